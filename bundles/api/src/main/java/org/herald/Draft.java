@@ -1,0 +1,37 @@
+package org.herald;
+
+import java.util.List;
+import org.jetbrains.annotations.NotNull;
+
+/**
+ * The variant that Herald proposes for one profile.
+ *
+ * @param account the handle and server that will speak, to be shown on the button
+ * @param choices what may go with the text on this network
+ * @param link the article's public address
+ * @param imageAlt the alternative text of the article's picture; empty when there is no picture or no text
+ * @param imagePath the article's picture in the CMS; empty when it has none
+ * @param earlier how often this article is on this profile already
+ */
+public record Draft(
+        @NotNull String profileId,
+        @NotNull String profileTitle,
+        @NotNull String network,
+        @NotNull String networkTitle,
+        @NotNull String account,
+        boolean rehearsal,
+        @NotNull String text,
+        @NotNull Attachment attachment,
+        @NotNull List<Attachment> choices,
+        @NotNull String link,
+        @NotNull String cardTitle,
+        @NotNull String cardDescription,
+        @NotNull String imagePath,
+        @NotNull String imageAlt,
+        int earlier,
+        @NotNull TextCheck check) {
+    /** Copies the list. */
+    public Draft {
+        choices = List.copyOf(choices);
+    }
+}

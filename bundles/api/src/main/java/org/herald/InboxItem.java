@@ -1,0 +1,40 @@
+package org.herald;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jetbrains.annotations.NotNull;
+
+/**
+ * A collected reply.
+ *
+ * @param text sanitised HTML: paragraphs, line breaks, emphasis, lists, and links that are safe
+ * @param parentId the inbox item that it answers; empty when it answers our post
+ * @param threadUrl our post on the network
+ * @param answers our own answers to it, oldest first
+ */
+public record InboxItem(
+        @NotNull String id,
+        @NotNull String profileId,
+        @NotNull String profileTitle,
+        @NotNull String network,
+        @NotNull String articlePath,
+        @NotNull String articleTitle,
+        @NotNull String authorHandle,
+        @NotNull String authorName,
+        @NotNull String text,
+        @NotNull Optional<URI> url,
+        @NotNull Optional<URI> threadUrl,
+        @NotNull Instant at,
+        @NotNull Instant collectedAt,
+        @NotNull Visibility visibility,
+        @NotNull ReviewState state,
+        boolean own,
+        @NotNull String parentId,
+        @NotNull List<Share> answers) {
+    /** Copies the list. */
+    public InboxItem {
+        answers = List.copyOf(answers);
+    }
+}

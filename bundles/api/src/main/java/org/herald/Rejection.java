@@ -1,0 +1,47 @@
+package org.herald;
+
+import org.jetbrains.annotations.NotNull;
+
+/** A request that a person made and that is not carried out. Nothing was changed. */
+public final class Rejection extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of answer it deserves. */
+    public enum Kind {
+        /** The person lacks the right. */
+        FORBIDDEN,
+        /** There is no such thing, or the person may not see it. */
+        NOT_FOUND,
+        /** The request is wrong. */
+        INVALID,
+        /** The request is right, but not in the present state. */
+        CONFLICT,
+        /** A network or server did not take part. */
+        UPSTREAM
+    }
+
+    private final Kind kind;
+    private final String code;
+
+    /**
+     * Makes one.
+     *
+     * @param code a stable word for programs and translations, in camelCase
+     * @param message a sentence for a person, naming what to do
+     */
+    public Rejection(@NotNull Kind kind, @NotNull String code, @NotNull String message) {
+        super(message);
+        this.kind = kind;
+        this.code = code;
+    }
+
+    /** What kind of answer it deserves. */
+    public @NotNull Kind kind() {
+        return kind;
+    }
+
+    /** The stable word. */
+    public @NotNull String code() {
+        return code;
+    }
+}

@@ -1,0 +1,17 @@
+package org.herald;
+
+import org.apache.sling.api.resource.ResourceResolver;
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Tells what a person may do at all, so that a screen offers nothing that would be refused. */
+@ProviderType
+public interface Rights {
+
+    /** What a person may do, on whatever article and profile the person also has rights on. */
+    record Held(boolean share, boolean review, boolean administer) {}
+
+    /** Asks for the caller. */
+    @NotNull
+    Held of(@NotNull ResourceResolver caller);
+}

@@ -1,0 +1,39 @@
+package org.herald;
+
+import java.util.List;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Shares articles. Every method acts with the rights of the caller's resolver and throws {@link Rejection}. */
+@ProviderType
+public interface Shares {
+
+    /** What a person can do to a variant. */
+    enum Act {
+        /** Try a refused one again as it is. */
+        RETRY,
+        /** Take it back: delete it from the network, or from the queue. */
+        WITHDRAW,
+        /** "I looked: it is on the network." Settles an uncertain one. */
+        MARK_SENT,
+        /** "I looked: it is not on the network." Lets an uncertain one be sent again. */
+        MARK_UNSENT
+    }
+
+    /** Records the share and queues its variants; returns before anything is sent. */
+    @NotNull
+    Share share(@NotNull ResourceResolver caller, @NotNull ShareRequest request);
+
+    /** Reads one share. */
+    @NotNull
+    Share get(@NotNull ResourceResolver caller, @NotNull String id);
+
+    /** Reads what was shared of an article, newest first, 100 at most; answers to comments are not among it. */
+    @NotNull
+    List<Share> ofArticle(@NotNull ResourceResolver caller, @NotNull String articlePath);
+
+    /** Acts on one variant and returns its share. */
+    @NotNull
+    Share act(@NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull Act act);
+}

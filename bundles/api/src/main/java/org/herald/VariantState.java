@@ -1,0 +1,24 @@
+package org.herald;
+
+/** Where a variant is on its way to the network. */
+public enum VariantState {
+    /** Waiting for its turn, or for the network to be ready. */
+    QUEUED,
+    /** The call to the network is being made. */
+    SENDING,
+    /** On the network. */
+    SENT,
+    /** Not on the network; a person must act. */
+    REFUSED,
+    /** Perhaps on the network: being looked up, and if that cannot tell, a person decides. */
+    UNCERTAIN,
+    /** Being deleted from the network. */
+    WITHDRAWING,
+    /** Was on the network, and was taken back; or was taken back before it was sent. */
+    WITHDRAWN;
+
+    /** Tells whether nothing will change it any more without a person. */
+    public boolean isSettled() {
+        return this == SENT || this == REFUSED || this == WITHDRAWN;
+    }
+}

@@ -1,0 +1,24 @@
+package org.herald;
+
+import java.util.List;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Makes and measures variants. Acts with the caller's rights and throws {@link Rejection}. */
+@ProviderType
+public interface Variants {
+
+    /** Proposes a variant for each profile that the caller may use on the article; empty when there is none. */
+    @NotNull
+    List<Draft> drafts(@NotNull ResourceResolver caller, @NotNull String articlePath);
+
+    /** Measures a text for a profile. */
+    @NotNull
+    TextCheck check(
+            @NotNull ResourceResolver caller,
+            @NotNull String articlePath,
+            @NotNull String profileId,
+            @NotNull String text,
+            @NotNull Attachment attachment);
+}

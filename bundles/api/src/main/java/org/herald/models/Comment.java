@@ -1,0 +1,50 @@
+package org.herald.models;
+
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One approved comment, for HTL. */
+@ProviderType
+public interface Comment {
+    /** A name for the element's id, unique on the page. */
+    @NotNull
+    String getAnchor();
+
+    /** The element id of what it answers; empty at the first level. */
+    @NotNull
+    String getParentAnchor();
+
+    /** 0 at the first level, 6 at most. */
+    int getDepth();
+
+    /** How the author is called. */
+    @NotNull
+    String getAuthor();
+
+    /** How the author is addressed. */
+    @NotNull
+    String getHandle();
+
+    /** The network's title. */
+    @NotNull
+    String getNetwork();
+
+    /** Where it can be read on the network; empty when unknown. */
+    @NotNull
+    String getUrl();
+
+    /** When it was written, as ISO 8601. */
+    @NotNull
+    String getTime();
+
+    /** When it was written, for people, in the page's language. */
+    @NotNull
+    String getDate();
+
+    /** Sanitised HTML. */
+    @NotNull
+    String getText();
+
+    /** Tells whether the site wrote it. */
+    boolean isOwn();
+}

@@ -1,0 +1,38 @@
+package org.herald.spi;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** An account on a network, with what is needed to act as it. Held for one operation, never kept. */
+@ProviderType
+public interface Account {
+
+    /** The id of the profile it belongs to. */
+    @NotNull
+    String profileId();
+
+    /** The server's address, without a path. */
+    @NotNull
+    URI server();
+
+    /** The name the account is known by on its server. */
+    @NotNull
+    String handle();
+
+    /** The network's own id of the account. */
+    @NotNull
+    String remoteId();
+
+    /** The app password or access token. */
+    @NotNull
+    Secret secret();
+
+    /** What {@link #keepSession} kept last; empty before. */
+    @NotNull
+    Optional<Secret> session();
+
+    /** Keeps short-lived tokens, encrypted, for all nodes of the cluster. */
+    void keepSession(@NotNull Secret session);
+}

@@ -1,0 +1,18 @@
+package org.herald.spi;
+
+import java.net.URI;
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Signs in with what the admin was given by the network. Registered with {@link Network#ID}. */
+@ConsumerType
+public interface Authorizer {
+
+    /** Checks a password or token at the server and tells which account it opens. */
+    @NotNull
+    Connection signIn(@NotNull URI server, @NotNull String handle, @NotNull Secret secret);
+
+    /** Checks whether an account already connected still works. */
+    @NotNull
+    Connection check(@NotNull Account account);
+}

@@ -1,0 +1,20 @@
+package org.herald.spi;
+
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Describes a network. What it can do is told by the other services registered with the same id. */
+@ConsumerType
+public interface Network {
+
+    /** The service property that names the network on every service of the connector. */
+    String ID = "herald.network";
+
+    /** What does not change from server to server. */
+    @NotNull
+    NetworkTraits traits();
+
+    /** What fits into one post on the account's server, asked there where it can be asked, and cached. */
+    @NotNull
+    Limits limits(@NotNull Account account);
+}

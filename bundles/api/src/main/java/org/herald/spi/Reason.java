@@ -1,0 +1,17 @@
+package org.herald.spi;
+
+/** Why a network refuses, in the words of what has to be done about it. */
+public enum Reason {
+    /** The account's sign-in does not work (any more): an admin reconnects the profile. */
+    AUTHORISATION,
+    /** The network does not take this text or picture: the editor changes it. */
+    CONTENT,
+    /** The network has this already: the editor looks there before trying again. */
+    DUPLICATE,
+    /** What is acted on is not on the network any more. */
+    GONE,
+    /** The server does not answer as this network's servers do: an admin checks the address. */
+    SERVER,
+    /** It could not be done before its deadline: a person decides whether it is still wanted. */
+    EXPIRED
+}

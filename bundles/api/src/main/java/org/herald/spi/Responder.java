@@ -1,0 +1,24 @@
+package org.herald.spi;
+
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Answers somebody on the network, in the thread. Registered with the service property {@link Network#ID}. */
+@ConsumerType
+public interface Responder {
+
+    /**
+     * Posts an answer.
+     *
+     * @param root the post of ours that the thread hangs under
+     * @param parent what is answered
+     * @param to the handle of the person answered, as collected
+     */
+    @NotNull
+    Outcome respond(
+            @NotNull Account account,
+            @NotNull Post post,
+            @NotNull RemoteRef root,
+            @NotNull RemoteRef parent,
+            @NotNull String to);
+}

@@ -1,0 +1,7 @@
+/** What a connector to a network implements, and the values it is given and answers with. */
+@Version("1.0.0")
+@Export
+package org.herald.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

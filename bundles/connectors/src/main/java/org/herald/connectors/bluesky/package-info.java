@@ -1,0 +1,2 @@
+/** Bluesky and other servers of the AT Protocol. */
+package org.herald.connectors.bluesky;

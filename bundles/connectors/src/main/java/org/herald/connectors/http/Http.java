@@ -1,0 +1,99 @@
+package org.herald.connectors.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Sends requests. Follows no redirect, reads no endless answer, throws nothing for what networks do. */
+@Component(service = Http.class, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = HttpConfig.class)
+public final class Http {
+    private static final String AGENT = "Herald/0.1 (Apache Sling CMS)";
+    private final HttpClient client;
+    private final Duration timeout;
+    private final int maxAnswer;
+
+    @Activate
+    public Http(HttpConfig config) {
+        this(
+                Duration.ofSeconds(config.connectTimeout()),
+                Duration.ofSeconds(config.answerTimeout()),
+                config.maxAnswer());
+    }
+
+    /** For tests that cannot wait. */
+    public Http(Duration connectTimeout, Duration timeout, int maxAnswer) {
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.timeout = timeout;
+        this.maxAnswer = maxAnswer;
+    }
+
+    /** Starts a request. Cleartext speaks HTTP/1.1: some servers stumble over the offer to upgrade. */
+    public static HttpRequest.Builder to(URI uri) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("User-Agent", AGENT).header("Accept", "application/json");
+        return "http".equals(uri.getScheme()) ? request.version(HttpClient.Version.HTTP_1_1) : request;
+    }
+
+    /** Sends a request and waits for the whole answer. */
+    public Answer send(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, info -> new CappedBody(maxAnswer));
+        try {
+            HttpResponse<byte[]> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer.Received(response.statusCode(), response.headers()::firstValue, response.body());
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            return new Answer.Lost(host(request) + " did not answer within " + timeout.toSeconds() + " seconds.");
+        } catch (ExecutionException e) {
+            return failure(request, e.getCause());
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Answer.Lost("The CMS is stopping.");
+        }
+    }
+
+    private static Answer failure(HttpRequest request, Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
+                return new Answer.NotSent("The name " + host(request) + " is not known.");
+            }
+            if (t instanceof SSLException) {
+                return new Answer.NotSent("No trusted TLS connection to " + host(request) + " can be made.");
+            }
+            if (t instanceof CappedBody.TooLarge) {
+                return new Answer.Lost(host(request) + " answered far more than it should.");
+            }
+        }
+        if (cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException) {
+            return new Answer.NotSent(host(request) + " does not accept connections.");
+        }
+        if (cause instanceof IOException) {
+            return new Answer.Lost("The connection to " + host(request) + " broke.");
+        }
+        throw new IllegalStateException("unexpected failure of a request", cause);
+    }
+
+    private static String host(HttpRequest request) {
+        return request.uri().getAuthority();
+    }
+}

@@ -1,0 +1,335 @@
+package org.herald.connectors.mastodon;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.herald.Visibility;
+import org.herald.connectors.http.Answer;
+import org.herald.connectors.http.Form;
+import org.herald.connectors.http.Http;
+import org.herald.connectors.http.LimitsFile;
+import org.herald.connectors.mastodon.Documents.Attachment;
+import org.herald.connectors.mastodon.Documents.Context;
+import org.herald.connectors.mastodon.Documents.Notification;
+import org.herald.connectors.mastodon.Documents.Status;
+import org.herald.spi.Account;
+import org.herald.spi.Collected;
+import org.herald.spi.Collector;
+import org.herald.spi.Editor;
+import org.herald.spi.Limits;
+import org.herald.spi.Lookup;
+import org.herald.spi.Media;
+import org.herald.spi.Network;
+import org.herald.spi.NetworkTraits;
+import org.herald.spi.News;
+import org.herald.spi.Outcome;
+import org.herald.spi.Post;
+import org.herald.spi.Publisher;
+import org.herald.spi.Reason;
+import org.herald.spi.RemoteRef;
+import org.herald.spi.RemoteReply;
+import org.herald.spi.Responder;
+import org.jsoup.Jsoup;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Posts, reads and answers on servers of the Mastodon family. */
+@Component(
+        service = {Network.class, Publisher.class, Responder.class, Editor.class, Collector.class},
+        property = Network.ID + "=" + MastodonConnector.ID)
+public final class MastodonConnector implements Network, Publisher, Responder, Editor, Collector {
+    static final String ID = "mastodon";
+    private static final NetworkTraits TRAITS = new NetworkTraits(
+            ID,
+            "Mastodon",
+            "",
+            "Access token",
+            NetworkTraits.Idempotency.KEY,
+            NetworkTraits.Edit.IN_PLACE,
+            NetworkTraits.Cards.BY_SERVER,
+            false);
+    private static final Duration LIMITS_AGE = Duration.ofHours(1);
+    private static final int MEDIA_POLLS = 10;
+    private static final Duration MEDIA_PAUSE = Duration.ofSeconds(1);
+    private static final int LOOKUP_PAGE = 40;
+    private static final int LOOKUP_PAGES = 5;
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    /** A server gives no more descendants than this (Mastodon, CONTEXT_LIMIT). */
+    private static final int MOST_DESCENDANTS = 4096;
+
+    private final MastodonApi api;
+    private final Limits usual = LimitsFile.beside(MastodonConnector.class);
+    private final Map<URI, CachedLimits> limits = new ConcurrentHashMap<>();
+
+    private record CachedLimits(Limits limits, Instant readAt) {}
+
+    @Activate
+    public MastodonConnector(@Reference Http http) {
+        this(http, Clock.systemUTC());
+    }
+
+    MastodonConnector(Http http, Clock clock) {
+        this.api = new MastodonApi(http, clock);
+    }
+
+    @Override
+    public NetworkTraits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Limits limits(Account account) {
+        return limits.compute(account.server(), (server, cached) -> {
+                    boolean fresh =
+                            cached != null && cached.readAt().plus(LIMITS_AGE).isAfter(api.now());
+                    return fresh
+                            ? cached
+                            : new CachedLimits(
+                                    api.limits(server, usual).orElse(cached == null ? usual : cached.limits()),
+                                    api.now());
+                })
+                .limits();
+    }
+
+    @Override
+    public String newKey(Instant now) {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public Outcome publish(Account account, Post post) {
+        return post(account, post, post.text(), null);
+    }
+
+    @Override
+    public Outcome respond(Account account, Post post, RemoteRef root, RemoteRef parent, String to) {
+        String mention = "@" + to;
+        boolean mentioned = to.isEmpty() || post.text().contains(mention);
+        return post(account, post, mentioned ? post.text() : mention + " " + post.text(), parent);
+    }
+
+    private Outcome post(Account account, Post post, String text, RemoteRef parent) {
+        List<String> media = new ArrayList<>();
+        for (Media picture : post.media()) {
+            Answer answer = api.upload(account.server(), account.secret(), picture);
+            Optional<Attachment> uploaded =
+                    MastodonApi.document(answer, Attachment.class).filter(a -> a.id() != null);
+            if (uploaded.isEmpty()) {
+                return answer instanceof Answer.Received r && r.isSuccess()
+                        ? new Outcome.Refused(Reason.SERVER, "The server's answer to the picture cannot be understood.")
+                        : api.troubleReading(answer);
+            }
+            if (!isReady(account, answer, uploaded.get().id())) {
+                return new Outcome.Later(
+                        api.now().plus(MEDIA_PAUSE.multipliedBy(30)), "The picture is being processed.");
+            }
+            media.add(uploaded.get().id());
+        }
+        return post(account, post, text, parent, media);
+    }
+
+    /** 202 means that the server is still at it: attaching earlier is refused. */
+    private boolean isReady(Account account, Answer answer, String id) {
+        boolean ready = answer instanceof Answer.Received received && received.status() != 202;
+        for (int i = 0; !ready && i < MEDIA_POLLS; i++) {
+            pause();
+            ready = api.get(account.server(), "/api/v1/media/" + id, account.secret()) instanceof Answer.Received r
+                    && r.status() == 200;
+        }
+        return ready;
+    }
+
+    private static void pause() {
+        try {
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(MEDIA_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Outcome post(Account account, Post post, String text, RemoteRef parent, List<String> media) {
+        Form form = new Form()
+                .with("status", text)
+                .with("visibility", word(post.visibility()))
+                .with("language", post.language().getLanguage());
+        media.forEach(id -> form.with("media_ids[]", id));
+        if (parent != null) {
+            form.with("in_reply_to_id", parent.id());
+        }
+        Answer answer = api.postStatus(account.server(), account.secret(), form, post.key());
+        Optional<Status> status =
+                MastodonApi.document(answer, Status.class).filter(s -> s.id() != null && !s.id().isEmpty());
+        if (status.isPresent()) {
+            return new Outcome.Done(ref(status.get()), remark(status.get(), media.size()));
+        }
+        return answer instanceof Answer.Received r && r.isSuccess()
+                ? new Outcome.Uncertain("The server's answer cannot be understood.")
+                : api.trouble(answer);
+    }
+
+    private static String remark(Status status, int pictures) {
+        int shown = status.attachments() == null ? 0 : status.attachments().size();
+        return shown < pictures ? "The server published it without its picture." : "";
+    }
+
+    private static RemoteRef ref(Status status) {
+        return new RemoteRef(status.id(), "", uri(status.address()));
+    }
+
+    private static URI uri(String address) {
+        try {
+            return address == null ? null : URI.create(address);
+        } catch (IllegalArgumentException e) {
+            return null; // a server may give anything; an address that is none is not shown
+        }
+    }
+
+    /** Compares with what the account posted since: not every server honours the idempotency key. */
+    @Override
+    public Lookup find(Account account, Post post) {
+        String wanted = letters(post.text());
+        Instant since = post.createdAt().minus(CLOCK_SKEW);
+        String before = "";
+        for (int page = 0; page < LOOKUP_PAGES; page++) {
+            Answer answer = api.get(
+                    account.server(),
+                    "/api/v1/accounts/" + account.remoteId() + "/statuses?limit=" + LOOKUP_PAGE + before,
+                    account.secret());
+            Optional<Status[]> statuses = MastodonApi.document(answer, Status[].class);
+            if (statuses.isEmpty()) {
+                return new Lookup.Unknown("The server could not be asked whether it has the post.");
+            }
+            for (Status status : statuses.get()) {
+                if (!at(status).isBefore(since) && letters(text(status)).endsWith(wanted)) {
+                    return new Lookup.Present(ref(status));
+                }
+            }
+            boolean last = statuses.get().length == 0
+                    || at(statuses.get()[statuses.get().length - 1]).isBefore(since);
+            if (last || statuses.get().length < LOOKUP_PAGE) {
+                return new Lookup.Absent();
+            }
+            before = "&max_id=" + statuses.get()[statuses.get().length - 1].id();
+        }
+        return new Lookup.Unknown("Too much was posted since to find it by itself.");
+    }
+
+    private static String text(Status status) {
+        return Jsoup.parseBodyFragment(status.content() == null ? "" : status.content())
+                .text();
+    }
+
+    /** Servers change spaces, punctuation and the host of mentions; letters and digits stay. */
+    private static String letters(String text) {
+        return text.replaceAll("(@\\w+)@[\\w.:-]+", "$1").replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
+    private static Instant at(Status status) {
+        try {
+            return Instant.parse(status.createdAt());
+        } catch (DateTimeParseException | NullPointerException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    @Override
+    public Outcome edit(Account account, RemoteRef ref, Post post) {
+        Form form = new Form()
+                .with("status", post.text())
+                .with("language", post.language().getLanguage());
+        Answer answer = api.put(account.server(), "/api/v1/statuses/" + ref.id(), account.secret(), form);
+        return MastodonApi.document(answer, Status.class)
+                .filter(s -> s.id() != null)
+                .<Outcome>map(status -> new Outcome.Done(ref(status)))
+                .orElseGet(() -> api.trouble(answer));
+    }
+
+    @Override
+    public Outcome delete(Account account, RemoteRef ref) {
+        Answer answer = api.delete(account.server(), "/api/v1/statuses/" + ref.id(), account.secret());
+        boolean gone = answer instanceof Answer.Received r && (r.isSuccess() || r.status() == 404 || r.status() == 410);
+        return gone ? new Outcome.Done(ref) : api.trouble(answer);
+    }
+
+    @Override
+    public Collected thread(Account account, RemoteRef root) {
+        Answer answer = api.get(account.server(), "/api/v1/statuses/" + root.id() + "/context", account.secret());
+        Optional<Context> context = MastodonApi.document(answer, Context.class).filter(c -> c.descendants() != null);
+        if (context.isPresent()) {
+            List<Status> below = context.get().descendants();
+            return new Collected.Replies(
+                    below.stream().flatMap(s -> reply(s, account).stream()).toList(), below.size() < MOST_DESCENDANTS);
+        }
+        Outcome trouble = api.troubleReading(answer);
+        if (trouble instanceof Outcome.Refused refused) {
+            return new Collected.Failed(refused.reason(), refused.why());
+        }
+        return trouble instanceof Outcome.Later later
+                ? new Collected.NotNow(later.notBefore(), later.why())
+                : new Collected.Failed(Reason.SERVER, "The server's answer cannot be understood.");
+    }
+
+    private static Optional<RemoteReply> reply(Status status, Account account) {
+        if (status.id() == null || status.account() == null || status.inReplyToId() == null) {
+            return Optional.empty();
+        }
+        Documents.Account author = status.account();
+        String handle = Optional.ofNullable(author.acct()).orElse(String.valueOf(author.username()));
+        boolean named = author.displayName() != null && !author.displayName().isBlank();
+        return Optional.of(new RemoteReply(
+                ref(status),
+                status.inReplyToId(),
+                String.valueOf(author.id()),
+                handle,
+                named ? author.displayName() : handle,
+                status.content() == null ? "" : status.content(),
+                at(status),
+                visibility(status.visibility()),
+                account.remoteId().equals(author.id())));
+    }
+
+    private static String word(Visibility visibility) {
+        return visibility == Visibility.FOLLOWERS
+                ? "private"
+                : visibility.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An unknown word is taken for the most private one. */
+    private static Visibility visibility(String word) {
+        return Arrays.stream(Visibility.values())
+                .filter(v -> word(v).equals(word))
+                .findFirst()
+                .orElse(Visibility.DIRECT);
+    }
+
+    @Override
+    public News news(Account account, String cursor) {
+        String since = cursor.isEmpty() ? "" : "&min_id=" + cursor;
+        Answer answer = api.get(
+                account.server(),
+                "/api/v1/notifications?types[]=mention&limit=40".replace("[]", "%5B%5D") + since,
+                account.secret());
+        List<Notification> news =
+                MastodonApi.document(answer, Notification[].class).map(List::of).orElse(List.of());
+        Set<String> answered = news.stream()
+                .map(Notification::status)
+                .filter(status -> status != null && status.inReplyToId() != null)
+                .map(Status::inReplyToId)
+                .collect(Collectors.toSet());
+        boolean none = news.isEmpty() || news.get(0).id() == null;
+        return new News(answered, none ? cursor : news.get(0).id());
+    }
+}

@@ -1,0 +1,191 @@
+package org.herald.core.collect;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Attachment;
+import org.herald.Finding;
+import org.herald.Inbox;
+import org.herald.InboxItem;
+import org.herald.InboxPage;
+import org.herald.InboxQuery;
+import org.herald.Profile;
+import org.herald.Rejection;
+import org.herald.Rejection.Kind;
+import org.herald.ReviewState;
+import org.herald.Share;
+import org.herald.TextCheck;
+import org.herald.core.profile.Connectors;
+import org.herald.core.profile.ProfileStore;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
+import org.herald.core.share.Access;
+import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.Dispatch;
+import org.herald.core.share.ShareStore;
+import org.herald.core.variant.Composer;
+import org.herald.core.variant.TextLength;
+import org.herald.spi.Limits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The inbox for a person: checks rights, and has the stores write. */
+@Component(service = Inbox.class)
+public final class InboxService implements Inbox {
+    private static final int MAX_AT_ONCE = 100;
+
+    private final InboxStore store;
+    private final ShareStore shares;
+    private final ProfileStore profiles;
+    private final Connectors connectors;
+    private final DeliveryQueue queue;
+    private final Clock clock = Clock.systemUTC();
+
+    @Activate
+    public InboxService(
+            @Reference InboxStore store,
+            @Reference ShareStore shares,
+            @Reference ProfileStore profiles,
+            @Reference Connectors connectors,
+            @Reference DeliveryQueue queue) {
+        this.store = store;
+        this.shares = shares;
+        this.profiles = profiles;
+        this.connectors = connectors;
+        this.queue = queue;
+    }
+
+    @Override
+    public InboxPage page(ResourceResolver caller, InboxQuery query) {
+        Access.mustReview(caller);
+        return store.page(query);
+    }
+
+    @Override
+    public InboxItem get(ResourceResolver caller, String id) {
+        Access.mustReview(caller);
+        return existing(id);
+    }
+
+    private InboxItem existing(String id) {
+        return store.find(id)
+                .orElseThrow(() -> new Rejection(
+                        Kind.NOT_FOUND,
+                        "itemUnknown",
+                        "This reply is not in the inbox any more: load the list again."));
+    }
+
+    @Override
+    public List<InboxItem> review(ResourceResolver caller, List<String> ids, ReviewState state) {
+        Access.mustReview(caller);
+        if (ids.isEmpty() || ids.size() > MAX_AT_ONCE) {
+            throw new Rejection(Kind.INVALID, "choose", "Choose 1 to " + MAX_AT_ONCE + " replies.");
+        }
+        ids.forEach(id -> mustAllow(caller, existing(id), state));
+        store.review(ids, state);
+        return ids.stream().map(this::existing).toList();
+    }
+
+    private static void mustAllow(ResourceResolver caller, InboxItem item, ReviewState state) {
+        mustEdit(caller, item);
+        if (item.state() == ReviewState.DELETED) {
+            throw new Rejection(
+                    Kind.CONFLICT, "deleted", "This reply was deleted: nothing of it is left to decide on.");
+        }
+        if (state == ReviewState.APPROVED && !item.visibility().mayBeShown()) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "notPublic",
+                    "“" + item.authorName() + "” did not say this in public: it is never shown on the page. "
+                            + "Answer it, or hide it.");
+        }
+    }
+
+    private static void mustEdit(ResourceResolver caller, InboxItem item) {
+        if (!item.articlePath().isEmpty() && !Articles.mayEdit(caller, item.articlePath())) {
+            throw new Rejection(
+                    Kind.FORBIDDEN,
+                    "articleForbidden",
+                    "You may not change the article “" + item.articleTitle() + "”, so its comments are not yours.");
+        }
+    }
+
+    @Override
+    public TextCheck checkAnswer(ResourceResolver caller, String id, String text) {
+        InboxItem item = get(caller, id);
+        Limits limits = limits(usable(caller, item));
+        return new TextCheck(
+                TextLength.of(text, limits),
+                limits.maxLength(),
+                Composer.lengthFindings(text, limits),
+                limits.source() + ", " + limits.asOf());
+    }
+
+    private Profile usable(ResourceResolver caller, InboxItem item) {
+        mustEdit(caller, item);
+        Profile profile = profiles.find(caller, item.profileId())
+                .filter(p -> Nodes.may(caller, PROFILES + "/" + p.id(), PRIVILEGE_REVIEW))
+                .orElseThrow(() -> new Rejection(
+                        Kind.FORBIDDEN,
+                        "profileForbidden",
+                        "You may not answer as the profile that this came in by: ask an administrator."));
+        return Access.mustWork(profile);
+    }
+
+    private Limits limits(Profile profile) {
+        return connectors
+                .network(profile.network())
+                .orElseThrow(() -> Access.notInstalled(profile))
+                .limits(profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile)));
+    }
+
+    @Override
+    public Share answer(ResourceResolver caller, String id, String text) {
+        InboxItem item = get(caller, id);
+        Profile profile = usable(caller, item);
+        if (item.state() == ReviewState.DELETED) {
+            throw new Rejection(Kind.CONFLICT, "deleted", "This reply was deleted: there is nothing to answer.");
+        }
+        if (connectors.responder(profile.network()).isEmpty()) {
+            throw new Rejection(Kind.CONFLICT, "noAnswers", "This network takes no answers: answer on its own site.");
+        }
+        checkAnswer(caller, id, text).findings().stream()
+                .filter(Finding::blocks)
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw new Rejection(Kind.INVALID, finding.code(), finding.message());
+                });
+        Dispatch dispatch = dispatch(item, profile, text);
+        String path = item.articlePath().isEmpty() ? item.articleTitle() : item.articlePath();
+        String user = Objects.toString(caller.getUserID(), "");
+        String shareId = shares.create(path, item.articleTitle(), user, id, List.of(dispatch));
+        store.answered(id, shareId);
+        queue.add(profile.network(), ShareStore.path(shareId, profile.id()));
+        return store.readShare(shareId);
+    }
+
+    private Dispatch dispatch(InboxItem item, Profile profile, String text) {
+        InboxStore.Addressee addressee = store.addressee(item.id());
+        return new Dispatch(
+                profile.id(),
+                profile.network(),
+                connectors
+                        .publisher(profile.network())
+                        .orElseThrow(() -> Access.notInstalled(profile))
+                        .newKey(clock.instant()),
+                text.strip(),
+                store.language(item.articlePath()),
+                Attachment.NONE,
+                "",
+                "",
+                "",
+                "",
+                "",
+                item.visibility().name(),
+                new Dispatch.Reply(addressee.root(), addressee.parent(), item.authorHandle()));
+    }
+}

@@ -1,0 +1,79 @@
+package org.herald.core.collect;
+
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.safety.Safelist;
+
+/** Makes harmless what came from outside. Pure. */
+public final class Sanitizer {
+    /** Longer texts are cut: no network here lets a person write more, and a page must stay a page. */
+    static final int MAX_TEXT = 10_000;
+    /** Markup beyond this is not even parsed. */
+    private static final int MAX_HTML = 200_000;
+
+    private static final int MAX_NAME = 100;
+    /** Controls, and the bidirectional overrides and isolates that make text read differently than it is. */
+    private static final Pattern HARMFUL = Pattern.compile(
+            "[\\p{Cc}&&[^\\n\\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C\\uFEFF\\uFFF9-\\uFFFB]");
+
+    private static final Safelist ALLOWED = new Safelist()
+            .addTags("p", "br", "em", "strong", "b", "i", "blockquote", "ul", "ol", "li", "code", "pre", "a")
+            .addAttributes("a", "href")
+            .addProtocols("a", "href", "http", "https")
+            .addEnforcedAttribute("a", "rel", "ugc nofollow noopener");
+
+    private Sanitizer() {}
+
+    /** Keeps paragraphs, emphasis, lists and safe links; everything else becomes its text or goes. */
+    public static String html(String remote) {
+        String cut = remote.length() > MAX_HTML ? remote.substring(0, MAX_HTML) : remote;
+        Document.OutputSettings plain = new Document.OutputSettings()
+                .prettyPrint(false)
+                .charset("UTF-8")
+                .escapeMode(Entities.EscapeMode.xhtml);
+        Document clean = Jsoup.parseBodyFragment(Jsoup.clean(cut, "", ALLOWED, plain));
+        clean.outputSettings(plain);
+        shorten(clean.body());
+        clean.body().select("a:not([href])").unwrap();
+        return strip(clean.body().html());
+    }
+
+    private static void shorten(Element body) {
+        int[] left = {MAX_TEXT};
+        body.traverse((Node node, int depth) -> {
+            if (node instanceof TextNode text) {
+                String whole = text.getWholeText();
+                if (whole.length() > left[0]) {
+                    text.text(left[0] > 0 ? whole.substring(0, left[0]) + "…" : "");
+                }
+                left[0] = Math.max(0, left[0] - whole.length());
+            }
+        });
+    }
+
+    /** A name as one short line of text. */
+    public static String name(String remote) {
+        String line = strip(remote).replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) > MAX_NAME
+                ? line.substring(0, line.offsetByCodePoints(0, MAX_NAME)) + "…"
+                : line;
+    }
+
+    private static String strip(String text) {
+        return HARMFUL.matcher(pairs(text)).replaceAll("");
+    }
+
+    /** Drops surrogates that have lost their partner, so that what is left is well-formed. */
+    private static String pairs(String text) {
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .forEach(whole::appendCodePoint);
+        return whole.toString();
+    }
+}

@@ -1,0 +1,266 @@
+package org.herald.core.delivery;
+
+import static org.herald.core.repo.Names.*;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.event.jobs.Job;
+import org.apache.sling.event.jobs.JobManager;
+import org.apache.sling.event.jobs.consumer.JobConsumer;
+import org.herald.Attachment;
+import org.herald.Profile;
+import org.herald.VariantState;
+import org.herald.Visibility;
+import org.herald.core.profile.Connectors;
+import org.herald.core.profile.ProfileStore;
+import org.herald.core.profile.ProfilesService;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.Dispatch;
+import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.Pending;
+import org.herald.core.variant.MediaReader;
+import org.herald.spi.Account;
+import org.herald.spi.Card;
+import org.herald.spi.Limits;
+import org.herald.spi.Lookup;
+import org.herald.spi.Media;
+import org.herald.spi.Network;
+import org.herald.spi.Outcome;
+import org.herald.spi.Post;
+import org.herald.spi.Publisher;
+import org.herald.spi.Reason;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks after one variant: sends it, looks it up, or takes it back, whichever its state asks for. */
+@Component(service = JobConsumer.class, property = JobConsumer.PROPERTY_TOPICS + "=" + DeliveryQueue.TOPIC + "*")
+public final class DeliveryJob implements JobConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryJob.class);
+    private static final java.time.Duration NO_CONNECTOR_PAUSE = java.time.Duration.ofMinutes(1);
+
+    private final ShareStore shares;
+    private final ProfileStore profiles;
+    private final Connectors connectors;
+    private final Repository repository;
+    private final JobManager jobs;
+    private final Clock clock;
+
+    @Activate
+    public DeliveryJob(
+            @Reference ShareStore shares,
+            @Reference ProfileStore profiles,
+            @Reference Connectors connectors,
+            @Reference Repository repository,
+            @Reference JobManager jobs) {
+        this(shares, profiles, connectors, repository, jobs, Clock.systemUTC());
+    }
+
+    DeliveryJob(
+            ShareStore shares,
+            ProfileStore profiles,
+            Connectors connectors,
+            Repository repository,
+            JobManager jobs,
+            Clock clock) {
+        this.shares = shares;
+        this.profiles = profiles;
+        this.connectors = connectors;
+        this.repository = repository;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Override
+    public JobResult process(Job job) {
+        shares.pending(job.getProperty(DeliveryQueue.ADDRESS, "")).ifPresent(this::lookAfter);
+        return JobResult.OK; // what is to be done later stands in the variant, and the dispatcher sees it there
+    }
+
+    void lookAfter(Pending variant) {
+        switch (variant.state()) {
+            case QUEUED -> send(variant);
+            case SENDING -> recover(variant);
+            case UNCERTAIN -> lookUp(variant);
+            case WITHDRAWING -> withdraw(variant);
+            default -> LOG.debug("{} is settled", variant.path());
+        }
+    }
+
+    private void send(Pending variant) {
+        Optional<Publisher> publisher = connectors.publisher(variant.dispatch().network());
+        Optional<Account> account = account(variant);
+        if (variant.deadline().isBefore(clock.instant())) {
+            settle(variant, new Outcome.Refused(Reason.EXPIRED, "It could not be sent in time."));
+        } else if (account.isEmpty()) {
+            settle(variant, new Outcome.Refused(Reason.AUTHORISATION, "The profile is disabled or not connected."));
+        } else if (publisher.isEmpty()) {
+            settle(
+                    variant,
+                    new Outcome.Later(
+                            clock.instant().plus(NO_CONNECTOR_PAUSE), "The connector of this network is not running."));
+        } else if (claim(variant)) {
+            settleSending(variant, deliver(variant, account.get(), publisher.get()));
+        }
+    }
+
+    /** Says, before the call, that the call is being made: after a crash nobody sends it again unlooked. */
+    private boolean claim(Pending variant) {
+        return shares.move(
+                variant.path(),
+                VariantState.QUEUED,
+                before -> new Change(
+                        VariantState.SENDING,
+                        Map.of(PN_ATTEMPTS, variant.attempts() + 1, PN_NOT_BEFORE, Nodes.date(clock.instant()))));
+    }
+
+    private Outcome deliver(Pending variant, Account account, Publisher publisher) {
+        try {
+            Post post = post(variant, account);
+            Dispatch.Reply reply = variant.dispatch().reply();
+            if (reply == null) {
+                return publisher.publish(account, post);
+            }
+            return connectors
+                    .responder(variant.dispatch().network())
+                    .map(responder -> responder.respond(account, post, reply.root(), reply.parent(), reply.to()))
+                    .orElseGet(() -> new Outcome.Refused(Reason.CONTENT, "This network takes no answers."));
+        } catch (RuntimeException e) {
+            LOG.error("Delivery of {} failed in a way that nobody foresaw", variant.path(), e);
+            return new Outcome.Uncertain("An internal error interrupted the delivery.");
+        }
+    }
+
+    private Post post(Pending variant, Account account) {
+        Dispatch dispatch = variant.dispatch();
+        Network network = connectors.network(dispatch.network()).orElseThrow();
+        Post.Builder post = Post.of(dispatch.key(), dispatch.text(), variant.createdAt())
+                .language(Locale.forLanguageTag(dispatch.language()))
+                .visibility(Visibility.valueOf(dispatch.visibility()));
+        Limits limits = network.limits(account);
+        try (ResourceResolver resolver = repository.open()) {
+            if (dispatch.attachment() == Attachment.PICTURE) {
+                post.media(read(resolver, dispatch, limits.maxMediaBytes(), limits).stream()
+                        .toList());
+            }
+            boolean card = network.traits().cards() == org.herald.spi.NetworkTraits.Cards.BY_CLIENT
+                    && dispatch.attachment() == Attachment.CARD;
+            if (card && !dispatch.link().isEmpty()) {
+                post.card(new Card(
+                        URI.create(dispatch.link()),
+                        dispatch.cardTitle(),
+                        dispatch.cardDescription(),
+                        read(resolver, dispatch, limits.maxThumbnailBytes(), limits)));
+            }
+        }
+        return post.build();
+    }
+
+    private static Optional<Media> read(ResourceResolver resolver, Dispatch dispatch, long maxBytes, Limits limits) {
+        return MediaReader.read(resolver, dispatch.image(), dispatch.imageAlt(), maxBytes, limits.mediaTypes());
+    }
+
+    /** A call that a crash interrupted. */
+    private void recover(Pending variant) {
+        shares.move(
+                variant.path(),
+                VariantState.SENDING,
+                before -> Transition.uncertain(
+                        variant, title(variant), "The CMS stopped while it was being sent.", 0, clock.instant()));
+    }
+
+    private void lookUp(Pending variant) {
+        Optional<Publisher> publisher = connectors.publisher(variant.dispatch().network());
+        Optional<Account> account = account(variant);
+        Lookup lookup = publisher.isPresent() && account.isPresent()
+                ? find(variant, account.get(), publisher.get())
+                : new Lookup.Unknown("The profile is not connected.");
+        var idempotency = connectors
+                .network(variant.dispatch().network())
+                .map(network -> network.traits().idempotency())
+                .orElse(org.herald.spi.NetworkTraits.Idempotency.KEY);
+        Instant now = clock.instant();
+        shares.move(
+                variant.path(),
+                VariantState.UNCERTAIN,
+                before -> Transition.lookedUp(variant, title(variant), lookup, idempotency, now));
+    }
+
+    private Lookup find(Pending variant, Account account, Publisher publisher) {
+        try {
+            Post post = Post.of(variant.dispatch().key(), variant.dispatch().text(), variant.createdAt())
+                    .build();
+            return publisher.find(account, post);
+        } catch (RuntimeException e) {
+            LOG.error("Looking up {} failed in a way that nobody foresaw", variant.path(), e);
+            return new Lookup.Unknown("An internal error interrupted the look-up.");
+        }
+    }
+
+    private void withdraw(Pending variant) {
+        Optional<Account> account = account(variant);
+        var editor = connectors.editor(variant.dispatch().network());
+        Outcome outcome;
+        if (variant.ref().isEmpty()) {
+            outcome = new Outcome.Refused(Reason.GONE, "It was never seen on the network.");
+        } else if (account.isEmpty() || editor.isEmpty()) {
+            outcome = new Outcome.Refused(Reason.AUTHORISATION, "The profile is disabled or not connected.");
+        } else {
+            outcome = editor.get().delete(account.get(), variant.ref().get());
+        }
+        Instant now = clock.instant();
+        shares.move(
+                variant.path(),
+                VariantState.WITHDRAWING,
+                before -> Transition.deleted(variant, title(variant), outcome, now));
+    }
+
+    private void settle(Pending variant, Outcome outcome) {
+        Instant now = clock.instant();
+        shares.move(variant.path(), variant.state(), b -> Transition.sent(variant, title(variant), outcome, now));
+    }
+
+    private void settleSending(Pending variant, Outcome outcome) {
+        Instant now = clock.instant();
+        Change change = Transition.sent(variant, title(variant), outcome, now);
+        shares.move(variant.path(), VariantState.SENDING, before -> change);
+        report(variant, outcome, change);
+    }
+
+    private void report(Pending variant, Outcome outcome, Change change) {
+        String profileId = variant.dispatch().profileId();
+        if (outcome instanceof Outcome.Done done) {
+            LOG.info("Sent {} as {}", variant.path(), done.ref().id());
+            profiles.health(profileId, "");
+            if (!variant.answers().isEmpty()) {
+                jobs.addJob(ProfilesService.COLLECT_TOPIC, Map.of(PN_PROFILE, profileId));
+            }
+        } else if (outcome instanceof Outcome.Refused refused && refused.reason() == Reason.AUTHORISATION) {
+            String message = String.valueOf(change.values().get(PN_MESSAGE));
+            profiles.health(profileId, message);
+            LOG.error("{}", message);
+        } else {
+            LOG.warn("{}", change.values().get(PN_MESSAGE));
+        }
+    }
+
+    private Optional<Account> account(Pending variant) {
+        String id = variant.dispatch().profileId();
+        return profiles.find(id).filter(Profile::enabled).flatMap(profile -> profiles.account(id));
+    }
+
+    private String title(Pending variant) {
+        String id = variant.dispatch().profileId();
+        return profiles.find(id).map(Profile::title).orElse(id);
+    }
+}

@@ -1,0 +1,159 @@
+package org.herald.core.delivery;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.herald.VariantState;
+import org.herald.core.repo.Nodes;
+import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.Pending;
+import org.herald.spi.Lookup;
+import org.herald.spi.NetworkTraits;
+import org.herald.spi.Outcome;
+import org.herald.spi.Reason;
+
+/** What an answer of the network makes of a variant. Pure. */
+final class Transition {
+    /** When a lost answer is looked up; after the last one a person decides. */
+    static final Duration[] LOOKUPS = {Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofMinutes(5)};
+    /** Posts found absent are sent again this often, then a person decides. */
+    static final int MAX_ATTEMPTS = 3;
+
+    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private Transition() {}
+
+    /** After a call that was to put the post on the network. */
+    static Change sent(Pending variant, String profile, Outcome outcome, Instant now) {
+        Map<String, Object> values = new HashMap<>();
+        if (outcome instanceof Outcome.Done done) {
+            values.putAll(ShareStore.sent(variant.dispatch().profileId(), done.ref(), now));
+            values.put(PN_MESSAGE, done.remark().isEmpty() ? "" : message(variant, profile, done.remark(), ""));
+            return new Change(VariantState.SENT, values);
+        }
+        if (outcome instanceof Outcome.Later later) {
+            return later(variant, profile, later, VariantState.QUEUED);
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused(variant, profile, refused);
+        }
+        Outcome.Uncertain uncertain = (Outcome.Uncertain) outcome;
+        return uncertain(variant, profile, uncertain.why(), 0, now);
+    }
+
+    private static Change later(Pending variant, String profile, Outcome.Later later, VariantState state) {
+        if (later.notBefore().isAfter(variant.deadline())) {
+            return refused(variant, profile, new Outcome.Refused(Reason.EXPIRED, later.why()));
+        }
+        return new Change(
+                state,
+                Map.of(
+                        PN_NOT_BEFORE, Nodes.date(later.notBefore()),
+                        PN_MESSAGE, message(variant, profile, later.why(), "It is tried again by itself.")));
+    }
+
+    private static Change refused(Pending variant, String profile, Outcome.Refused refused) {
+        return new Change(
+                VariantState.REFUSED,
+                Map.of(
+                        PN_REASON, refused.reason().name(),
+                        PN_MESSAGE, message(variant, profile, refused.why(), remedy(refused.reason()))));
+    }
+
+    /** A call whose answer was lost: it is looked up before anything else happens. */
+    static Change uncertain(Pending variant, String profile, String why, int lookups, Instant now) {
+        boolean person = lookups >= LOOKUPS.length;
+        String remedy = person
+                ? "Look at the profile on the network, and say here whether it is there."
+                : "Herald looks it up on the network before anything is sent again.";
+        return new Change(
+                VariantState.UNCERTAIN,
+                Map.of(
+                        PN_LOOKUPS, lookups,
+                        PN_NOT_BEFORE, Nodes.date(person ? NEVER : now.plus(LOOKUPS[lookups])),
+                        PN_MESSAGE, message(variant, profile, why, remedy)));
+    }
+
+    /** After the network was asked whether the post is there. */
+    static Change lookedUp(
+            Pending variant, String profile, Lookup lookup, NetworkTraits.Idempotency idempotency, Instant now) {
+        if (lookup instanceof Lookup.Present present) {
+            Map<String, Object> values = ShareStore.sent(variant.dispatch().profileId(), present.ref(), now);
+            values.put(PN_MESSAGE, "");
+            return new Change(VariantState.SENT, values);
+        }
+        if (lookup instanceof Lookup.Unknown unknown) {
+            return uncertain(variant, profile, unknown.why(), variant.lookups() + 1, now);
+        }
+        return absent(variant, profile, idempotency, now);
+    }
+
+    /** A slow server may show a post a little after it took it, so one that keeps no id of ours is asked twice. */
+    private static Change absent(Pending variant, String profile, NetworkTraits.Idempotency idempotency, Instant now) {
+        boolean certain = idempotency == NetworkTraits.Idempotency.CLIENT_ID || variant.lookups() > 0;
+        if (!certain) {
+            return uncertain(variant, profile, "The network does not show the post yet.", 1, now);
+        }
+        if (variant.attempts() >= MAX_ATTEMPTS) {
+            return refused(
+                    variant,
+                    profile,
+                    new Outcome.Refused(Reason.SERVER, "The server lost the post " + variant.attempts() + " times."));
+        }
+        return new Change(
+                VariantState.QUEUED,
+                Map.of(
+                        PN_LOOKUPS, 0,
+                        PN_NOT_BEFORE, Nodes.date(now),
+                        PN_MESSAGE, message(variant, profile, "The network does not have it.", "It is sent again.")));
+    }
+
+    /** After a call that was to delete the post. */
+    static Change deleted(Pending variant, String profile, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Done) {
+            return new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""));
+        }
+        if (outcome instanceof Outcome.Later later) {
+            return later(variant, profile, later, VariantState.WITHDRAWING);
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused.reason() == Reason.GONE
+                    ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
+                    : new Change(
+                            VariantState.SENT,
+                            Map.of(
+                                    PN_REASON, refused.reason().name(),
+                                    PN_MESSAGE,
+                                            message(
+                                                    variant,
+                                                    profile,
+                                                    "It is still on the network. " + refused.why(),
+                                                    remedy(refused.reason()))));
+        }
+        Outcome.Uncertain uncertain = (Outcome.Uncertain) outcome;
+        return later(
+                variant,
+                profile,
+                new Outcome.Later(now.plus(LOOKUPS[1]), uncertain.why()), // deleting twice does no harm
+                VariantState.WITHDRAWING);
+    }
+
+    private static String message(Pending variant, String profile, String why, String remedy) {
+        return ("Profile “" + profile + "”, article “" + variant.articleTitle() + "”: " + why + " " + remedy).strip();
+    }
+
+    static String remedy(Reason reason) {
+        return switch (reason) {
+            case AUTHORISATION -> "An administrator must connect the profile again.";
+            case CONTENT -> "Change the text or the picture, and share again.";
+            case DUPLICATE -> "Look at the profile on the network: it seems to be there.";
+            case GONE -> "What it refers to is not on the network any more.";
+            case SERVER -> "An administrator should check the server's address.";
+            case EXPIRED -> "Share it again if it is still wanted.";
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Brings variants to their networks, and finds out what became of them. */
+package org.herald.core.delivery;

@@ -1,0 +1,2 @@
+/** What HTL sees, as Sling Models. */
+package org.herald.core.models;

@@ -1,0 +1,242 @@
+package org.herald.core.profile;
+
+import static org.herald.core.repo.Names.*;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.apache.sling.commons.crypto.CryptoService;
+import org.herald.Profile;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.spi.Account;
+import org.herald.spi.Secret;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads and writes profiles. Secrets leave it only inside an {@link Account}. */
+@Component(service = ProfileStore.class)
+public final class ProfileStore {
+    private final Repository repository;
+    private final CryptoService crypto;
+    private final Clock clock;
+
+    @Activate
+    public ProfileStore(@Reference Repository repository, @Reference(target = "(names=herald)") CryptoService crypto) {
+        this(repository, crypto, Clock.systemUTC());
+    }
+
+    ProfileStore(Repository repository, CryptoService crypto, Clock clock) {
+        this.repository = repository;
+        this.crypto = crypto;
+        this.clock = clock;
+    }
+
+    /** The profiles that the resolver may see, by title. */
+    public List<Profile> list(ResourceResolver resolver) {
+        Resource folder = resolver.getResource(PROFILES);
+        if (folder == null) {
+            return List.of();
+        }
+        return StreamSupport.stream(folder.getChildren().spliterator(), false)
+                .filter(node -> NT_PROFILE.equals(node.getValueMap().get("jcr:primaryType", "")))
+                .map(ProfileStore::read)
+                .sorted(Comparator.comparing(Profile::title, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    /** All profiles, with Herald's rights. */
+    public List<Profile> listAll() {
+        try (ResourceResolver resolver = repository.open()) {
+            return list(resolver);
+        }
+    }
+
+    /** Reads one with the resolver's rights. */
+    public Optional<Profile> find(ResourceResolver resolver, String id) {
+        return Optional.ofNullable(node(resolver, id)).map(ProfileStore::read);
+    }
+
+    /** Reads one with Herald's rights. */
+    public Optional<Profile> find(String id) {
+        try (ResourceResolver resolver = repository.open()) {
+            return find(resolver, id);
+        }
+    }
+
+    private static Resource node(ResourceResolver resolver, String id) {
+        return id.matches("[a-z0-9-]{1,64}") ? resolver.getResource(PROFILES + "/" + id) : null;
+    }
+
+    private static Profile read(Resource node) {
+        ValueMap values = node.getValueMap();
+        return new Profile(
+                node.getName(),
+                Nodes.string(values, PN_TITLE),
+                Nodes.string(values, PN_NETWORK),
+                URI.create(Nodes.string(values, PN_SERVER)),
+                Nodes.string(values, PN_HANDLE),
+                Nodes.string(values, PN_REMOTE_ID),
+                values.get(PN_ENABLED, false),
+                values.get(PN_CONNECTED, false),
+                Nodes.string(values, PN_HEALTH),
+                Arrays.asList(values.get(PN_SITES, new String[0])),
+                Arrays.asList(values.get(PN_GROUPS, new String[0])),
+                values.get(PN_COLLECT_EVERY, 0),
+                Nodes.instant(values, PN_COLLECTED_AT));
+    }
+
+    /** Opens the account of a profile; empty when it has no secret. */
+    public Optional<Account> account(String id) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = node(resolver, id);
+            Resource secret = node == null ? null : node.getChild(NN_SECRET);
+            if (secret == null) {
+                return Optional.empty();
+            }
+            Profile profile = read(node);
+            return Optional.of(new StoredAccount(
+                    id,
+                    profile.server(),
+                    profile.handle(),
+                    profile.remoteId(),
+                    decrypt(secret, PN_CIPHERTEXT).orElseThrow(),
+                    decrypt(secret, PN_SESSION),
+                    session -> keepSession(id, session)));
+        }
+    }
+
+    private Optional<Secret> decrypt(Resource secret, String name) {
+        return Optional.ofNullable(secret.getValueMap().get(name, String.class))
+                .map(crypto::decrypt)
+                .map(Secret::new);
+    }
+
+    private void keepSession(String id, Secret session) {
+        change(id, node -> {
+            Resource secret = node.getChild(NN_SECRET);
+            if (secret != null) {
+                values(secret).put(PN_SESSION, crypto.encrypt(session.reveal()));
+            }
+        });
+    }
+
+    /** Makes or replaces a profile. A null secret keeps the one there is. */
+    void save(Profile profile, Secret secret, Optional<Secret> session) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = Nodes.obtain(resolver, PROFILES + "/" + profile.id(), NT_PROFILE);
+            ModifiableValueMap values = values(node);
+            values.putAll(Map.of(
+                    PN_TITLE, profile.title(),
+                    PN_NETWORK, profile.network(),
+                    PN_SERVER, profile.server().toString(),
+                    PN_HANDLE, profile.handle(),
+                    PN_REMOTE_ID, profile.remoteId(),
+                    PN_ENABLED, profile.enabled(),
+                    PN_CONNECTED, profile.connected(),
+                    PN_HEALTH, profile.health(),
+                    PN_COLLECT_EVERY, profile.collectEvery()));
+            values.put(PN_SITES, profile.sites().toArray(String[]::new));
+            values.put(PN_GROUPS, profile.groups().toArray(String[]::new));
+            if (secret != null) {
+                writeSecret(node, secret, session);
+            }
+            ProfileRights.apply(resolver, node.getPath(), profile.groups());
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException("cannot save profile " + profile.id(), e);
+        }
+    }
+
+    private void writeSecret(Resource node, Secret secret, Optional<Secret> session) throws PersistenceException {
+        Resource old = node.getChild(NN_SECRET);
+        if (old != null) {
+            node.getResourceResolver().delete(old);
+        }
+        Resource fresh =
+                Nodes.create(node, NN_SECRET, NT_FOLDER, Map.of(PN_CIPHERTEXT, crypto.encrypt(secret.reveal())));
+        session.ifPresent(s -> values(fresh).put(PN_SESSION, crypto.encrypt(s.reveal())));
+    }
+
+    void delete(String id) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = node(resolver, id);
+            if (node != null) {
+                resolver.delete(node);
+                resolver.commit();
+            }
+        } catch (PersistenceException e) {
+            throw new IllegalStateException("cannot delete profile " + id, e);
+        }
+    }
+
+    /** Records how the account fared; the empty string when it works. Writes only what changed. */
+    public void health(String id, String health) {
+        change(id, node -> {
+            if (!health.equals(Nodes.string(node.getValueMap(), PN_HEALTH))) {
+                values(node).put(PN_HEALTH, health);
+            }
+        });
+    }
+
+    /** Where the last collection stopped. */
+    public String cursor(String id) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = node(resolver, id);
+            return node == null ? "" : Nodes.string(node.getValueMap(), PN_CURSOR);
+        }
+    }
+
+    /** Records a collection that came to its end. */
+    public void collected(String id, String cursor, Instant at) {
+        change(id, node -> {
+            ModifiableValueMap values = values(node);
+            values.put(PN_CURSOR, cursor);
+            values.put(PN_COLLECTED_AT, Nodes.date(at));
+        });
+    }
+
+    /** The present, by the clock that the store was given. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    private interface Change {
+        void to(Resource node);
+    }
+
+    private void change(String id, Change change) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = node(resolver, id);
+            if (node == null) {
+                return; // deleted meanwhile: nothing to record on it
+            }
+            change.to(node);
+            if (resolver.hasChanges()) {
+                resolver.commit();
+            }
+        } catch (PersistenceException e) {
+            throw new IllegalStateException("cannot change profile " + id, e);
+        }
+    }
+
+    private static ModifiableValueMap values(Resource node) {
+        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+        if (values == null) {
+            throw new IllegalStateException("Herald's user may not change " + node.getPath());
+        }
+        return values;
+    }
+}

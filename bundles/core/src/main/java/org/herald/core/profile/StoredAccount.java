@@ -1,0 +1,23 @@
+package org.herald.core.profile;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.herald.spi.Account;
+import org.herald.spi.Secret;
+
+/** An account as it was read from its profile. */
+record StoredAccount(
+        String profileId,
+        URI server,
+        String handle,
+        String remoteId,
+        Secret secret,
+        Optional<Secret> session,
+        Consumer<Secret> keeper)
+        implements Account {
+    @Override
+    public void keepSession(Secret fresh) {
+        keeper.accept(fresh);
+    }
+}

@@ -1,0 +1,184 @@
+package org.herald.core.repo;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.jcr.ItemNotFoundException;
+import javax.jcr.Node;
+import javax.jcr.RepositoryException;
+import javax.jcr.Session;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.Rejection;
+
+/** Reads the CMS's pages as articles. */
+public final class Articles {
+    private static final int MAX_SITE_DEPTH = 3;
+    private static final String REFERENCEABLE = "mix:referenceable";
+    private static final List<String> IMAGE_PROPERTIES =
+            List.of("herald:image", "sling:thumbnail", "image", "thumbnail");
+
+    private Articles() {}
+
+    /** Reads the article at a path with the rights of the resolver. */
+    public static Article read(ResourceResolver resolver, String path) {
+        Resource page = resolver.getResource(path);
+        Resource content = page == null ? null : page.getChild(Names.NN_CONTENT);
+        if (content == null || !"sling:Page".equals(page.getValueMap().get("jcr:primaryType", ""))) {
+            throw new Rejection(
+                    Rejection.Kind.NOT_FOUND,
+                    "articleUnknown",
+                    "There is no article at " + path + ", or you may not see it.");
+        }
+        return read(page, content);
+    }
+
+    private static Article read(Resource page, Resource content) {
+        ValueMap values = content.getValueMap();
+        Optional<Resource> site = site(page);
+        return new Article(
+                page.getPath(),
+                values.get("jcr:title", page.getName()),
+                values.get("jcr:description", ""),
+                language(page),
+                site.map(Resource::getPath).orElse(""),
+                site.flatMap(s -> publicUrl(s, page)),
+                tags(page.getResourceResolver(), values),
+                image(content, values),
+                values.get("herald:imageAlt", ""));
+    }
+
+    /** The site that a page belongs to. */
+    public static Optional<Resource> site(Resource page) {
+        for (Resource r = page; r != null; r = r.getParent()) {
+            if ("sling:Site".equals(r.getValueMap().get("jcr:primaryType", ""))) {
+                return Optional.of(r);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The sites that the resolver sees; the CMS keeps them at most two groups below /content. */
+    public static List<Resource> sites(ResourceResolver resolver) {
+        List<Resource> sites = new ArrayList<>();
+        Resource content = resolver.getResource("/content");
+        if (content != null) {
+            collectSites(content, MAX_SITE_DEPTH, sites);
+        }
+        return sites;
+    }
+
+    private static void collectSites(Resource folder, int depth, List<Resource> sites) {
+        for (Resource child : folder.getChildren()) {
+            String type = child.getValueMap().get("jcr:primaryType", "");
+            if ("sling:Site".equals(type)) {
+                sites.add(child);
+            } else if (depth > 1 && !"sling:Page".equals(type)) {
+                collectSites(child, depth - 1, sites);
+            }
+        }
+    }
+
+    private static Optional<URI> publicUrl(Resource site, Resource page) {
+        String base = site.getValueMap().get("sling:url", "");
+        if (!base.startsWith("http://") && !base.startsWith("https://")) {
+            return Optional.empty();
+        }
+        String relative = page.getPath().substring(site.getPath().length());
+        return Optional.of(URI.create(base.replaceAll("/+$", "") + encode(relative) + ".html"));
+    }
+
+    private static String encode(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalStateException("a path is always a URI path: " + path, e);
+        }
+    }
+
+    private static Locale language(Resource page) {
+        for (Resource r = page; r != null; r = r.getParent()) {
+            String own = r.getValueMap().get("jcr:language", "");
+            Resource content = r.getChild(Names.NN_CONTENT);
+            String inner = content == null ? "" : content.getValueMap().get("jcr:language", "");
+            String found = inner.isEmpty() ? own : inner;
+            if (!found.isEmpty()) {
+                return Locale.forLanguageTag(found.replace('_', '-'));
+            }
+        }
+        return Locale.ENGLISH;
+    }
+
+    private static List<String> tags(ResourceResolver resolver, ValueMap values) {
+        List<String> titles = new ArrayList<>();
+        for (String path : values.get("sling:taxonomy", new String[0])) {
+            Resource tag = resolver.getResource(path);
+            if (tag != null) {
+                titles.add(tag.getValueMap().get("jcr:title", tag.getName()));
+            }
+        }
+        titles.addAll(Arrays.asList(values.get("sling:keywords", new String[0])));
+        return titles;
+    }
+
+    private static String image(Resource content, ValueMap values) {
+        return IMAGE_PROPERTIES.stream()
+                .map(name -> values.get(name, ""))
+                .filter(path -> path.startsWith("/"))
+                .filter(path -> content.getResourceResolver().getResource(path) != null)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Tells whether the caller may change the article, which is what sharing it asks for. */
+    public static boolean mayEdit(ResourceResolver caller, String path) {
+        try {
+            return Nodes.session(caller).hasPermission(path + "/" + Names.NN_CONTENT, Session.ACTION_ADD_NODE)
+                    || Nodes.session(caller)
+                            .hasPermission(path + "/" + Names.NN_CONTENT + "/jcr:title", Session.ACTION_SET_PROPERTY);
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot ask for the rights on " + path, e);
+        }
+    }
+
+    /** The article's identity, which a move keeps and a copy does not; made at first use, not committed. */
+    public static String identify(ResourceResolver resolver, String path) {
+        try {
+            Node node = Nodes.session(resolver).getNode(path);
+            if (!node.isNodeType(REFERENCEABLE)) {
+                node.addMixin(REFERENCEABLE);
+            }
+            return node.getIdentifier();
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot identify " + path, e);
+        }
+    }
+
+    /** The identity of an article that has one already. */
+    public static Optional<String> identity(ResourceResolver resolver, String path) {
+        try {
+            Session session = Nodes.session(resolver);
+            return session.nodeExists(path) && session.getNode(path).isNodeType(REFERENCEABLE)
+                    ? Optional.of(session.getNode(path).getIdentifier())
+                    : Optional.empty();
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot identify " + path, e);
+        }
+    }
+
+    /** Where the article with this identity is now; empty when it is gone or hidden from the resolver. */
+    public static Optional<String> locate(ResourceResolver resolver, String identity) {
+        try {
+            return Optional.of(
+                    Nodes.session(resolver).getNodeByIdentifier(identity).getPath());
+        } catch (ItemNotFoundException e) {
+            return Optional.empty();
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot locate " + identity, e);
+        }
+    }
+}

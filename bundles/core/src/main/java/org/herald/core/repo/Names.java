@@ -1,0 +1,87 @@
+package org.herald.core.repo;
+
+/** The repository's names, each in this one place. */
+public final class Names {
+    public static final String ROOT = "/var/herald";
+    public static final String PROFILES = ROOT + "/profiles";
+    public static final String SHARES = ROOT + "/shares";
+    public static final String INBOX = ROOT + "/inbox";
+    public static final String SIGN_INS = ROOT + "/signins";
+
+    public static final String NT_FOLDER = "herald:Folder";
+    public static final String NT_PROFILE = "herald:Profile";
+    public static final String NT_SHARE = "herald:Share";
+    public static final String NT_VARIANT = "herald:Variant";
+    public static final String NT_REPLY = "herald:Reply";
+    public static final String NT_COMMENTS = "herald:Comments";
+    public static final String NT_COMMENT = "herald:Comment";
+
+    public static final String NN_SECRET = "secret";
+    public static final String NN_COMMENTS = "comments";
+    public static final String NN_CONTENT = "jcr:content";
+
+    public static final String PN_ACCOUNT = "herald:account";
+    public static final String PN_ANSWERS = "herald:answers";
+    public static final String PN_ARTICLE = "herald:article";
+    public static final String PN_ARTICLE_PATH = "herald:articlePath";
+    public static final String PN_ARTICLE_TITLE = "herald:articleTitle";
+    public static final String PN_AT = "herald:at";
+    public static final String PN_ATTACHMENT = "herald:attachment";
+    public static final String PN_ATTEMPTS = "herald:attempts";
+    public static final String PN_AUTHOR_HANDLE = "herald:authorHandle";
+    public static final String PN_AUTHOR_ID = "herald:authorId";
+    public static final String PN_AUTHOR_NAME = "herald:authorName";
+    public static final String PN_BY = "herald:by";
+    public static final String PN_CALLBACK = "herald:callback";
+    public static final String PN_CIPHERTEXT = "herald:ciphertext";
+    public static final String PN_COLLECTED_AT = "herald:collectedAt";
+    public static final String PN_COLLECT_EVERY = "herald:collectEvery";
+    public static final String PN_COLLECT_NOW = "herald:collectNow";
+    public static final String PN_CONNECTED = "herald:connected";
+    public static final String PN_CREATED = "herald:created";
+    public static final String PN_CURSOR = "herald:cursor";
+    public static final String PN_DEADLINE = "herald:deadline";
+    public static final String PN_ENABLED = "herald:enabled";
+    public static final String PN_GROUPS = "herald:groups";
+    public static final String PN_HANDLE = "herald:handle";
+    public static final String PN_HEALTH = "herald:health";
+    public static final String PN_KEY = "herald:key";
+    public static final String PN_LANGUAGE = "herald:language";
+    public static final String PN_LOOKUPS = "herald:lookups";
+    public static final String PN_MESSAGE = "herald:message";
+    public static final String PN_NETWORK = "herald:network";
+    public static final String PN_NOT_BEFORE = "herald:notBefore";
+    public static final String PN_ORDER = "herald:order";
+    public static final String PN_OWN = "herald:own";
+    public static final String PN_PARENT = "herald:parent";
+    public static final String PN_PARENT_ID = "herald:parentId";
+    public static final String PN_PARENT_VERSION = "herald:parentVersion";
+    public static final String PN_PROFILE = "herald:profile";
+    public static final String PN_REASON = "herald:reason";
+    public static final String PN_REMOTE_ID = "herald:remoteId";
+    public static final String PN_REMOTE_VERSION = "herald:remoteVersion";
+    public static final String PN_ROOT_ID = "herald:rootId";
+    public static final String PN_ROOT_VERSION = "herald:rootVersion";
+    public static final String PN_SENT_AT = "herald:sentAt";
+    public static final String PN_SERVER = "herald:server";
+    public static final String PN_SESSION = "herald:session";
+    public static final String PN_SHARE = "herald:share";
+    public static final String PN_SITE = "herald:site";
+    public static final String PN_SITES = "herald:sites";
+    public static final String PN_STATE = "herald:state";
+    public static final String PN_TEXT = "herald:text";
+    public static final String PN_THREAD_URL = "herald:threadUrl";
+    public static final String PN_TITLE = "herald:title";
+    public static final String PN_TO = "herald:to";
+    public static final String PN_URL = "herald:url";
+    public static final String PN_VISIBILITY = "herald:visibility";
+
+    /** Privilege to share; asked on the profile. */
+    public static final String PRIVILEGE_SHARE = "herald:share";
+    /** Privilege to review and answer; asked on the inbox. */
+    public static final String PRIVILEGE_REVIEW = "herald:review";
+    /** Privilege to connect and change profiles; asked on the folder of profiles. */
+    public static final String PRIVILEGE_ADMINISTER = "herald:administer";
+
+    private Names() {}
+}

@@ -1,0 +1,200 @@
+package org.herald.core.share;
+
+import static org.herald.core.repo.Names.*;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Attachment;
+import org.herald.Finding;
+import org.herald.Profile;
+import org.herald.Rejection;
+import org.herald.Rejection.Kind;
+import org.herald.Share;
+import org.herald.ShareRequest;
+import org.herald.Shares;
+import org.herald.TextCheck;
+import org.herald.Variant;
+import org.herald.VariantState;
+import org.herald.Variants;
+import org.herald.Visibility;
+import org.herald.core.profile.Connectors;
+import org.herald.core.profile.ProfileStore;
+import org.herald.core.repo.Article;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
+import org.herald.core.share.ShareStore.Change;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shares for a person: checks rights and texts, freezes what is to be sent, and queues it. */
+@Component(service = Shares.class)
+public final class SharesService implements Shares {
+    private final ShareStore store;
+    private final ProfileStore profiles;
+    private final Connectors connectors;
+    private final Variants variants;
+    private final DeliveryQueue queue;
+    private final Clock clock;
+
+    @Activate
+    public SharesService(
+            @Reference ShareStore store,
+            @Reference ProfileStore profiles,
+            @Reference Connectors connectors,
+            @Reference Variants variants,
+            @Reference DeliveryQueue queue) {
+        this.store = store;
+        this.profiles = profiles;
+        this.connectors = connectors;
+        this.variants = variants;
+        this.queue = queue;
+        this.clock = Clock.systemUTC();
+    }
+
+    @Override
+    public Share share(ResourceResolver caller, ShareRequest request) {
+        Article article = Articles.read(caller, request.articlePath());
+        Access.mustShare(caller, article.path());
+        if (request.variants().isEmpty()) {
+            throw new Rejection(Kind.INVALID, "nothingChosen", "Choose at least one profile to share with.");
+        }
+        List<Dispatch> dispatches = request.variants().stream()
+                .map(wanted -> dispatch(caller, article, wanted))
+                .toList();
+        if (dispatches.stream().map(Dispatch::profileId).distinct().count() != dispatches.size()) {
+            throw new Rejection(Kind.INVALID, "profileTwice", "Each profile can be chosen once.");
+        }
+        if (!request.again()) {
+            mustBeNew(caller, article, dispatches);
+        }
+        String id = store.create(article.path(), article.title(), user(caller), "", dispatches);
+        dispatches.forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
+        return get(caller, id);
+    }
+
+    private Dispatch dispatch(ResourceResolver caller, Article article, ShareRequest.Wanted wanted) {
+        Profile profile = Access.usable(profiles, caller, wanted.profileId());
+        TextCheck check = variants.check(caller, article.path(), profile.id(), wanted.text(), wanted.attachment());
+        check.findings().stream().filter(Finding::blocks).findFirst().ifPresent(finding -> {
+            throw new Rejection(
+                    Kind.INVALID, finding.code(), "Profile “" + profile.title() + "”: " + finding.message());
+        });
+        boolean picture = wanted.attachment() != Attachment.NONE;
+        return new Dispatch(
+                profile.id(),
+                profile.network(),
+                connectors
+                        .publisher(profile.network())
+                        .orElseThrow(() -> Access.notInstalled(profile))
+                        .newKey(clock.instant()),
+                wanted.text().strip(),
+                article.language().toLanguageTag(),
+                wanted.attachment(),
+                article.url().map(URI::toString).orElse(""),
+                article.title(),
+                article.description(),
+                picture ? article.image() : "",
+                article.imageAlt(),
+                Visibility.PUBLIC.name(),
+                null);
+    }
+
+    private void mustBeNew(ResourceResolver caller, Article article, List<Dispatch> dispatches) {
+        List<String> wanted = dispatches.stream().map(Dispatch::profileId).toList();
+        store.ofArticle(caller, article.path()).stream()
+                .flatMap(share -> share.variants().stream())
+                .filter(v -> wanted.contains(v.profileId()))
+                .filter(v -> v.state() != VariantState.REFUSED && v.state() != VariantState.WITHDRAWN)
+                .findFirst()
+                .ifPresent(v -> {
+                    throw new Rejection(
+                            Kind.CONFLICT,
+                            "sharedAlready",
+                            "“" + article.title() + "” was shared with “" + v.profileTitle()
+                                    + "” already: confirm that it shall appear there again.");
+                });
+    }
+
+    @Override
+    public Share get(ResourceResolver caller, String id) {
+        return store.find(caller, id)
+                .orElseThrow(() -> new Rejection(
+                        Kind.NOT_FOUND, "shareUnknown", "There is no such share, or you may not see it."));
+    }
+
+    @Override
+    public List<Share> ofArticle(ResourceResolver caller, String articlePath) {
+        Articles.read(caller, articlePath);
+        Access.mustSeeShares(caller);
+        return store.ofArticle(caller, articlePath);
+    }
+
+    @Override
+    public Share act(ResourceResolver caller, String id, String profileId, Act act) {
+        Share share = get(caller, id);
+        if (share.answers().isEmpty()) {
+            Access.mustShare(caller, share.articlePath());
+            Access.usable(profiles, caller, profileId);
+        } else {
+            Access.mustReview(caller);
+        }
+        Variant variant = share.variants().stream()
+                .filter(v -> v.profileId().equals(profileId))
+                .findFirst()
+                .orElseThrow(() -> new Rejection(Kind.NOT_FOUND, "variantUnknown", "This profile has no part in it."));
+        String path = ShareStore.path(id, profileId);
+        if (!store.move(path, variant.state(), before -> after(act, before.state(), variant))) {
+            throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
+        }
+        queue.add(variant.network(), path);
+        return get(caller, id);
+    }
+
+    private Change after(Act act, VariantState state, Variant variant) {
+        Map<String, Object> now = Map.of(
+                PN_NOT_BEFORE,
+                Nodes.date(clock.instant()),
+                PN_DEADLINE,
+                Nodes.date(clock.instant().plus(ShareStore.DEADLINE)),
+                PN_MESSAGE,
+                "",
+                PN_REASON,
+                "",
+                PN_LOOKUPS,
+                0,
+                PN_ATTEMPTS,
+                0);
+        boolean queued = state == VariantState.QUEUED || state == VariantState.REFUSED;
+        return switch (act) {
+            case RETRY -> when(state == VariantState.REFUSED, new Change(VariantState.QUEUED, now), variant);
+            case WITHDRAW -> queued
+                    ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
+                    : when(state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);
+            case MARK_SENT -> when(
+                    state == VariantState.UNCERTAIN,
+                    new Change(VariantState.SENT, Map.of(PN_MESSAGE, "", PN_SENT_AT, Nodes.date(clock.instant()))),
+                    variant);
+            case MARK_UNSENT -> when(state == VariantState.UNCERTAIN, new Change(VariantState.QUEUED, now), variant);
+        };
+    }
+
+    private static Change when(boolean possible, Change change, Variant variant) {
+        if (!possible) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "notNow",
+                    "Profile “" + variant.profileTitle() + "” is "
+                            + variant.state().name().toLowerCase(java.util.Locale.ROOT) + ": this cannot be done now.");
+        }
+        return change;
+    }
+
+    private static String user(ResourceResolver caller) {
+        return Objects.toString(caller.getUserID(), "");
+    }
+}

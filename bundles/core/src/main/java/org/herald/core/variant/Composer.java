@@ -1,0 +1,135 @@
+package org.herald.core.variant;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.herald.Attachment;
+import org.herald.Finding;
+import org.herald.TextCheck;
+import org.herald.core.repo.Article;
+import org.herald.spi.Limits;
+import org.herald.spi.NetworkTraits;
+
+/** Says an article in the way that suits a network. Pure. */
+public final class Composer {
+    private static final int MAX_HASHTAGS = 3;
+    private static final String GAP = "\n\n";
+
+    private Composer() {}
+
+    /**
+     * Proposes a text. Where the network builds the card from the link, the text carries title, description,
+     * hashtags and link; where Herald builds the card, title and link are on it and the text does not repeat them.
+     */
+    public static String compose(Article article, NetworkTraits traits, Limits limits) {
+        String hashtags = hashtags(article.tags());
+        if (traits.cards() == NetworkTraits.Cards.BY_CLIENT && article.url().isPresent()) {
+            String lead = article.description().isEmpty() ? article.title() : article.description();
+            return join(cut(lead, hashtags, limits), hashtags);
+        }
+        String link = article.url().map(URI::toString).orElse("");
+        String tail = join(hashtags, link);
+        String body = join(article.title(), article.description());
+        String cut = cut(body, tail, limits);
+        return join(cut.isEmpty() ? cut(article.title(), tail, limits) : cut, tail);
+    }
+
+    private static String cut(String lead, String tail, Limits limits) {
+        int room = limits.maxLength() - (tail.isEmpty() ? 0 : TextLength.of(GAP + tail, limits));
+        String cut = TextLength.cut(lead, room, limits);
+        while (limits.maxBytes() > 0 && TextLength.bytes(join(cut, tail)) > limits.maxBytes() && room > 0) {
+            room = room * 9 / 10;
+            cut = TextLength.cut(lead, room, limits);
+        }
+        return cut;
+    }
+
+    private static String join(String... parts) {
+        return Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(GAP));
+    }
+
+    /** Writes tags as hashtags in CamelCase, so that screen readers tell the words apart. */
+    static String hashtags(List<String> tags) {
+        return tags.stream()
+                .map(Composer::hashtag)
+                .filter(tag -> tag.length() > 1)
+                .distinct()
+                .limit(MAX_HASHTAGS)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String hashtag(String title) {
+        return Arrays.stream(title.split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT)
+                        + word.substring(word.offsetByCodePoints(0, 1)))
+                .collect(Collectors.joining("", "#", ""));
+    }
+
+    /** Measures a text and tells what is wrong with it. */
+    public static TextCheck check(
+            String text, Attachment attachment, Article article, NetworkTraits traits, Limits limits) {
+        List<Finding> findings = new ArrayList<>(lengthFindings(text, limits));
+        boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && attachment == Attachment.CARD;
+        boolean linkInText =
+                article.url().map(URI::toString).filter(text::contains).isPresent();
+        if (article.url().isEmpty()) {
+            findings.add(new Finding(
+                    "noPublicUrl",
+                    false,
+                    "The site has no public address: set its URL, so that readers find the article."));
+        } else if (!linkInText && !linkOnCard) {
+            findings.add(new Finding("linkMissing", false, "The link to the article is not in the text."));
+        }
+        if (attachment == Attachment.PICTURE && article.imageAlt().isEmpty()) {
+            findings.add(new Finding(
+                    "altMissing",
+                    false,
+                    "The picture has no alternative text: some readers will not know what it shows."));
+        }
+        return new TextCheck(
+                TextLength.of(text, limits), limits.maxLength(), findings, limits.source() + ", " + limits.asOf());
+    }
+
+    /** What a network would refuse of the text alone. */
+    public static List<Finding> lengthFindings(String text, Limits limits) {
+        List<Finding> findings = new ArrayList<>();
+        int length = TextLength.of(text, limits);
+        if (text.isBlank()) {
+            findings.add(new Finding("empty", true, "The text is empty: write what shall appear."));
+        }
+        if (length > limits.maxLength()) {
+            findings.add(new Finding(
+                    "tooLong", true, "The text is " + (length - limits.maxLength()) + " too long: shorten it."));
+        }
+        if (limits.maxBytes() > 0 && TextLength.bytes(text) > limits.maxBytes()) {
+            findings.add(new Finding(
+                    "tooManyBytes",
+                    true,
+                    "The text takes more than " + limits.maxBytes() + " bytes: use fewer emoji or shorten it."));
+        }
+        return findings;
+    }
+
+    /** What may go with a text on this network. */
+    public static List<Attachment> choices(Article article) {
+        List<Attachment> choices = new ArrayList<>();
+        if (article.url().isPresent()) {
+            choices.add(Attachment.CARD);
+        }
+        if (!article.image().isEmpty()) {
+            choices.add(Attachment.PICTURE);
+        }
+        choices.add(Attachment.NONE);
+        return choices;
+    }
+
+    /** What goes with a text unless the editor chooses otherwise: the card where Herald builds it, else the picture. */
+    public static Attachment preferred(Article article, NetworkTraits traits) {
+        List<Attachment> choices = choices(article);
+        Attachment wish = traits.cards() == NetworkTraits.Cards.BY_CLIENT ? Attachment.CARD : Attachment.PICTURE;
+        return choices.contains(wish) ? wish : choices.get(0);
+    }
+}

@@ -1,0 +1,155 @@
+package org.herald.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Inbox;
+import org.herald.Profiles;
+import org.herald.Rejection;
+import org.herald.Rights;
+import org.herald.Shares;
+import org.herald.Variants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the route of a request, checks who asks and the token, and writes the answer. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern(ApiServlet.ROOT + "/*")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=org.apache.sling)")
+public final class ApiServlet extends HttpServlet {
+    static final String ROOT = "/bin/herald";
+    static final String TOKEN_HEADER = "X-Herald-Token";
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
+    private static final String RESOLVER = "org.apache.sling.auth.core.ResourceResolver";
+    private static final int MAX_BODY = 1_000_000;
+
+    private final transient List<Route> routes;
+    private final transient Tokens tokens;
+
+    @Activate
+    public ApiServlet(
+            @Reference Shares shares,
+            @Reference Variants variants,
+            @Reference Profiles profiles,
+            @Reference Inbox inbox,
+            @Reference Rights rights,
+            @Reference Tokens tokens) {
+        this.routes = new Routes(shares, variants, profiles, inbox, rights, tokens).table();
+        this.tokens = tokens;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            write(response, answer(request));
+        } catch (Rejection e) {
+            write(response, Problem.of(e));
+        } catch (Refused e) {
+            write(response, e.problem);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+            write(
+                    response,
+                    Problem.of(
+                            500, "internal", "Something is broken in Herald: an administrator finds it in the log."));
+        }
+    }
+
+    /** A request that no handler is asked about. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Problem problem;
+
+        Refused(int status, String code, String detail) {
+            super(detail);
+            this.problem = Problem.of(status, code, detail);
+        }
+    }
+
+    private Reply answer(HttpServletRequest request) throws IOException {
+        ResourceResolver caller = caller(request);
+        String path = Objects.toString(request.getPathInfo(), "");
+        List<Route> here =
+                routes.stream().filter(r -> r.match(path).isPresent()).toList();
+        if (here.isEmpty()) {
+            throw new Refused(404, "noSuchOperation", "There is no such operation.");
+        }
+        Route route = here.stream()
+                .filter(r -> r.method().equals(request.getMethod()))
+                .findFirst()
+                .orElseThrow(() -> new Refused(405, "method", "This is not done with " + request.getMethod() + "."));
+        if (route.changes() && !tokens.isValid(user(caller), request.getHeader(TOKEN_HEADER))) {
+            throw new Refused(403, "token", "The token is missing or too old: load the page again.");
+        }
+        JsonNode body = route.changes() ? body(request) : null;
+        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query(request), body));
+    }
+
+    private static ResourceResolver caller(HttpServletRequest request) {
+        Object resolver = request.getAttribute(RESOLVER);
+        if (resolver instanceof ResourceResolver caller && !"anonymous".equals(caller.getUserID())) {
+            return caller;
+        }
+        throw new Refused(401, "signIn", "Sign in to the CMS first.");
+    }
+
+    private static String user(ResourceResolver caller) {
+        return Objects.toString(caller.getUserID(), "");
+    }
+
+    private static Map<String, String> query(HttpServletRequest request) {
+        Map<String, String> query = new HashMap<>();
+        request.getParameterMap().forEach((name, values) -> query.put(name, values[0]));
+        return query;
+    }
+
+    private static JsonNode body(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(MAX_BODY + 1);
+        if (bytes.length > MAX_BODY) {
+            throw new Refused(413, "tooLarge", "The request is too large.");
+        }
+        boolean json = Optional.ofNullable(request.getContentType()).orElse("").startsWith("application/json");
+        if (bytes.length > 0 && !json) {
+            throw new Refused(400, "json", "Send the body as application/json.");
+        }
+        return bytes.length == 0 ? null : Json.read(bytes);
+    }
+
+    private static void write(HttpServletResponse response, Reply reply) throws IOException {
+        if (reply.location() != null) {
+            response.setHeader("Location", reply.location().toString());
+        }
+        write(response, reply.status(), "application/json", reply.body());
+    }
+
+    private static void write(HttpServletResponse response, Problem problem) throws IOException {
+        write(response, problem.status(), Problem.MEDIA_TYPE, problem);
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, Object body) throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (body != null) {
+            response.setContentType(type);
+            response.setCharacterEncoding("UTF-8");
+            response.getOutputStream().write(Json.write(body));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.herald.rest;
+
+import org.herald.Rejection;
+
+/** Problem details for HTTP APIs (RFC 9457). */
+record Problem(String type, String title, int status, String detail, String code) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(int status, String code, String detail) {
+        return new Problem("about:blank", title(status), status, detail, code);
+    }
+
+    static Problem of(Rejection rejection) {
+        int status =
+                switch (rejection.kind()) {
+                    case FORBIDDEN -> 403;
+                    case NOT_FOUND -> 404;
+                    case INVALID -> 400;
+                    case CONFLICT -> 409;
+                    case UPSTREAM -> 502;
+                };
+        return of(status, rejection.code(), rejection.getMessage());
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 502 -> "Bad Gateway";
+            default -> "Internal Server Error";
+        };
+    }
+}

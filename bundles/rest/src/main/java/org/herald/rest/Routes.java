@@ -1,0 +1,223 @@
+package org.herald.rest;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.herald.Attachment;
+import org.herald.Inbox;
+import org.herald.InboxItem;
+import org.herald.InboxQuery;
+import org.herald.Profile;
+import org.herald.ProfileRequest;
+import org.herald.Profiles;
+import org.herald.Rejection;
+import org.herald.ReviewState;
+import org.herald.Rights;
+import org.herald.ShareRequest;
+import org.herald.Shares;
+import org.herald.Variants;
+import org.herald.spi.Secret;
+
+/** All operations, each one line of the table. */
+final class Routes {
+    private static final int PAGE = 25;
+    private static final String PROFILES_SCREEN = "/cms/herald/profiles.html";
+
+    private final Shares shares;
+    private final Variants variants;
+    private final Profiles profiles;
+    private final Inbox inbox;
+    private final Rights rights;
+    private final Tokens tokens;
+
+    Routes(Shares shares, Variants variants, Profiles profiles, Inbox inbox, Rights rights, Tokens tokens) {
+        this.shares = shares;
+        this.variants = variants;
+        this.profiles = profiles;
+        this.inbox = inbox;
+        this.rights = rights;
+        this.tokens = tokens;
+    }
+
+    List<Route> table() {
+        List<Route> table = new ArrayList<>();
+        table.add(new Route("GET", "/session", this::session));
+        table.add(new Route("GET", "/variants", this::drafts));
+        table.add(new Route("POST", "/variants/check", this::check));
+        table.add(
+                new Route("GET", "/shares", c -> Reply.ok(Map.of("shares", shares.ofArticle(c.caller(), article(c))))));
+        table.add(new Route("POST", "/shares", this::share));
+        table.add(new Route("GET", "/shares/{id}", c -> Reply.ok(shares.get(c.caller(), c.path("id")))));
+        table.add(new Route("POST", "/shares/{id}/{profile}", this::act));
+        table.add(new Route("GET", "/networks", c -> Reply.ok(Map.of("networks", profiles.networks()))));
+        table.add(new Route("GET", "/sites", c -> Reply.ok(Map.of("sites", profiles.sites(c.caller())))));
+        table.add(new Route("GET", "/profiles", this::profiles));
+        table.add(new Route("POST", "/profiles", c -> Reply.created(view(profiles.create(c.caller(), wanted(c))))));
+        table.add(new Route("PUT", "/profiles/{id}", this::update));
+        table.add(new Route("DELETE", "/profiles/{id}", this::delete));
+        table.add(new Route("POST", "/profiles/{id}/test", this::test));
+        table.add(new Route("POST", "/profiles/{id}/collect", this::collect));
+        table.add(new Route("POST", "/profiles/{id}/authorize", this::authorize));
+        table.add(new Route("GET", "/oauth/callback", this::callback));
+        table.add(new Route("GET", "/inbox", this::inbox));
+        table.add(new Route("POST", "/inbox/review", this::review));
+        table.add(new Route("GET", "/inbox/{id}", c -> Reply.ok(inbox.get(c.caller(), c.path("id")))));
+        table.add(new Route("POST", "/inbox/{id}/check", this::checkAnswer));
+        table.add(new Route("POST", "/inbox/{id}/answer", this::answer));
+        return List.copyOf(table);
+    }
+
+    private Reply session(Call call) {
+        String user = Objects.toString(call.caller().getUserID(), "");
+        return Reply.ok(Map.of("user", user, "token", tokens.issue(user), "rights", rights.of(call.caller())));
+    }
+
+    private static String article(Call call) {
+        String path = call.query("path");
+        if (!path.startsWith("/")) {
+            throw Call.invalid("path", "Name the article: path=/content/…");
+        }
+        return path;
+    }
+
+    private Reply drafts(Call call) {
+        return Reply.ok(Map.of("drafts", variants.drafts(call.caller(), article(call))));
+    }
+
+    private Reply check(Call call) {
+        return Reply.ok(variants.check(
+                call.caller(),
+                call.required("path"),
+                call.required("profile"),
+                call.text("text", ""),
+                attachment(call.text("attachment", "NONE"))));
+    }
+
+    private static Attachment attachment(String word) {
+        return Call.word(Attachment.class, "attachment", word);
+    }
+
+    private Reply share(Call call) {
+        List<ShareRequest.Wanted> wanted = new ArrayList<>();
+        call.body().path("variants").forEach(node -> {
+            Call one = new Call(call.caller(), Map.of(), Map.of(), node);
+            wanted.add(new ShareRequest.Wanted(
+                    one.required("profile"), one.text("text", ""), attachment(one.text("attachment", "NONE"))));
+        });
+        return Reply.accepted(
+                shares.share(call.caller(), new ShareRequest(call.required("path"), wanted, call.flag("again"))));
+    }
+
+    private Reply act(Call call) {
+        Shares.Act act = Call.word(Shares.Act.class, "act", call.required("act"));
+        return Reply.accepted(shares.act(call.caller(), call.path("id"), call.path("profile"), act));
+    }
+
+    private Reply profiles(Call call) {
+        return Reply.ok(Map.of(
+                "profiles",
+                profiles.list(call.caller()).stream().map(Routes::view).toList()));
+    }
+
+    /** A profile with the account as people write it. */
+    record ProfileView(Profile profile, String account) {}
+
+    private static ProfileView view(Profile profile) {
+        return new ProfileView(profile, profile.account());
+    }
+
+    private Reply update(Call call) {
+        return Reply.ok(view(profiles.update(call.caller(), call.path("id"), wanted(call))));
+    }
+
+    private static ProfileRequest wanted(Call call) {
+        String secret = call.text("secret", "");
+        return new ProfileRequest(
+                call.required("title"),
+                call.required("network"),
+                uri(call.required("server")),
+                call.text("handle", "").strip(),
+                secret.isBlank() ? null : new Secret(secret.strip()),
+                call.body().path("enabled").asBoolean(true),
+                call.texts("sites"),
+                call.texts("groups"),
+                call.number("collectEvery", 5));
+    }
+
+    private static URI uri(String text) {
+        try {
+            URI uri = URI.create(text.strip().replaceAll("/+$", ""));
+            return uri.getScheme() == null ? URI.create("https://" + uri) : uri;
+        } catch (IllegalArgumentException e) {
+            throw Call.invalid("server", "Give the server's address like https://example.social.");
+        }
+    }
+
+    private Reply delete(Call call) {
+        profiles.delete(call.caller(), call.path("id"));
+        return Reply.nothing();
+    }
+
+    private Reply test(Call call) {
+        return Reply.ok(view(profiles.test(call.caller(), call.path("id"))));
+    }
+
+    private Reply collect(Call call) {
+        profiles.collect(call.caller(), call.path("id"));
+        return Reply.accepted(Map.of("profile", call.path("id")));
+    }
+
+    private Reply authorize(Call call) {
+        URI callback = uri(call.required("origin")).resolve("/bin/herald/oauth/callback");
+        return Reply.ok(Map.of("to", profiles.beginCode(call.caller(), call.path("id"), callback)));
+    }
+
+    /** The network sends the admin's browser here; what came of it is shown on the screen of profiles. */
+    private Reply callback(Call call) {
+        try {
+            Profile profile = profiles.completeCode(call.caller(), call.query("state"), call.query("code"));
+            return Reply.see(URI.create(PROFILES_SCREEN + "?connected=" + profile.id()));
+        } catch (Rejection e) {
+            if (e.kind() == Rejection.Kind.FORBIDDEN) {
+                throw e;
+            }
+            return Reply.see(URI.create(
+                    PROFILES_SCREEN + "?problem=" + URLEncoder.encode(e.getMessage(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    private Reply inbox(Call call) {
+        String state = call.query("state");
+        String size = call.query("size");
+        if (!size.isEmpty() && !size.matches("[0-9]{1,3}")) {
+            throw Call.invalid("size", "Ask for 1 to 100 items a page.");
+        }
+        return Reply.ok(inbox.page(
+                call.caller(),
+                new InboxQuery(
+                        state.isEmpty() ? null : Call.word(ReviewState.class, "state", state),
+                        call.query("network"),
+                        call.query("site"),
+                        call.query("article"),
+                        call.query("after"),
+                        size.isEmpty() ? PAGE : Integer.parseInt(size))));
+    }
+
+    private Reply review(Call call) {
+        ReviewState state = Call.word(ReviewState.class, "state", call.required("state"));
+        List<InboxItem> items = inbox.review(call.caller(), call.texts("ids"), state);
+        return Reply.ok(Map.of("items", items));
+    }
+
+    private Reply checkAnswer(Call call) {
+        return Reply.ok(inbox.checkAnswer(call.caller(), call.path("id"), call.text("text", "")));
+    }
+
+    private Reply answer(Call call) {
+        return Reply.accepted(inbox.answer(call.caller(), call.path("id"), call.required("text")));
+    }
+}

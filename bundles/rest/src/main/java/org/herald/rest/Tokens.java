@@ -1,0 +1,63 @@
+package org.herald.rest;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.sling.commons.crypto.PasswordProvider;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tokens that a foreign site cannot get: signed for one user, for some hours, the same on every node. */
+@Component(service = Tokens.class)
+public final class Tokens {
+    private static final Duration LIFETIME = Duration.ofHours(8);
+    private static final String ALGORITHM = "HmacSHA256";
+    private final byte[] key;
+    private final Clock clock;
+
+    @Activate
+    public Tokens(@Reference(target = "(names=herald)") PasswordProvider passwords) {
+        this(passwords.getPassword(), Clock.systemUTC());
+    }
+
+    Tokens(char[] password, Clock clock) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
+        this.key = new byte[bytes.remaining()];
+        bytes.get(this.key);
+        this.clock = clock;
+    }
+
+    String issue(String user) {
+        return sign(user, clock.instant().plus(LIFETIME).getEpochSecond());
+    }
+
+    boolean isValid(String user, String token) {
+        String[] parts = token == null ? new String[0] : token.split("\\.");
+        if (parts.length != 2 || !parts[0].matches("[0-9]{1,12}")) {
+            return false;
+        }
+        long until = Long.parseLong(parts[0]);
+        boolean same = MessageDigest.isEqual(
+                sign(user, until).getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.UTF_8));
+        return same && clock.instant().getEpochSecond() <= until;
+    }
+
+    private String sign(String user, long until) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            byte[] signature = mac.doFinal(("herald-csrf " + until + " " + user).getBytes(StandardCharsets.UTF_8));
+            return until + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+}

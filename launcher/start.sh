@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Starts Apache Sling CMS with Herald and its demo site, on loopback. --help tells the options.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+port=8080 home=$here/.home clean=false demo=true
+cms=mvn:org.apache.sling/org.apache.sling.cms.feature/1.1.8/slingosgifeature/slingcms-standalone
+
+usage() {
+  cat << EOF
+usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo]
+  --port N     where the CMS listens, on 127.0.0.1 (default 8080)
+  --home DIR   where it keeps its data between runs (default launcher/.home)
+  --clean      forgets the data of earlier runs first
+  --no-demo    without the demo site and the rehearsal network
+EOF
+}
+fail() { printf 'Herald: %s\n' "$*" >&2; exit 1; }
+say() { printf 'Herald: %s\n' "$*"; }
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --port) port=${2:-}; shift 2 || fail "--port needs a number." ;;
+    --home) home=${2:-}; shift 2 || fail "--home needs a folder." ;;
+    --clean) clean=true; shift ;;
+    --no-demo) demo=false; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) usage >&2; fail "unknown option $1." ;;
+  esac
+done
+[[ $port =~ ^[0-9]+$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ] || fail "--port needs a number from 1 to 65535."
+[ -n "$home" ] || fail "--home needs a folder."
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+java=$(command -v "$java") || fail "no Java found: install JDK 17 (Debian: apt-get install openjdk-17-jdk-headless)."
+version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+[ "${version:-0}" -ge 17 ] || fail "Java 17 or newer is needed, this is Java ${version:-?}: set JAVA_HOME to a JDK 17."
+listening() { (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; }
+if listening; then fail "port $port is in use already: stop what listens there, or choose another with --port."; fi
+
+target=$here/target
+stale() { [ ! -d "$target/artifacts/org/herald" ] || [ -n "$(find "$root"/pom.xml "$root"/bundles/*/src/main "$root"/bundles/*/pom.xml "$root"/ui.apps/src "$root"/ui.content/src "$root"/launcher/src -newer "$target/features/herald.json" -print -quit)" ]; }
+if stale; then
+  command -v mvn > /dev/null || fail "no Maven found: install it (Debian: apt-get install maven)."
+  say "building (the first time, Maven fetches what it needs: some minutes)…"
+  (cd "$root" && mvn -q -B package -DskipTests -Dherald.it.skip=true) || fail "the build failed; its output is above."
+  touch "$target/features/herald.json"
+fi
+
+if $clean; then say "forgetting the data in $home"; rm -rf "$home"; fi
+mkdir -p "$home"
+home=$(cd "$home" && pwd)
+# The launcher looks into its cache first, and fetches from Maven's repositories what is not there.
+cp -R "$target/artifacts/." "$target/cache/" 2> /dev/null || { mkdir -p "$target/cache" && cp -R "$target/artifacts/." "$target/cache/"; }
+features=$cms,$target/features/herald.json
+if $demo; then features=$features,$target/features/demo.json; fi
+log=$home/console.log
+say "starting the CMS in $home (a first start takes one to three minutes; log: $log)"
+cd "$home"
+JAVACMD=$java JAVA_OPTS="${JAVA_OPTS:--Xmx1g}" "$target/launcher/org.apache.sling.feature.launcher-1.3.4/bin/launcher" \
+  -f "$features" -p "$home/launcher" -c "$target/cache" -CC "*=USE_LATEST" \
+  -D "org.osgi.service.http.port=$port" -D org.apache.felix.http.host=127.0.0.1 > "$log" 2>&1 < /dev/null &
+pid=$!
+stop() {
+  trap - INT TERM
+  say "stopping…"
+  kill "$pid" 2> /dev/null || true
+  wait "$pid" 2> /dev/null || true
+  say "stopped; the data stays in $home"
+  exit 0
+}
+trap stop INT TERM
+echo "$pid" > "$home/cms.pid"
+
+url=http://127.0.0.1:$port
+began=$SECONDS told=
+status() { # status PATH: the HTTP status for admin; curl is not on every machine
+  local answer=
+  { exec 4<> "/dev/tcp/127.0.0.1/$port" && printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\nAuthorization: Basic YWRtaW46YWRtaW4=\r\n\r\n' "$1" "$port" >&4 && IFS=' ' read -r -t 20 _ answer _ <&4; exec 4>&-; } 2> /dev/null || true
+  printf '%s' "${answer:-000}"
+}
+tell() { if [ "$told" != "$1" ]; then told=$1; say "$(printf '%3ds' $((SECONDS - began)))  $1"; fi; }
+while :; do
+  kill -0 "$pid" 2> /dev/null || { tail -n 20 "$log" >&2; fail "the CMS ended while it started; its last words are above, all of them in $log."; }
+  if ! listening; then tell "the framework is starting"
+  elif [ "$(status /cms/start.html)" != 200 ]; then tell "the CMS is installing its bundles and content"
+  elif [ "$(status /bin/herald/session)" != 200 ]; then tell "the CMS answers; Herald is starting"
+  elif $demo && [ "$(status /content/herald-demo/en/tomatoes.html)" != 200 ]; then tell "Herald answers; the demo site is being installed"
+  else break; fi
+  [ $((SECONDS - began)) -lt 600 ] || { kill "$pid"; fail "the CMS did not come up within ten minutes; see $log."; }
+  sleep 2
+done
+say "ready after $((SECONDS - began)) seconds."
+cat << EOF
+
+  CMS       $url/cms/start.html      (login admin / admin)
+EOF
+if $demo; then cat << EOF
+  Demo      $url/content/herald-demo/en/index.html
+  Share     $url/cms/site/content.html/content/herald-demo/en     (the arrow at each page)
+EOF
+fi
+cat << EOF
+
+  Ctrl-C stops it.
+
+EOF
+wait "$pid" || true
+fail "the CMS ended by itself; see $log."
