@@ -51,14 +51,15 @@ if $clean; then say "forgetting the data in $home"; rm -rf "$home"; fi
 mkdir -p "$home"
 home=$(cd "$home" && pwd)
 # The launcher looks into its cache first, and fetches from Maven's repositories what is not there.
-cp -R "$target/artifacts/." "$target/cache/" 2> /dev/null || { mkdir -p "$target/cache" && cp -R "$target/artifacts/." "$target/cache/"; }
+mkdir -p "$here/.cache"
+cp -R "$target/artifacts/." "$here/.cache/"
 features=$cms,$target/features/herald.json
 if $demo; then features=$features,$target/features/demo.json; fi
 log=$home/console.log
 say "starting the CMS in $home (a first start takes one to three minutes; log: $log)"
 cd "$home"
 JAVACMD=$java JAVA_OPTS="${JAVA_OPTS:--Xmx1g}" "$target/launcher/org.apache.sling.feature.launcher-1.3.4/bin/launcher" \
-  -f "$features" -p "$home/launcher" -c "$target/cache" -CC "*=USE_LATEST" \
+  -f "$features" -p "$home/launcher" -c "$here/.cache" -CC "*=USE_LATEST" \
   -D "org.osgi.service.http.port=$port" -D org.apache.felix.http.host=127.0.0.1 > "$log" 2>&1 < /dev/null &
 pid=$!
 stop() {
