@@ -50,17 +50,26 @@ fi
 if $clean; then say "forgetting the data in $home"; rm -rf "$home"; fi
 mkdir -p "$home"
 home=$(cd "$home" && pwd)
-# The launcher looks into its cache first, and fetches from Maven's repositories what is not there.
+run() { # run JAVA_OPTS ARGUMENTS...
+  local options=$1; shift
+  JAVACMD=$java JAVA_OPTS=$options exec "$target/launcher/org.apache.sling.feature.launcher-1.3.4/bin/launcher" -c "$here/.cache" "$@"
+}
+# The CMS's bundles are fetched once. The home folder points aside, so that the cache gets all of them, also those that
+# a local Maven repository has, and never an old build of Herald from there.
 mkdir -p "$here/.cache"
+if [ ! -f "$here/.cache/complete" ]; then
+  say "fetching the CMS, some 280 bundles (once)…"
+  (run "-Duser.home=$target" -p "$target/fetch" -CO -f "$cms") > "$target/fetch.log" 2>&1 || fail "the CMS could not be fetched; see $target/fetch.log."
+  touch "$here/.cache/complete"
+fi
 cp -R "$target/artifacts/." "$here/.cache/"
 features=$cms,$target/features/herald.json
 if $demo; then features=$features,$target/features/demo.json; fi
 log=$home/console.log
 say "starting the CMS in $home (a first start takes one to three minutes; log: $log)"
 cd "$home"
-JAVACMD=$java JAVA_OPTS="${JAVA_OPTS:--Xmx1g}" "$target/launcher/org.apache.sling.feature.launcher-1.3.4/bin/launcher" \
-  -f "$features" -p "$home/launcher" -c "$here/.cache" -CC "*=USE_LATEST" \
-  -D "org.osgi.service.http.port=$port" -D org.apache.felix.http.host=127.0.0.1 > "$log" 2>&1 < /dev/null &
+(run "${JAVA_OPTS:--Xmx1g}" -f "$features" -p "$home/launcher" -u "file://$here/.cache" -CC "*=USE_LATEST" \
+  -D "org.osgi.service.http.port=$port" -D org.apache.felix.http.host=127.0.0.1) > "$log" 2>&1 < /dev/null &
 pid=$!
 stop() {
   trap - INT TERM

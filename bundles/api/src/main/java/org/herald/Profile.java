@@ -34,10 +34,8 @@ public record Profile(
         groups = List.copyOf(groups);
     }
 
-    /** The account as people write it: handle and server. */
+    /** The account as people write it: a handle that is not complete by itself gets its server. */
     public @NotNull String account() {
-        return handle.contains("@") || handle.contains(server.getAuthority())
-                ? handle
-                : handle + "@" + server.getAuthority();
+        return handle.contains("@") || handle.contains(".") ? handle : handle + "@" + server.getAuthority();
     }
 }

@@ -207,6 +207,10 @@
   async function shareForm(path, sent) {
     const { drafts } = await api.get(`/variants?path=${encodeURIComponent(path)}`);
     const panel = el('div', { class: 'herald-share' });
+    const title = document.getElementById('herald-dialog-title');
+    if (title && drafts.length) {
+      title.textContent = t('share.title', { name: drafts[0].cardTitle });
+    }
     if (drafts.length === 0) {
       panel.append(message(t('share.noProfiles'), 'info'));
       return panel;

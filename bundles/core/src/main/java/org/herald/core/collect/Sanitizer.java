@@ -21,6 +21,9 @@ public final class Sanitizer {
     private static final Pattern HARMFUL = Pattern.compile(
             "[\\p{Cc}&&[^\\n\\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C\\uFEFF\\uFFF9-\\uFFFB]");
 
+    /** The same, as the serialiser writes what came in as a reference. */
+    private static final Pattern CONTROL_REFERENCE = Pattern.compile("&#x(0?[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f]);");
+
     private static final Safelist ALLOWED = new Safelist()
             .addTags("p", "br", "em", "strong", "b", "i", "blockquote", "ul", "ol", "li", "code", "pre", "a")
             .addAttributes("a", "href")
@@ -31,7 +34,7 @@ public final class Sanitizer {
 
     /** Keeps paragraphs, emphasis, lists and safe links; everything else becomes its text or goes. */
     public static String html(String remote) {
-        String cut = remote.length() > MAX_HTML ? remote.substring(0, MAX_HTML) : remote;
+        String cut = strip(remote.length() > MAX_HTML ? remote.substring(0, MAX_HTML) : remote);
         Document.OutputSettings plain = new Document.OutputSettings()
                 .prettyPrint(false)
                 .charset("UTF-8")
@@ -40,7 +43,7 @@ public final class Sanitizer {
         clean.outputSettings(plain);
         shorten(clean.body());
         clean.body().select("a:not([href])").unwrap();
-        return strip(clean.body().html());
+        return CONTROL_REFERENCE.matcher(strip(clean.body().html())).replaceAll("");
     }
 
     private static void shorten(Element body) {

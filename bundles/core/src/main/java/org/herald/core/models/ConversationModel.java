@@ -120,7 +120,7 @@ public final class ConversationModel implements Conversation {
     }
 
     /** One comment as the template shows it. */
-    private record CommentModel(Level level, String network, DateTimeFormatter format) implements Comment {
+    private record CommentModel(Level level, String networkTitle, DateTimeFormatter format) implements Comment {
         @Override
         public String getAnchor() {
             return "comment-" + level.name();
@@ -148,7 +148,7 @@ public final class ConversationModel implements Conversation {
 
         @Override
         public String getNetwork() {
-            return network;
+            return networkTitle;
         }
 
         @Override

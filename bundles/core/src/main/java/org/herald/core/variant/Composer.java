@@ -15,6 +15,9 @@ import org.herald.spi.NetworkTraits;
 /** Says an article in the way that suits a network. Pure. */
 public final class Composer {
     private static final int MAX_HASHTAGS = 3;
+    /** Hashtags that take more than this part of the room are left out: the text matters more. */
+    private static final int HASHTAG_PART = 4;
+
     private static final String GAP = "\n\n";
 
     private Composer() {}
@@ -24,7 +27,9 @@ public final class Composer {
      * hashtags and link; where Herald builds the card, title and link are on it and the text does not repeat them.
      */
     public static String compose(Article article, NetworkTraits traits, Limits limits) {
-        String hashtags = hashtags(article.tags());
+        String wanted = hashtags(article.tags());
+        boolean modest = TextLength.of(wanted, limits) <= limits.maxLength() / HASHTAG_PART;
+        String hashtags = modest ? wanted : "";
         if (traits.cards() == NetworkTraits.Cards.BY_CLIENT && article.url().isPresent()) {
             String lead = article.description().isEmpty() ? article.title() : article.description();
             return join(cut(lead, hashtags, limits), hashtags);

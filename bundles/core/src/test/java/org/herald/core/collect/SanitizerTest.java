@@ -1,0 +1,67 @@
+package org.herald.core.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SanitizerTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>x",
+                "<p onclick=alert(1)>x",
+                "<a href='javascript:alert(1)'>x</a>",
+                "<a href='&#106;avascript:alert(1)'>x</a>",
+                "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+                "<img src=x onerror=alert(1)>x",
+                "<svg><script>alert(1)</script></svg>x",
+                "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
+                "<iframe srcdoc='<script>alert(1)</script>'></iframe>x",
+                "<p style='background:url(javascript:alert(1))'>x",
+                "<form action=//evil><button>x",
+                "<b><i>x",
+                "</p></div></section></main>x"
+            })
+    void leavesOnlyHarmlessText(String hostile) {
+        String safe = Sanitizer.html(hostile);
+        assertThat(safe.toLowerCase(java.util.Locale.ROOT))
+                .doesNotContain("script", "onclick", "onerror", "style", "iframe", "<svg", "<form", "data:", "</main");
+        assertThat(Jsoup.parseBodyFragment(safe).text()).contains("x");
+    }
+
+    @Property(tries = 300)
+    void whateverComesOutIsClosedAndAllowed(@ForAll String anything) {
+        Document document = Jsoup.parseBodyFragment(Sanitizer.html("<p>" + anything + "<a href=\"" + anything));
+        assertThat(document.body().select("*:not(body,p,br,em,strong,b,i,blockquote,ul,ol,li,code,pre,a)"))
+                .isEmpty();
+        assertThat(document.select("a"))
+                .allMatch(
+                        a -> a.attr("href").startsWith("http") && a.attr("rel").equals("ugc nofollow noopener"));
+    }
+
+    @Test
+    void keepsParagraphsAndLinks() {
+        assertThat(Sanitizer.html("<p>Hi <a href=\"https://example.org/\" class=\"x\">there</a><br>you</p>"))
+                .isEqualTo("<p>Hi <a href=\"https://example.org/\" rel=\"ugc nofollow noopener\">there</a><br>you</p>");
+    }
+
+    @Test
+    void takesAwayWhatTurnsTextRound() {
+        assertThat(Sanitizer.html("abc\u202Etxt.exe\u2066\u0007\uFEFF")).isEqualTo("abctxt.exe");
+        assertThat(Sanitizer.name("Ev\u202Eil\n\n  Name\u0000")).isEqualTo("Evil Name");
+        assertThat(Sanitizer.html("a\uD83Db")).isEqualTo("ab");
+    }
+
+    @Test
+    void cutsAMegabyte() {
+        String safe = Sanitizer.html("<p>" + "word ".repeat(200_000) + "</p>");
+        assertThat(safe.length()).isBetween(Sanitizer.MAX_TEXT, Sanitizer.MAX_TEXT + 50);
+        assertThat(safe).endsWith("…</p>");
+    }
+}

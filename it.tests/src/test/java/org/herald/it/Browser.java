@@ -1,0 +1,90 @@
+package org.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Chromium, signed in to the CMS as somebody; takes pictures and looks for barriers. */
+final class Browser implements AutoCloseable {
+    private static final int WIDE = 1400;
+    private static final int NARROW = 400;
+    private static final int HEIGHT = 900;
+    private static final Path TOUR = Path.of(System.getProperty("herald.tour"));
+    private final Playwright playwright = Playwright.create(
+            new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final com.microsoft.playwright.Browser chromium = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(System.getProperty("herald.it.chromium", "/usr/bin/chromium")))
+                    .setArgs(List.of(
+                            "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")));
+
+    /** A fresh window, signed in by the CMS's own form. */
+    Page signedIn(String user, String password, String language) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale(language)
+                .setViewportSize(WIDE, HEIGHT));
+        Page page = context.newPage();
+        page.navigate(Environment.CMS + "/cms/start.html");
+        page.fill("[name=j_username]", user);
+        page.fill("[name=j_password]", password);
+        page.click("[type=submit]");
+        page.waitForURL("**/cms/start.html");
+        return page;
+    }
+
+    /** A reader, not signed in. */
+    Page reader() {
+        return chromium.newContext(
+                        new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(WIDE, HEIGHT))
+                .newPage();
+    }
+
+    /** Takes a picture wide and narrow. */
+    static void picture(Page page, String name) {
+        shoot(page, name + "-wide", WIDE);
+        shoot(page, name + "-narrow", NARROW);
+        page.setViewportSize(WIDE, HEIGHT);
+    }
+
+    private static void shoot(Page page, String name, int width) {
+        page.setViewportSize(width, HEIGHT);
+        boolean dialog = page.locator("dialog[open]").count() > 0;
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(TOUR.resolve(name + ".png"))
+                .setFullPage(!dialog && width == WIDE));
+        Object overflow = page.evaluate(
+                "() => [...document.querySelectorAll('.herald, .herald-dialog, .herald-conversation')].some(e => e.scrollWidth > e.clientWidth + 1)");
+        assertThat(overflow).as("%s is wider than its window", name).isEqualTo(false);
+    }
+
+    /** Looks for serious barriers in a part of the page. */
+    static void accessible(Page page, String part) {
+        List<Rule> serious = new AxeBuilder(page)
+                .include(List.of(part)).analyze().getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .toList();
+        assertThat(serious.stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml()))
+                .as("barriers in %s", part)
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        int[] number = {0};
+        chromium.contexts().stream()
+                .flatMap(context -> context.pages().stream())
+                .forEach(page -> page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(Environment.WORK.resolve("left-open-" + number[0]++ + ".png")))); // of a failed test
+        playwright.close();
+    }
+}

@@ -1,0 +1,109 @@
+package org.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A person on the Mastodon-API server. */
+final class Snac {
+    private static final Map<String, Snac> PEOPLE = new HashMap<>();
+    private final String token;
+    final String id;
+
+    private Snac(String token) {
+        this.token = token;
+        this.id = Web.get(Environment.SNAC + "/api/v1/accounts/verify_credentials", headers())
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    /** alice or bob, signed in by the server's own login form. */
+    static Snac person(String name) {
+        return PEOPLE.computeIfAbsent(name, n -> new Snac(token(n)));
+    }
+
+    private static String token(String name) {
+        String callback = "http://localhost/callback";
+        JsonNode app = Web.form(
+                        Environment.SNAC + "/api/v1/apps",
+                        Map.of("client_name", "test", "redirect_uris", callback, "scopes", "read write"))
+                .json();
+        Web.Reply login = Web.form(
+                Environment.SNAC + "/oauth/x-snac-login",
+                Map.of(
+                        "login",
+                        name,
+                        "passwd",
+                        password(name),
+                        "redir",
+                        callback,
+                        "cid",
+                        app.path("client_id").asText(),
+                        "state",
+                        "s"));
+        String query = URI.create(login.header("Location")).getQuery();
+        String code = query.replaceAll(".*code=([^&]+).*", "$1");
+        return Web.form(
+                        Environment.SNAC + "/oauth/token",
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "code",
+                                code,
+                                "client_id",
+                                app.path("client_id").asText(),
+                                "client_secret",
+                                app.path("client_secret").asText(),
+                                "redirect_uri",
+                                callback))
+                .json()
+                .path("access_token")
+                .asText();
+    }
+
+    static String password(String name) {
+        return Environment.serverFile("snac-" + name + ".pw");
+    }
+
+    String token() {
+        return token;
+    }
+
+    private String[] headers() {
+        return new String[] {"Authorization", "Bearer " + token};
+    }
+
+    JsonNode reply(String to, String text, String visibility) {
+        Web.Reply reply = Web.form(
+                Environment.SNAC + "/api/v1/statuses",
+                Map.of("status", text, "in_reply_to_id", to, "visibility", visibility),
+                headers());
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json();
+    }
+
+    List<JsonNode> statuses() {
+        return Cms.stream(Web.get(Environment.SNAC + "/api/v1/accounts/" + id + "/statuses?limit=100", headers())
+                        .json())
+                .toList();
+    }
+
+    JsonNode latest(String containing) {
+        return statuses().stream()
+                .filter(s -> s.path("content").asText().contains(containing))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no post with " + containing));
+    }
+
+    List<JsonNode> below(String id) {
+        return Cms.stream(Web.get(Environment.SNAC + "/api/v1/statuses/" + id + "/context", headers())
+                        .json()
+                        .path("descendants"))
+                .toList();
+    }
+}
