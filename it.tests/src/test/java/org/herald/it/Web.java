@@ -21,10 +21,15 @@ import java.util.stream.Collectors;
 /** Plain HTTP for tests. */
 final class Web {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final HttpClient READING = client();
+
+    /** What changes something goes over a connection of its own: snac closes kept ones at any moment. */
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
 
     private Web() {}
 
@@ -88,7 +93,8 @@ final class Web {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    ("GET".equals(method) ? READING : client()).send(request.build(), BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + url, e);

@@ -25,7 +25,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = HttpConfig.class)
 public final class Http {
     private static final String AGENT = "Herald/0.1 (Apache Sling CMS)";
-    private final HttpClient client;
+    private final Duration connectTimeout;
+    private final HttpClient reading;
     private final Duration timeout;
     private final int maxAnswer;
 
@@ -39,12 +40,17 @@ public final class Http {
 
     /** For tests that cannot wait. */
     public Http(Duration connectTimeout, Duration timeout, int maxAnswer) {
-        this.client = HttpClient.newBuilder()
+        this.connectTimeout = connectTimeout;
+        this.timeout = timeout;
+        this.maxAnswer = maxAnswer;
+        this.reading = client();
+    }
+
+    private HttpClient client() {
+        return HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        this.timeout = timeout;
-        this.maxAnswer = maxAnswer;
     }
 
     /** Starts a request. Cleartext speaks HTTP/1.1: some servers stumble over the offer to upgrade. */
@@ -54,8 +60,13 @@ public final class Http {
         return "http".equals(uri.getScheme()) ? request.version(HttpClient.Version.HTTP_1_1) : request;
     }
 
-    /** Sends a request and waits for the whole answer. */
+    /**
+     * Sends a request and waits for the whole answer. What changes something goes over a connection of its own: one
+     * kept from an earlier request may be closed by the server at the very moment it is used again, and then nobody
+     * knows whether the request arrived. Reading is simply repeated by the client.
+     */
     public Answer send(HttpRequest request) {
+        HttpClient client = "GET".equals(request.method()) ? reading : client();
         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, info -> new CappedBody(maxAnswer));
         try {
             HttpResponse<byte[]> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -30,6 +30,9 @@ public final class Trouble {
 
     /** For a request that changes nothing readers see: it can be asked again. */
     public static Outcome reading(Answer answer, String said, Instant now) {
+        if (answer instanceof Answer.Received received && received.isSuccess()) {
+            return new Outcome.Refused(Reason.SERVER, "The server's answer cannot be understood.");
+        }
         Outcome outcome = changing(answer, said, now);
         return outcome instanceof Outcome.Uncertain uncertain
                 ? new Outcome.Later(now.plus(PAUSE), uncertain.why())

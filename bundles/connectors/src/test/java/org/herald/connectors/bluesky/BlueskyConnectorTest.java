@@ -1,0 +1,203 @@
+package org.herald.connectors.bluesky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.herald.connectors.ConnectorContract;
+import org.herald.connectors.http.Json;
+import org.herald.spi.Account;
+import org.herald.spi.Authorizer;
+import org.herald.spi.Card;
+import org.herald.spi.Collector;
+import org.herald.spi.Editor;
+import org.herald.spi.Lookup;
+import org.herald.spi.Media;
+import org.herald.spi.Outcome;
+import org.herald.spi.Post;
+import org.herald.spi.Publisher;
+import org.herald.spi.RemoteRef;
+import org.herald.spi.Responder;
+import org.junit.jupiter.api.Test;
+
+class BlueskyConnectorTest extends ConnectorContract {
+    private static final String ROOT = "at://did:plc:press/app.bsky.feed.post/3k";
+    private static final String SESSION =
+            "{\"did\":\"did:plc:press\",\"handle\":\"press\",\"accessJwt\":\"a1\",\"refreshJwt\":\"r1\"}";
+
+    private final BlueskyConnector connector = new BlueskyConnector(http, "https://bsky.app", Clock.systemUTC());
+
+    private static String reply(String id, String replies) {
+        return "{\"post\":{\"uri\":\"at://x/" + id + "\",\"cid\":\"c" + id
+                + "\",\"author\":{\"did\":\"did:x\",\"handle\":\"x.test\"},\"record\":{\"text\":\"hi <b>" + id
+                + "\",\"createdAt\":\"2026-11-21T10:00:00.000Z\"},\"indexedAt\":\"2026-11-21T10:00:01.000Z\"},\"replies\":["
+                + replies + "]}";
+    }
+
+    @Override
+    protected void healthy() {
+        server.answers("/xrpc/com.atproto.server.createSession", SESSION)
+                .answers("/xrpc/com.atproto.server.refreshSession", SESSION.replace("a1", "a2"))
+                .answers("/xrpc/com.atproto.repo.putRecord", "{\"uri\":\"" + ROOT + "\",\"cid\":\"bafy\"}")
+                .answers("/xrpc/com.atproto.repo.deleteRecord", "{}")
+                .answers(
+                        "/xrpc/com.atproto.repo.getRecord",
+                        "{\"uri\":\"" + ROOT
+                                + "\",\"cid\":\"bafy\",\"value\":{\"text\":\"old\",\"createdAt\":\"2026-01-01T00:00:00Z\"}}")
+                .answers(
+                        "/xrpc/com.atproto.repo.uploadBlob",
+                        "{\"blob\":{\"$type\":\"blob\",\"ref\":{\"$link\":\"b\"}}}")
+                .answers(
+                        "/xrpc/app.bsky.feed.getPostThread",
+                        "{\"thread\":" + "{\"post\":{\"uri\":\"" + ROOT + "\",\"cid\":\"c\"},\"replies\":["
+                                + reply("1", reply("2", "")) + ",{\"uri\":\"at://gone\",\"notFound\":true}]}}");
+    }
+
+    @Override
+    protected Publisher publisher() {
+        return connector;
+    }
+
+    @Override
+    protected Responder responder() {
+        return connector;
+    }
+
+    @Override
+    protected Editor editor() {
+        return connector;
+    }
+
+    @Override
+    protected Collector collector() {
+        return connector;
+    }
+
+    @Override
+    protected Authorizer authorizer() {
+        return connector;
+    }
+
+    @Override
+    protected String postingPath() {
+        return "putRecord";
+    }
+
+    @Override
+    protected String threadPath() {
+        return "getPostThread";
+    }
+
+    @Override
+    protected RemoteRef ref() {
+        return new RemoteRef(ROOT, "bafy", null);
+    }
+
+    @Override
+    protected List<String> keysSeen() {
+        Pattern rkey = Pattern.compile("\"rkey\":\"([^\"]+)\"");
+        return server.bodies.stream()
+                .map(rkey::matcher)
+                .filter(Matcher::find)
+                .map(m -> m.group(1))
+                .toList();
+    }
+
+    @Test
+    void signsInOnceAndRefreshesWhenTheSessionEnds() {
+        Account account = account();
+        connector.publish(account, post());
+        connector.publish(account, post());
+        assertThat(server.requests.stream().filter(r -> r.contains("createSession")))
+                .hasSize(1);
+        server.answers(
+                "/xrpc/com.atproto.repo.putRecord",
+                400,
+                "{\"error\":\"ExpiredToken\",\"message\":\"Token has expired\"}");
+        connector.publish(account, post());
+        assertThat(server.requests.stream().filter(r -> r.contains("refreshSession")))
+                .hasSize(1);
+        assertThat(server.requests.stream().filter(r -> r.contains("createSession")))
+                .hasSize(1);
+        assertThat(account.session().orElseThrow().reveal()).contains("a2");
+    }
+
+    @Test
+    void knowsWhatIsAbsent() {
+        assertThat(connector.find(account(), post())).isInstanceOf(Lookup.Present.class);
+        server.answers("/xrpc/com.atproto.repo.getRecord", 400, "{\"error\":\"RecordNotFound\",\"message\":\"no\"}");
+        assertThat(connector.find(account(), post())).isInstanceOf(Lookup.Absent.class);
+    }
+
+    @Test
+    void buildsTheCard() {
+        Media thumb = new Media(new byte[] {1}, "image/jpeg", "", 1, 1);
+        Card card = new Card(URI.create("https://example.org/x"), "Title", "About", Optional.of(thumb));
+        Outcome outcome = connector.publish(
+                account(),
+                Post.of("k", "Hello", AT).language(Locale.FRENCH).card(card).build());
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(server.bodies.get(server.bodies.size() - 1))
+                .contains("app.bsky.embed.external", "\"title\":\"Title\"", "\"thumb\"", "\"langs\":[\"fr\"]");
+    }
+
+    @Test
+    void answersInTheRightThread() {
+        connector.respond(account(), post(), ref(), new RemoteRef("at://x/1", "c1", null), "x.test");
+        assertThat(server.bodies.get(server.bodies.size() - 1)).contains("at://x/1", ROOT);
+    }
+
+    @Test
+    void remoteTextIsEscapedAndItsLinksKept() {
+        var record = Json.tree("{\"text\":\"é <i> link\",\"facets\":[{\"index\":{\"byteStart\":7,\"byteEnd\":11},"
+                        + "\"features\":[{\"uri\":\"https://example.org/?a=\\\"b\"}]}]}")
+                .orElseThrow();
+        assertThat(BlueskyConnector.html(record))
+                .isEqualTo("<p>é &lt;i&gt; <a href=\"https://example.org/?a=&quot;b\">link</a></p>");
+    }
+
+    @Property(tries = 500)
+    void facetsMarkExactlyTheirText(@ForAll String before, @ForAll String after) {
+        String text = before + " https://example.org/ü #Été @press.test " + after;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (Map<String, Object> facet : Facets.of(text, handle -> Optional.of("did:plc:x"))) {
+            Map<?, ?> index = (Map<?, ?>) facet.get("index");
+            String marked = new String(
+                    Arrays.copyOfRange(bytes, (int) index.get("byteStart"), (int) index.get("byteEnd")),
+                    StandardCharsets.UTF_8);
+            Map<?, ?> feature = (Map<?, ?>) ((List<?>) facet.get("features")).get(0);
+            switch (feature.get("$type").toString()) {
+                case "app.bsky.richtext.facet#link" -> assertThat(marked).isEqualTo(feature.get("uri"));
+                case "app.bsky.richtext.facet#tag" -> assertThat(marked).isEqualTo("#" + feature.get("tag"));
+                default -> assertThat(marked).startsWith("@");
+            }
+        }
+    }
+
+    @Test
+    void keysAreOrderedAndNeverRepeat() {
+        Tids tids = new Tids();
+        Set<String> seen = new HashSet<>();
+        String last = "";
+        for (int i = 0; i < 10_000; i++) {
+            String tid = tids.next(Instant.EPOCH.plusSeconds(1_700_000_000));
+            assertThat(tid).matches("[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}");
+            assertThat(tid.compareTo(last)).isPositive();
+            assertThat(seen.add(tid)).isTrue();
+            last = tid;
+        }
+    }
+}
