@@ -24,7 +24,8 @@ final class Environment {
     static final Path WORK = Path.of(System.getProperty("herald.it.work")).toAbsolutePath();
     private static final Path SERVERS =
             Path.of(System.getProperty("herald.it.servers")).toAbsolutePath();
-    private static final Path HOME = WORK.resolve("cms");
+    private static final Path HOME =
+            Path.of(System.getProperty("herald.it.home", WORK.resolve("cms").toString()));
 
     private static Process cms;
     /** For writing tests: uses what runs already, at {@code herald.it.port}. */

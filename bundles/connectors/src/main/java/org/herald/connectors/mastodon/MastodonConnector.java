@@ -128,9 +128,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             Optional<Attachment> uploaded =
                     MastodonApi.document(answer, Attachment.class).filter(a -> a.id() != null);
             if (uploaded.isEmpty()) {
-                return answer instanceof Answer.Received r && r.isSuccess()
-                        ? new Outcome.Refused(Reason.SERVER, "The server's answer to the picture cannot be understood.")
-                        : api.troubleReading(answer);
+                return notUploaded(answer);
             }
             if (!isReady(account, answer, uploaded.get().id())) {
                 return new Outcome.Later(
@@ -139,6 +137,14 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             media.add(uploaded.get().id());
         }
         return post(account, post, text, parent, media);
+    }
+
+    /** Nothing was posted; a server that does not know where pictures go is none of this network. */
+    private Outcome notUploaded(Answer answer) {
+        Outcome trouble = api.troubleReading(answer);
+        return trouble instanceof Outcome.Refused refused && refused.reason() == Reason.GONE
+                ? new Outcome.Refused(Reason.SERVER, "The server does not take pictures: " + refused.why())
+                : trouble;
     }
 
     /** 202 means that the server is still at it: attaching earlier is refused. */

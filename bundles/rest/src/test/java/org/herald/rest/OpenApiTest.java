@@ -1,0 +1,120 @@
+package org.herald.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.herald.Attachment;
+import org.herald.Draft;
+import org.herald.Finding;
+import org.herald.InboxItem;
+import org.herald.InboxPage;
+import org.herald.Profile;
+import org.herald.ProfileRequest;
+import org.herald.Profiles;
+import org.herald.ReviewState;
+import org.herald.Rights;
+import org.herald.Share;
+import org.herald.Shares;
+import org.herald.TextCheck;
+import org.herald.Variant;
+import org.herald.VariantState;
+import org.herald.Visibility;
+import org.herald.spi.NetworkTraits;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** Holds docs/openapi.yaml and the code together, in both directions. */
+class OpenApiTest {
+    private static Map<String, Object> document;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (Reader reader = Files.newBufferedReader(Path.of("../../docs/openapi.yaml"))) {
+            document = new Yaml().load(reader);
+        }
+    }
+
+    @Test
+    void describesEveryOperationAndNoOther() {
+        Set<String> described = new TreeSet<>();
+        map(document, "paths").forEach((path, operations) -> ((Map<?, ?>) operations)
+                .keySet()
+                .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
+        Set<String> routed = new Routes(null, null, null, null, null, null)
+                .table().stream()
+                        .map(route -> route.method() + " " + route.template())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(described).isEqualTo(routed);
+    }
+
+    @Test
+    void describesWhatIsWritten() {
+        List<Class<?>> written = List.of(
+                Draft.class,
+                TextCheck.class,
+                Finding.class,
+                Share.class,
+                Variant.class,
+                Profile.class,
+                ProfileRequest.class,
+                InboxItem.class,
+                InboxPage.class,
+                Problem.class,
+                NetworkTraits.class);
+        for (Class<?> type : written) {
+            assertThat(properties(type.getSimpleName()))
+                    .as(type.getSimpleName())
+                    .isEqualTo(components(type));
+        }
+        assertThat(properties("Rights")).isEqualTo(components(Rights.Held.class));
+        assertThat(properties("Offer")).isEqualTo(components(Profiles.Offer.class));
+        assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
+        assertThat(properties("ProfileView")).isEqualTo(components(Routes.ProfileView.class));
+    }
+
+    @Test
+    void describesEveryWord() {
+        words("Attachment", Attachment.values());
+        words("VariantState", VariantState.values());
+        words("ReviewState", ReviewState.values());
+        words("Visibility", Visibility.values());
+        words("Act", Shares.Act.values());
+    }
+
+    private static void words(String schema, Enum<?>[] values) {
+        assertThat(map(map(document, "components"), "schemas"))
+                .extractingByKey(schema)
+                .extracting(s -> ((Map<?, ?>) s).get("enum"))
+                .isEqualTo(Arrays.stream(values).map(Enum::name).toList());
+    }
+
+    private static Set<String> properties(String schema) {
+        Map<String, Object> schemas = map(map(document, "components"), "schemas");
+        return new TreeSet<>(map(map(schemas, schema), "properties").keySet());
+    }
+
+    private static Set<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, Object> map(Map<String, Object> from, String key) {
+        @SuppressWarnings("unchecked") // YAML's maps have text for keys
+        Map<String, Object> map = (Map<String, Object>) from.get(key);
+        assertThat(map).as(key).isNotNull();
+        return map;
+    }
+}

@@ -1,0 +1,45 @@
+package org.herald.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokensTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    private static Tokens at(Instant instant, String key) {
+        return new Tokens(key.toCharArray(), Clock.fixed(instant, ZoneOffset.UTC));
+    }
+
+    @Test
+    void areForOneUserAndForSomeHours() {
+        String token = at(NOW, "key").issue("edith");
+        assertThat(at(NOW.plus(Duration.ofHours(7)), "key").isValid("edith", token))
+                .isTrue();
+        assertThat(at(NOW.plus(Duration.ofHours(9)), "key").isValid("edith", token))
+                .isFalse();
+        assertThat(at(NOW, "key").isValid("adam", token)).isFalse();
+        assertThat(at(NOW, "other").isValid("edith", token)).isFalse();
+    }
+
+    @Test
+    void cannotBeProlonged() {
+        String[] parts = at(NOW, "key").issue("edith").split("\\.");
+        String longer = (Long.parseLong(parts[0]) + 1) + "." + parts[1];
+        assertThat(at(NOW, "key").isValid("edith", longer)).isFalse();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", ".", "x", "1.2.3", "99999999999999999999.x", "1795255200.é"})
+    void rubbishIsNoToken(String rubbish) {
+        assertThat(at(NOW, "key").isValid("edith", rubbish)).isFalse();
+    }
+}

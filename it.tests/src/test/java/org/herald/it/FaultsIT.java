@@ -1,0 +1,191 @@
+package org.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a healthy server will not do, seen through the whole CMS: a value with a message, and the CMS stays up. */
+class FaultsIT {
+    private static final Cms ADMIN = Cms.admin();
+    private static HttpServer server;
+    private static volatile String mood = "ok";
+
+    @BeforeAll
+    static void start() throws IOException {
+        Environment.start();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext(
+                "/api/v1/accounts/verify_credentials", e -> answer(e, 200, "{\"id\":\"1\",\"acct\":\"moody\"}"));
+        server.createContext("/api/v1/accounts/1/statuses", e -> answer(e, 200, "[]"));
+        server.createContext("/api/v1/statuses", FaultsIT::sulk);
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop(0);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    private static void sulk(HttpExchange exchange) throws IOException {
+        switch (mood) {
+            case "garbage" -> answer(exchange, 200, "<html>It works!</html>");
+            case "revoked" -> answer(exchange, 401, "{\"error\":\"The access token was revoked\"}");
+            case "too long" -> answer(exchange, 422, "{\"error\":\"Validation failed: Text is too long\"}");
+            case "busy" -> {
+                exchange.getResponseHeaders().add("Retry-After", "300");
+                answer(exchange, 429, "{}");
+            }
+            case "endless" -> {
+                exchange.sendResponseHeaders(200, 0);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    byte[] chunk = new byte[1 << 16];
+                    for (int i = 0; i < 50_000_000 / chunk.length; i++) {
+                        out.write(chunk);
+                    }
+                }
+            }
+            default -> exchange.close(); // drops before it answers
+        }
+    }
+
+    private static String uri() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    private JsonNode shareIn(String newMood, String state) {
+        mood = newMood;
+        String profile = ADMIN.profile("Moody server", "mastodon", uri(), "moody", "token");
+        String share = ADMIN.share(ADMIN.article("moody", "A moody article"), profile);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode variant = ADMIN.variants(share).get(0);
+            assertThat(variant.path("state").asText()).isEqualTo(state);
+            assertThat(variant.path("message").asText()).isNotEmpty();
+        });
+        JsonNode variant = ADMIN.variants(share).get(0);
+        assertThat(variant.path("message").asText()).contains("Moody server", "A moody article");
+        assertThat(ADMIN.get("/session").status()).isEqualTo(200);
+        return variant;
+    }
+
+    @Test
+    void everyFaultHasItsStateAndItsRemedy() {
+        assertThat(shareIn("revoked", "REFUSED").path("message").asText())
+                .contains("The access token was revoked", "must connect the profile again");
+        assertThat(health("Moody server")).contains("must connect the profile again");
+        assertThat(shareIn("too long", "REFUSED").path("message").asText())
+                .contains("Text is too long", "Change the text");
+        assertThat(shareIn("busy", "QUEUED").path("message").asText())
+                .contains("asks to wait", "tried again by itself");
+        assertThat(shareIn("garbage", "UNCERTAIN").path("message").asText())
+                .contains("cannot be understood", "looks it up");
+        assertThat(shareIn("endless", "UNCERTAIN").path("message").asText()).contains("far more than it should");
+        assertThat(shareIn("drops", "UNCERTAIN").path("message").asText()).contains("broke");
+    }
+
+    private static String health(String title) {
+        return Cms.stream(ADMIN.get("/profiles").json().path("profiles"))
+                .map(p -> p.path("profile"))
+                .filter(p -> p.path("title").asText().equals(title))
+                .findFirst()
+                .orElseThrow()
+                .path("health")
+                .asText();
+    }
+
+    @Test
+    void connectingSaysWhatIsWrong() {
+        Map<String, String> cases = Map.of(
+                "http://no-such-host.invalid",
+                "is not known",
+                "http://localhost:1",
+                "does not accept connections",
+                "https://localhost:8001",
+                "localhost:8001",
+                Environment.CMS,
+                "server");
+        cases.forEach((server, words) -> {
+            Web.Reply reply = ADMIN.post(
+                    "/profiles",
+                    Map.of("title", "Wrong", "network", "mastodon", "server", server, "handle", "x", "secret", "x"));
+            assertThat(reply.status()).as(reply.text()).isIn(400, 502);
+            assertThat(reply.json().path("detail").asText()).contains("Wrong", words);
+        });
+        Bluesky.person("locked");
+        Web.Reply wrong = ADMIN.post(
+                "/profiles",
+                Map.of(
+                        "title",
+                        "Wrong",
+                        "network",
+                        "bluesky",
+                        "server",
+                        Environment.PDS,
+                        "handle",
+                        "locked.test",
+                        "secret",
+                        "no"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().path("detail").asText()).contains("Check account and password");
+    }
+
+    @Test
+    void theSameAccountIsConnectedOnce() {
+        Bluesky.person("single");
+        ADMIN.profile("Single", "bluesky", Environment.PDS, "single.test", Bluesky.password("single"));
+        Web.Reply again = ADMIN.post(
+                "/profiles",
+                Map.of(
+                        "title",
+                        "Single again",
+                        "network",
+                        "bluesky",
+                        "server",
+                        Environment.PDS,
+                        "handle",
+                        "single.test",
+                        "secret",
+                        Bluesky.password("single")));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().path("detail").asText()).contains("“Single”");
+    }
+
+    @Test
+    void nothingIsSharedTwiceUnasked() {
+        Bluesky.person("twice");
+        String profile = ADMIN.profile("Twice", "bluesky", Environment.PDS, "twice.test", Bluesky.password("twice"));
+        String article = ADMIN.article("twice", "Twice or not");
+        ADMIN.settled(ADMIN.share(article, profile));
+        Map<String, Object> same = Map.of(
+                "path",
+                article,
+                "variants",
+                java.util.List.of(Map.of("profile", profile, "text", "again", "attachment", "NONE")));
+        Web.Reply refused = ADMIN.post("/shares", same);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("code").asText()).isEqualTo("sharedAlready");
+        assertThat(Bluesky.posts(Bluesky.person("twice").did)).hasSize(1);
+    }
+}
