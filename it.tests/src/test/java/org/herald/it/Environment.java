@@ -79,6 +79,13 @@ final class Environment {
                 });
     }
 
+    /** Makes sure that the launcher's cache is whole: start.sh fills it at its first run. */
+    static void fetchCms() {
+        if (!Files.exists(ROOT.resolve("launcher/.cache/complete"))) {
+            start();
+        }
+    }
+
     /** Ends the CMS as a power cut would. */
     static void killCms() {
         try {

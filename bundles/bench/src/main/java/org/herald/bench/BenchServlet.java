@@ -1,0 +1,111 @@
+package org.herald.bench;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Calendar;
+import java.util.UUID;
+import javax.jcr.Node;
+import javax.jcr.RepositoryException;
+import javax.jcr.Session;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** Makes articles, and saves nodes of a reply's shape by plain JCR, as the measure to compare with. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/bin/herald-bench/*")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=org.apache.sling)")
+public final class BenchServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int BATCH = 100;
+    private static final String TEXT = "<p>This is what reader number 42 has to say about it, in a sentence or two. "
+            + "It has <a href=\"https://example.org/\" rel=\"ugc nofollow noopener\">a link</a> as well.</p>";
+    private final transient BenchNetwork network;
+
+    @Activate
+    public BenchServlet(@Reference BenchNetwork network) {
+        this.network = network;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int count = Integer.parseInt(request.getParameter("count"));
+        try {
+            Session session = ((ResourceResolver) request.getAttribute("org.apache.sling.auth.core.ResourceResolver"))
+                    .adaptTo(Session.class);
+            long began = System.nanoTime();
+            switch (request.getPathInfo()) {
+                case "/replies" -> network.replies(count);
+                case "/articles" -> articles(session, count);
+                default -> raw(session, count);
+            }
+            response.getOutputStream().print(String.valueOf((System.nanoTime() - began) / 1e9));
+        } catch (RepositoryException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void articles(Session session, int count) throws RepositoryException {
+        Node site = session.getNode("/content").addNode("herald-bench", "sling:Site");
+        site.setProperty("sling:url", "https://bench.example");
+        for (int i = 0; i < count + 3; i++) {
+            String title = i < count
+                    ? "Article " + i
+                    : i == count ? "The hundred" : i == count + 1 ? "The thousand" : "The none";
+            Node content = site.addNode("a-" + i, "sling:Page").addNode("jcr:content", "nt:unstructured");
+            content.setProperty("jcr:title", title);
+            content.setProperty("sling:resourceType", "herald-demo/components/page");
+            Node container = content.addNode("container", "nt:unstructured");
+            container.setProperty("sling:resourceType", "sling-cms/components/general/container");
+            container
+                    .addNode("conversation", "nt:unstructured")
+                    .setProperty("sling:resourceType", "herald/components/conversation");
+            if (i % BATCH == 0) {
+                session.save();
+            }
+        }
+        session.save();
+    }
+
+    private static void raw(Session session, int count) throws RepositoryException {
+        Node root = session.getNode("/var").addNode("bench-" + UUID.randomUUID(), "oak:Unstructured");
+        session.save();
+        for (int done = 0; done < count; done += BATCH) {
+            Node folder = root.addNode(UUID.randomUUID().toString(), "oak:Unstructured");
+            for (int i = 0; i < BATCH; i++) {
+                fill(folder.addNode(UUID.randomUUID().toString().replace("-", ""), "oak:Unstructured"), done + i);
+            }
+            session.save();
+        }
+    }
+
+    /** The same 26 properties with values of the same length as a stored reply has. */
+    private static void fill(Node node, int number) throws RepositoryException {
+        Calendar now = Calendar.getInstance();
+        String id = "1b4e28ba-2fa1-11d2-883f-0016d3cca427/" + number;
+        for (String name : new String[] {"profile", "network", "articleTitle", "authorId", "visibility", "state"}) {
+            node.setProperty("b" + name, "some-value-" + number % 50);
+        }
+        for (String name : new String[] {"remoteId", "article", "rootId", "parent", "authorHandle", "authorName"}) {
+            node.setProperty("b" + name, id);
+        }
+        for (String name : new String[] {"share", "site", "url"}) {
+            node.setProperty("b" + name, "/var/herald/shares/2026/11/21/20261121-" + id);
+        }
+        for (String name : new String[] {"remoteVersion", "rootVersion", "threadUrl"}) {
+            node.setProperty("b" + name, "");
+        }
+        node.setProperty("btext", TEXT);
+        node.setProperty("bat", now);
+        node.setProperty("bcollectedAt", now);
+        node.setProperty("bown", false);
+        node.setProperty("blisted", true);
+        node.setProperty("border", System.currentTimeMillis() * 1000 + number);
+    }
+}

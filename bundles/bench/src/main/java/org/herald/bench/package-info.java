@@ -1,0 +1,2 @@
+/** What {@code launcher/bench.sh} measures with. In no feature. */
+package org.herald.bench;

@@ -1,0 +1,198 @@
+package org.herald.core.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolverFactory;
+import org.apache.sling.testing.mock.sling.ResourceResolverType;
+import org.apache.sling.testing.mock.sling.junit5.SlingContext;
+import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.InboxItem;
+import org.herald.InboxPage;
+import org.herald.InboxQuery;
+import org.herald.Profile;
+import org.herald.ReviewState;
+import org.herald.Visibility;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.ShareStore;
+import org.herald.spi.RemoteRef;
+import org.herald.spi.RemoteReply;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SlingContextExtension.class)
+class InboxStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final String COMMENTS = "/content/bees/jcr:content/comments";
+    private static final Profile PROFILE = new Profile(
+            "press",
+            "Press",
+            "mastodon",
+            URI.create("https://example.org"),
+            "press",
+            "1",
+            true,
+            true,
+            "",
+            List.of(),
+            List.of(),
+            5,
+            Optional.empty());
+    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
+    private InboxStore store;
+    private ShareStore.Thread thread;
+
+    @BeforeEach
+    void makeArticle() throws Exception {
+        context.create().resource("/content/bees/jcr:content", "jcr:title", "Bees");
+        String article = Articles.identify(context.resourceResolver(), "/content/bees");
+        context.resourceResolver().commit();
+        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        store = new InboxStore(repository, new ShareStore(repository), Clock.fixed(NOW, ZoneOffset.UTC));
+        thread = new ShareStore.Thread("/x", new RemoteRef("root", "", null), article, "Bees", NOW.minusSeconds(60));
+    }
+
+    private static RemoteReply reply(String id, String parent, String text, Visibility visibility, boolean own) {
+        return new RemoteReply(
+                new RemoteRef(id, "", URI.create("https://example.org/" + id)),
+                parent,
+                "9",
+                "bob",
+                "Bob",
+                "<p>" + text + "</p>",
+                NOW.minusSeconds(30),
+                visibility,
+                own);
+    }
+
+    private static RemoteReply reply(String id) {
+        return reply(id, "root", id, Visibility.PUBLIC, false);
+    }
+
+    private List<InboxItem> all() {
+        return page(null, "", 100).items();
+    }
+
+    private InboxPage page(ReviewState state, String after, int size) {
+        return store.page(new InboxQuery(state, "", "", "", after, size));
+    }
+
+    private Resource comment(String id) {
+        context.resourceResolver().refresh();
+        return context.resourceResolver().getResource(COMMENTS + "/" + id.substring(37));
+    }
+
+    @Test
+    void storesAReplyOnceHoweverOftenItIsCollected() {
+        assertThat(store.store(PROFILE, thread, List.of(reply("a"), reply("b"), reply("a"))))
+                .isEqualTo(2);
+        assertThat(store.store(PROFILE, thread, List.of(reply("a"), reply("c"))))
+                .isEqualTo(1);
+        assertThat(all()).hasSize(3);
+    }
+
+    @Test
+    void threadsAReplyUnderItsParentAlsoWhenThatComesLater() {
+        store.store(PROFILE, thread, List.of(reply("child", "parent", "child", Visibility.PUBLIC, false)));
+        store.store(PROFILE, thread, List.of(reply("parent")));
+        InboxItem child = find("child");
+        assertThat(child.parentId()).isEqualTo(find("parent").id());
+        assertThat(find("parent").parentId()).isEmpty();
+    }
+
+    private InboxItem find(String text) {
+        return all().stream()
+                .filter(i -> i.text().contains(">" + text + "<"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void showsWhatIsApprovedAndHidesItAgain() {
+        store.store(PROFILE, thread, List.of(reply("a")));
+        String id = find("a").id();
+        assertThat(comment(id)).isNull();
+        store.review(List.of(id), ReviewState.APPROVED);
+        assertThat(comment(id)).isNotNull();
+        store.review(List.of(id), ReviewState.HIDDEN);
+        assertThat(comment(id)).isNull();
+    }
+
+    @Test
+    void anEditedReplyWaitsForReviewAgain() {
+        store.store(PROFILE, thread, List.of(reply("a")));
+        String id = find("a").id();
+        store.review(List.of(id), ReviewState.APPROVED);
+        store.store(PROFILE, thread, List.of(reply("a", "root", "something else", Visibility.PUBLIC, false)));
+        assertThat(store.find(id).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
+        assertThat(comment(id)).isNull();
+    }
+
+    @Test
+    void whatIsDeletedIsErasedAndNotCollectedAgain() {
+        store.store(PROFILE, thread, List.of(reply("a")));
+        String id = find("a").id();
+        store.review(List.of(id), ReviewState.DELETED);
+        store.store(PROFILE, thread, List.of(reply("a")));
+        InboxItem erased = store.find(id).orElseThrow();
+        assertThat(erased.text()).isEmpty();
+        assertThat(erased.authorName()).isEmpty();
+        assertThat(erased.state()).isEqualTo(ReviewState.DELETED);
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void ourOwnAnswerNeedsNoReview() {
+        store.store(PROFILE, thread, List.of(reply("ours", "root", "ours", Visibility.PUBLIC, true)));
+        assertThat(find("ours").state()).isEqualTo(ReviewState.APPROVED);
+        assertThat(comment(find("ours").id())).isNotNull();
+    }
+
+    @Test
+    void ourOwnPrivateAnswerIsNotShown() {
+        store.store(PROFILE, thread, List.of(reply("ours", "root", "ours", Visibility.DIRECT, true)));
+        assertThat(comment(find("ours").id())).isNull();
+    }
+
+    @Test
+    void pagesMissNothingAndRepeatNothing() {
+        List<RemoteReply> many = new ArrayList<>();
+        for (int i = 0; i < 57; i++) {
+            many.add(reply("r" + i));
+        }
+        store.store(PROFILE, thread, many);
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        do {
+            InboxPage page = page(ReviewState.PENDING, after, 10);
+            page.items().forEach(i -> seen.add(i.id()));
+            after = page.next();
+        } while (!after.isEmpty());
+        assertThat(seen).hasSize(57).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aForgedAddressIsNotKept() {
+        RemoteReply forged = new RemoteReply(
+                new RemoteRef("x", "", URI.create("javascript:alert(1)")),
+                "root",
+                "9",
+                "bob",
+                "Bob",
+                "x",
+                NOW,
+                Visibility.PUBLIC,
+                false);
+        store.store(PROFILE, thread, List.of(forged));
+        assertThat(all().get(0).url()).isEmpty();
+    }
+}

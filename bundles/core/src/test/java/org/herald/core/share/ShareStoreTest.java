@@ -1,0 +1,137 @@
+package org.herald.core.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ResourceResolverFactory;
+import org.apache.sling.testing.mock.sling.ResourceResolverType;
+import org.apache.sling.testing.mock.sling.junit5.SlingContext;
+import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.Attachment;
+import org.herald.Share;
+import org.herald.VariantState;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.ShareStore.Change;
+import org.herald.spi.RemoteRef;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SlingContextExtension.class)
+class ShareStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final String ARTICLE = "/content/bees";
+    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
+    private ShareStore store;
+
+    @BeforeEach
+    void makeArticle() throws Exception {
+        context.create().resource(ARTICLE + "/jcr:content", "jcr:title", "Bees");
+        context.resourceResolver().commit();
+        store = new ShareStore(
+                new Repository(context.getService(ResourceResolverFactory.class), null),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private String share() {
+        Dispatch dispatch = new Dispatch(
+                "press",
+                "mastodon",
+                "key-1",
+                "Hello",
+                "en",
+                Attachment.CARD,
+                "https://example.org",
+                "T",
+                "D",
+                "",
+                "",
+                "PUBLIC",
+                null);
+        return store.create(ARTICLE, "Bees", "edith", "", List.of(dispatch));
+    }
+
+    private ResourceResolver fresh() {
+        context.resourceResolver().refresh();
+        return context.resourceResolver();
+    }
+
+    @Test
+    void whatIsFrozenIsWhatIsSent() {
+        String path = ShareStore.path(share(), "press");
+        ShareStore.Pending pending = store.pending(path).orElseThrow();
+        assertThat(pending.state()).isEqualTo(VariantState.QUEUED);
+        assertThat(pending.dispatch().text()).isEqualTo("Hello");
+        assertThat(pending.dispatch().key()).isEqualTo("key-1");
+        assertThat(pending.dispatch().reply()).isNull();
+        assertThat(pending.deadline()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void onlyOneOfTwoClaimsSucceeds() {
+        String path = ShareStore.path(share(), "press");
+        assertThat(store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING)))
+                .isTrue();
+        assertThat(store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING)))
+                .isFalse();
+    }
+
+    @Test
+    void historyFollowsAMovedArticleAndNeverACopiedOne() throws Exception {
+        share();
+        fresh().move(ARTICLE, context.create().resource("/content/moved").getPath());
+        context.create().resource("/content/copy/jcr:content");
+        context.resourceResolver().commit();
+        List<Share> moved = store.ofArticle(fresh(), "/content/moved/bees");
+        assertThat(moved).hasSize(1);
+        assertThat(moved.get(0).articlePath()).isEqualTo("/content/moved/bees");
+        assertThat(store.ofArticle(fresh(), "/content/copy")).isEmpty();
+    }
+
+    @Test
+    void whatIsDueIsFoundAndWhatIsSettledIsNot() {
+        String path = ShareStore.path(share(), "press");
+        assertThat(store.due(NOW)).containsEntry(path, "mastodon");
+        store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING));
+        assertThat(store.due(NOW.minusSeconds(60)))
+                .as("somebody is just sending it")
+                .isEmpty();
+        assertThat(store.due(NOW.plusSeconds(60)))
+                .as("who was sending it has died")
+                .containsKey(path);
+        RemoteRef ref = new RemoteRef("1", "", URI.create("https://example.org/1"));
+        store.move(path, VariantState.SENDING, b -> new Change(VariantState.SENT, ShareStore.sent("press", ref, NOW)));
+        assertThat(store.due(NOW.plusSeconds(60))).isEmpty();
+        assertThat(store.threads("press", NOW.minusSeconds(1))).hasSize(1);
+        assertThat(store.threads("press", NOW.plusSeconds(1))).isEmpty();
+        assertThat(store.threads("other", Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void whatIsDeferredIsNotDueBeforeItsTime() {
+        String path = ShareStore.path(share(), "press");
+        store.move(
+                path,
+                VariantState.QUEUED,
+                b -> new Change(
+                        VariantState.QUEUED,
+                        Map.of("herald:notBefore", org.herald.core.repo.Nodes.date(NOW.plusSeconds(60)))));
+        assertThat(store.due(NOW)).isEmpty();
+    }
+
+    @Test
+    void idsFromOutsideCannotLeaveTheirFolder() {
+        assertThat(store.find(fresh(), "../../../content/bees")).isEmpty();
+        assertThat(store.find(fresh(), "")).isEmpty();
+        assertThat(Articles.locate(fresh(), "00000000-0000-0000-0000-000000000000"))
+                .isEmpty();
+    }
+}

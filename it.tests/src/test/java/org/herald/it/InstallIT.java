@@ -1,0 +1,194 @@
+package org.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A CMS that one already has: Herald is added as bundles alone, upgraded in place, and taken away again. */
+class InstallIT {
+    private static final int PORT = 8282;
+    private static final String CMS = "http://127.0.0.1:" + PORT;
+    private static final String[] ADMIN = {"Authorization", Web.basic("admin", "admin")};
+    private static final List<String> BUNDLES =
+            List.of("icu4j", "herald.api", "herald.core", "herald.connectors", "herald.rest", "herald.ui.apps");
+    private static final List<String> SCREENS = List.of(
+            "/cms/start.html",
+            "/cms/site/content.html/content/apache/sling-apache-org",
+            "/cms/page/edit.html/content/apache/sling-apache-org/index");
+    private static Process cms;
+
+    @BeforeAll
+    static void startStockCms() throws IOException {
+        Path launcher = Environment.root().resolve("launcher");
+        Path home = Environment.WORK.resolve("stock");
+        deleteTree(home);
+        Files.createDirectories(home);
+        ProcessBuilder builder = new ProcessBuilder(
+                        launcher.resolve("target/launcher/org.apache.sling.feature.launcher-1.3.4/bin/launcher")
+                                .toString(),
+                        "-f",
+                        "mvn:org.apache.sling/org.apache.sling.cms.feature/1.1.8/slingosgifeature/slingcms-standalone",
+                        "-u",
+                        launcher.resolve(".cache").toUri().toString().replaceAll("/$", ""),
+                        "-c",
+                        launcher.resolve(".cache").toString(),
+                        "-D",
+                        "org.osgi.service.http.port=" + PORT,
+                        "-D",
+                        "org.apache.felix.http.host=127.0.0.1")
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("console.log").toFile());
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        builder.environment().put("JAVACMD", java.toString());
+        builder.environment().put("JAVA_OPTS", "-Xmx1g");
+        Environment.fetchCms();
+        cms = builder.start();
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions()
+                .until(() -> Web.get(CMS + "/cms/start.html", ADMIN).status() == 200
+                        && Web.get(CMS + SCREENS.get(1), ADMIN).status() == 200);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        cms.destroy();
+        if (!cms.waitFor(60, TimeUnit.SECONDS)) {
+            cms.destroyForcibly();
+        }
+    }
+
+    @Test
+    void heraldComesAndGoesWithoutATrace() throws Exception {
+        List<String> before = screens();
+        BUNDLES.forEach(InstallIT::install);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> Web.get(CMS + "/bin/herald/session", ADMIN).status() == 200);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Web.get(CMS + "/cms/herald/inbox.html", ADMIN).status() == 200);
+        assertThat(screens()).isNotEqualTo(before);
+        assertThat(Web.get(CMS + "/bin/herald/networks", ADMIN).text())
+                .contains("mastodon", "bluesky")
+                .doesNotContain("\"id\":\"rehearsal\"");
+        assertThat(Web.get(CMS + "/cms/herald-rehearsal/timeline.html", ADMIN).status())
+                .isEqualTo(404);
+
+        install("herald.core"); // an upgrade is the same step once more
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions()
+                .until(() -> Web.get(CMS + "/bin/herald/inbox", ADMIN).status() == 200);
+
+        Stream.of("herald.ui.apps", "herald.rest", "herald.connectors", "herald.core", "herald.api")
+                .forEach(InstallIT::uninstall);
+        remove();
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(screens()).isEqualTo(before));
+        assertThat(Web.get(CMS + "/bin/herald/session", ADMIN).status()).isEqualTo(404);
+        assertThat(Web.get(CMS + "/apps/herald.1.json", ADMIN).text()).doesNotContain("conversation.html");
+    }
+
+    /** The README's second step: the content loader of this CMS leaves the initial content of a bundle that goes. */
+    private static void remove() throws IOException {
+        String readme = Files.readString(Environment.root().resolve("README.md"));
+        List<String> paths = readme.lines()
+                .filter(line -> line.startsWith("    /apps/") || line.startsWith("    /static/"))
+                .map(String::strip)
+                .toList();
+        assertThat(paths).hasSize(8);
+        for (String path : paths) {
+            Web.Reply reply = Web.form(CMS + path, Map.of(":operation", "delete"), ADMIN);
+            assertThat(reply.status()).as(path).isEqualTo(200);
+        }
+    }
+
+    /** What people see of the host, without what changes from one request to the next. */
+    private static List<String> screens() {
+        return SCREENS.stream()
+                .map(path -> Jsoup.parse(Web.get(CMS + path, ADMIN).text()).body())
+                .peek(body -> body.select("time, small").remove())
+                .map(body -> body.html().replaceAll("\\s+", " "))
+                .toList();
+    }
+
+    private static void install(String name) {
+        Path jar = jar(name);
+        try {
+            String boundary = "b" + System.nanoTime();
+            byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"action\"\r\n\r\ninstall\r\n--"
+                            + boundary
+                            + "\r\nContent-Disposition: form-data; name=\"bundlestart\"\r\n\r\ntrue\r\n--" + boundary
+                            + "\r\nContent-Disposition: form-data; name=\"bundlestartlevel\"\r\n\r\n20\r\n--" + boundary
+                            + "\r\nContent-Disposition: form-data; name=\"refreshPackages\"\r\n\r\ntrue\r\n--"
+                            + boundary
+                            + "\r\nContent-Disposition: form-data; name=\"bundlefile\"; filename=\"" + jar.getFileName()
+                            + "\"\r\nContent-Type: application/java-archive\r\n\r\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            var body = BodyPublishers.ofByteArrays(List.of(head, Files.readAllBytes(jar), tail));
+            Web.Reply reply = Web.send(
+                    "POST",
+                    CMS + "/system/console/bundles",
+                    body,
+                    "Authorization",
+                    ADMIN[1],
+                    "Content-Type",
+                    "multipart/form-data; boundary=" + boundary);
+            assertThat(reply.status()).as(name).isIn(200, 302);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(name).matches("Active|Fragment"));
+    }
+
+    private static String symbolicName(String name) {
+        return name.equals("icu4j") ? "com.ibm.icu" : "org." + name;
+    }
+
+    private static String state(String name) {
+        Web.Reply reply = Web.get(CMS + "/system/console/bundles/" + symbolicName(name) + ".json", ADMIN);
+        return reply.status() == 200 ? reply.json().at("/data/0/state").asText() : "";
+    }
+
+    private static void uninstall(String name) {
+        Web.form(CMS + "/system/console/bundles/" + symbolicName(name), Map.of("action", "uninstall"), ADMIN);
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(name).isEmpty());
+    }
+
+    private static Path jar(String name) {
+        Path artifacts = Environment.root().resolve("launcher/target/artifacts");
+        try (Stream<Path> files = Files.walk(artifacts)) {
+            return files.filter(f -> f.getFileName().toString().startsWith(name + "-")
+                            && f.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(f -> f.toFile().delete());
+            }
+        }
+    }
+}

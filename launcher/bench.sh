@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Fills a CMS of its own with 1 000, then 100 000 collected replies over 1 000 articles, and prints what it measured.
+# Takes about five minutes. --port N chooses where the CMS listens (default 8383); --articles N makes a smaller run.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+port=8383 articles=1000
+while [ $# -gt 0 ]; do
+  case $1 in
+    --port) port=$2; shift 2 ;;
+    --articles) articles=$2; shift 2 ;;
+    *) echo "usage: launcher/bench.sh [--port N] [--articles N]" >&2; exit 1 ;;
+  esac
+done
+home=$here/.home-bench
+mkdir -p "$home"
+echo "building…"
+(cd "$here/.." && mvn -q -B package -DskipTests -Dherald.it.skip=true)
+"$here/start.sh" --clean --home "$home" --port "$port" > "$here/target/bench-start.log" 2>&1 &
+starter=$!
+trap 'kill "$starter" 2> /dev/null; wait "$starter" 2> /dev/null' EXIT
+echo "starting a CMS on port $port…"
+until grep -q "ready after" "$here/target/bench-start.log"; do
+  kill -0 "$starter" 2> /dev/null || { cat "$here/target/bench-start.log" >&2; exit 1; }
+  sleep 1
+done
+jar=$(ls "$here"/../bundles/bench/target/herald.bench-*.jar | grep -v sources | head -n 1)
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+"$java" "$here/bench/Install.java" "http://127.0.0.1:$port" "$jar"
+"$java" -Darticles="$articles" "$here/bench/Bench.java" "http://127.0.0.1:$port"
