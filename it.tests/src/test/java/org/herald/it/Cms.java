@@ -110,6 +110,15 @@ final class Cms {
         return made.at("/profile/id").asText();
     }
 
+    /** Deletes profiles by their titles; those that are not there are left. */
+    void forgetProfiles(String... titles) {
+        for (JsonNode one : get("/profiles").json().path("profiles")) {
+            if (Set.of(titles).contains(one.at("/profile/title").asText())) {
+                send("DELETE", "/profiles/" + one.at("/profile/id").asText(), Map.of());
+            }
+        }
+    }
+
     /** Shares as Herald proposes it. Returns the share's id. */
     String share(String article, String... profiles) {
         Set<String> wanted = Set.of(profiles);

@@ -60,8 +60,8 @@ class InstallIT {
         await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(2))
                 .ignoreExceptions()
-                .until(() -> Web.get(CMS + "/cms/start.html", ADMIN).status() == 200
-                        && Web.get(CMS + SCREENS.get(1), ADMIN).status() == 200);
+                .until(() -> screens().stream().noneMatch(String::isBlank)
+                        && screens().equals(screens()));
     }
 
     @AfterAll

@@ -253,7 +253,7 @@
     return el('li', { class: 'herald-delivery', 'data-state': variant.state, 'data-profile': variant.profileId },
       el('p', {}, el('strong', {}, variant.profileTitle), ' ', el('span', { class: `tag is-${STATE_COLOUR[variant.state]}` }, t(`state.${variant.state}`)), ' ',
         variant.url && ['SENT', 'WITHDRAWING'].includes(variant.state) ? el('a', { href: variant.url, rel: 'noopener', target: '_blank' }, t('social.open')) : null),
-      variant.message ? el('p', { class: 'herald-delivery__message' }, variant.message) : null,
+      variant.message ? el('p', { class: 'herald-delivery__message' }, words[`reason.${variant.reason}`] ? el('strong', {}, t(`reason.${variant.reason}`), ' ') : null, variant.message) : null,
       el('details', {}, el('summary', {}, t('social.text')), el('p', { class: 'herald-delivery__text', dir: 'auto' }, variant.text)),
       place);
   }

@@ -16,7 +16,15 @@ class HouseTest {
     static final ArchRule opensNoSockets = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "jakarta.servlet..", "com.fasterxml..", "org.herald.rest..");
+            .resideInAnyPackage("java.net.http..", "jakarta.servlet..", "org.herald.rest..");
+
+    @ArchTest
+    static final ArchRule onlyTheLedgerWritesJson = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.herald.core.share")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
 
     @ArchTest
     static final ArchRule hasNoCycles =

@@ -14,7 +14,7 @@ import org.herald.core.repo.Nodes;
 public final class Access {
     private Access() {}
 
-    /** The right to share, and the right to change this article. */
+    /** The right to share, and the right to change this article; an empty path stands for one that is gone. */
     public static void mustShare(ResourceResolver caller, String articlePath) {
         if (!Nodes.may(caller, SHARES, PRIVILEGE_SHARE)) {
             throw new Rejection(
@@ -22,7 +22,7 @@ public final class Access {
                     "notEditor",
                     "Only members of herald-editors share: ask an administrator to add you.");
         }
-        if (!Articles.mayEdit(caller, articlePath)) {
+        if (!articlePath.isEmpty() && !Articles.mayEdit(caller, articlePath)) {
             throw new Rejection(
                     Kind.FORBIDDEN, "articleForbidden", "You may not change this article, so you may not share it.");
         }

@@ -36,6 +36,8 @@ import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one writer of shares: creates them, and moves their variants from state to state. */
 @Component(service = ShareStore.class)
@@ -48,6 +50,10 @@ public final class ShareStore {
     private static final String ID = "[0-9]{8}-[0-9a-f-]{36}";
     private static final int MAX_LISTED = 100;
     private static final int MAX_DUE = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(ShareStore.class);
+    /** How often the variant was moved: tells which of two states is the later one. */
+    private static final String PN_MOVES = "herald:moves";
+
     private static final String PN_LINK = "herald:link";
     private static final String PN_CARD_TITLE = "herald:cardTitle";
     private static final String PN_CARD_DESCRIPTION = "herald:cardDescription";
@@ -55,16 +61,62 @@ public final class ShareStore {
     private static final String PN_IMAGE_ALT = "herald:imageAlt";
 
     private final Repository repository;
+    private final Ledger ledger;
     private final Clock clock;
 
+    /** Puts back first what a crash took from the repository. */
     @Activate
-    public ShareStore(@Reference Repository repository) {
-        this(repository, Clock.systemUTC());
+    public ShareStore(@Reference Repository repository, @Reference Ledger ledger) {
+        this(repository, ledger, Clock.systemUTC());
+        recover();
     }
 
-    ShareStore(Repository repository, Clock clock) {
+    ShareStore(Repository repository, Ledger ledger, Clock clock) {
         this.repository = repository;
+        this.ledger = ledger;
         this.clock = clock;
+    }
+
+    /** Puts back every variant that the ledger knows in a later state than the repository does. */
+    void recover() {
+        int recovered = 0;
+        try (ResourceResolver resolver = repository.open()) {
+            for (Ledger.Entry entry : ledger.entries()) {
+                Resource known = resolver.getResource(entry.variant());
+                long moves = known == null ? -1 : known.getValueMap().get(PN_MOVES, 0L);
+                if (moves < (Long) entry.values().getOrDefault(PN_MOVES, 0L)) {
+                    putBack(resolver, entry);
+                    recovered++;
+                }
+            }
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException("cannot put back what a crash took", e);
+        }
+        if (recovered > 0) {
+            LOG.warn("Put back {} states of shares that a crash took from the repository", recovered);
+        }
+    }
+
+    private static void putBack(ResourceResolver resolver, Ledger.Entry entry) throws PersistenceException {
+        Resource share = resolver.getResource(entry.share());
+        if (share == null) {
+            share = Nodes.obtain(resolver, entry.share(), NT_SHARE);
+            values(share).putAll(entry.shareValues());
+            String article = Nodes.string(share.getValueMap(), PN_ARTICLE);
+            String path = Nodes.string(share.getValueMap(), PN_ARTICLE_PATH);
+            boolean lost =
+                    !article.isEmpty() && Articles.locate(resolver, article).isEmpty();
+            if (lost && resolver.getResource(path) != null) {
+                values(share).put(PN_ARTICLE, Articles.identify(resolver, path));
+            }
+        }
+        values(Nodes.obtain(resolver, entry.variant(), NT_VARIANT)).putAll(entry.values());
+    }
+
+    private void note(Resource variant) {
+        Resource share = variant.getParent();
+        ledger.add(share.getPath(), share.getValueMap(), variant.getPath(), variant.getValueMap());
     }
 
     /** Records a decision; every variant is queued. Returns the id. */
@@ -86,6 +138,7 @@ public final class ShareStore {
                 Nodes.create(share, dispatch.profileId(), NT_VARIANT, properties(dispatch, now));
             }
             resolver.commit();
+            share.getChildren().forEach(this::note);
             return id;
         } catch (PersistenceException e) {
             throw new IllegalStateException("cannot record the share of " + articlePath, e);
@@ -134,6 +187,13 @@ public final class ShareStore {
         return id.matches(ID)
                 ? Optional.ofNullable(resolver.getResource(path(id))).map(node -> read(resolver, node))
                 : Optional.empty();
+    }
+
+    /** Tells whether an article exists no more, for anybody. */
+    public boolean isGone(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return resolver.getResource(articlePath) == null;
+        }
     }
 
     /** The shares of an article, newest first. */
@@ -309,7 +369,9 @@ public final class ShareStore {
             ModifiableValueMap values = values(node);
             values.put(PN_STATE, change.state().name());
             values.putAll(change.values());
+            values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
             resolver.commit();
+            note(node);
             return true;
         } catch (PersistenceException e) {
             return false; // somebody else moved it at the same moment

@@ -57,7 +57,7 @@ class InboxStoreTest {
         String article = Articles.identify(context.resourceResolver(), "/content/bees");
         context.resourceResolver().commit();
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        store = new InboxStore(repository, new ShareStore(repository), Clock.fixed(NOW, ZoneOffset.UTC));
+        store = new InboxStore(repository, null, Clock.fixed(NOW, ZoneOffset.UTC));
         thread = new ShareStore.Thread("/x", new RemoteRef("root", "", null), article, "Bees", NOW.minusSeconds(60));
     }
 

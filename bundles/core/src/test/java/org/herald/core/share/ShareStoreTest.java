@@ -30,6 +30,10 @@ class ShareStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final String ARTICLE = "/content/bees";
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
+
+    @org.junit.jupiter.api.io.TempDir
+    java.nio.file.Path home;
+
     private ShareStore store;
 
     @BeforeEach
@@ -38,7 +42,37 @@ class ShareStoreTest {
         context.resourceResolver().commit();
         store = new ShareStore(
                 new Repository(context.getService(ResourceResolverFactory.class), null),
+                new Ledger(home),
                 Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void whatACrashTakesFromTheRepositoryIsPutBack() throws Exception {
+        String id = share();
+        String path = ShareStore.path(id, "press");
+        store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING));
+        context.resourceResolver().refresh();
+        var variant = context.resourceResolver().getResource(path);
+        context.resourceResolver().delete(variant.getParent());
+        context.resourceResolver().commit();
+        java.nio.file.Files.writeString(
+                home.resolve("herald-ledger.jsonl"), "{\"share\": \"cut o", java.nio.file.StandardOpenOption.APPEND);
+        assertThat(store.pending(path)).isEmpty();
+        store.recover();
+        ShareStore.Pending back = store.pending(path).orElseThrow();
+        assertThat(back.state()).isEqualTo(VariantState.SENDING);
+        assertThat(back.dispatch().text()).isEqualTo("Hello");
+        assertThat(back.createdAt()).isEqualTo(NOW);
+        assertThat(store.ofArticle(fresh(), ARTICLE)).hasSize(1);
+    }
+
+    @Test
+    void theRepositoryIsBelievedWhereItIsFurther() {
+        String path = ShareStore.path(share(), "press");
+        store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING));
+        store.move(path, VariantState.SENDING, b -> new Change(VariantState.REFUSED));
+        store.recover();
+        assertThat(store.pending(path).orElseThrow().state()).isEqualTo(VariantState.REFUSED);
     }
 
     private String share() {

@@ -1,0 +1,67 @@
+package org.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the start command says when it cannot. */
+class LauncherIT {
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        Environment.start();
+    }
+
+    private record Said(int exit, String words) {}
+
+    private static Said run(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Environment.root().resolve("launcher/start.sh").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Said(process.exitValue(), words);
+    }
+
+    @Test
+    void aPortInUseIsSaid() throws Exception {
+        Said said = run(Map.of(), "--port", String.valueOf(Environment.PORT));
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.words()).contains("port " + Environment.PORT + " is in use already", "--port");
+    }
+
+    @Test
+    void aWrongJavaIsSaid() throws Exception {
+        Path java = folder.resolve("bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Said said = run(Map.of("JAVA_HOME", folder.toString()), "--port", "8399");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.words()).contains("Java 17 or newer is needed, this is Java 11");
+    }
+
+    @Test
+    void aWrongOptionIsSaid() throws Exception {
+        for (String[] wrong : new String[][] {{"--prot", "8399"}, {"--port", "many"}, {"--port", "70000"}}) {
+            Said said = run(Map.of(), wrong);
+            assertThat(said.exit()).isEqualTo(1);
+            assertThat(said.words()).contains("Herald:");
+        }
+    }
+}
