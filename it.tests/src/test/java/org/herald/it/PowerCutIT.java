@@ -39,6 +39,9 @@ class PowerCutIT {
         List<String> articles = IntStream.range(0, SHARES)
                 .mapToObj(i -> ADMIN.article("cut-" + i, "Power cut number " + (char) ('A' + i) + "."))
                 .toList();
+        // profiles and articles were there before; what is cut off is the sharing. The CMS's embedded repository
+        // writes to disk every five seconds, and loses by itself what is younger.
+        await().pollDelay(Duration.ofSeconds(12)).atMost(Duration.ofSeconds(30)).until(() -> true);
         List<String> shares = new ArrayList<>();
         articles.forEach(article -> shares.add(ADMIN.share(article, mastodon, bluesky)));
         Environment.killCms();
