@@ -31,6 +31,7 @@ import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Http;
 import org.herald.connectors.http.Json;
 import org.herald.connectors.http.LimitsFile;
+import org.herald.connectors.http.Trouble;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
 import org.herald.spi.Card;
@@ -280,13 +281,7 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
         if (thread.isPresent()) {
             return new Collected.Replies(below(thread.get(), account), true);
         }
-        Outcome trouble = api.troubleReading(answer);
-        if (trouble instanceof Outcome.Refused refused) {
-            return new Collected.Failed(refused.reason(), refused.why());
-        }
-        return trouble instanceof Outcome.Later later
-                ? new Collected.NotNow(later.notBefore(), later.why())
-                : new Collected.Failed(Reason.SERVER, "The server's answer cannot be understood.");
+        return Trouble.notCollected(api.troubleReading(answer));
     }
 
     private List<RemoteReply> below(ThreadPost root, Account account) {
@@ -421,14 +416,7 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
                     password,
                     Optional.of(new Secret(Json.write(session.get()))));
         }
-        Outcome trouble = api.troubleReading(answer);
-        if (trouble instanceof Outcome.Refused refused) {
-            boolean sign = refused.reason() == Reason.AUTHORISATION;
-            return new Connection.Denied(sign ? Reason.AUTHORISATION : Reason.SERVER, refused.why());
-        }
-        return new Connection.Denied(
-                Reason.SERVER,
-                trouble instanceof Outcome.Later later ? later.why() : "The server's answer cannot be understood.");
+        return Trouble.denied(api.troubleReading(answer));
     }
 
     /** Signs in anew: a session that still runs says nothing about a password that was revoked. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.herald.spi.Collected;
+import org.herald.spi.Connection;
 import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
 
@@ -14,6 +16,7 @@ public final class Trouble {
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final long EPOCH_SECONDS = 1_000_000_000L;
     private static final int MAX_WORDS = 200;
+    private static final String UNCLEAR = "The server's answer cannot be understood.";
 
     private Trouble() {}
 
@@ -31,12 +34,31 @@ public final class Trouble {
     /** For a request that changes nothing readers see: it can be asked again. */
     public static Outcome reading(Answer answer, String said, Instant now) {
         if (answer instanceof Answer.Received received && received.isSuccess()) {
-            return new Outcome.Refused(Reason.SERVER, "The server's answer cannot be understood.");
+            return new Outcome.Refused(Reason.SERVER, UNCLEAR);
         }
         Outcome outcome = changing(answer, said, now);
         return outcome instanceof Outcome.Uncertain uncertain
                 ? new Outcome.Later(now.plus(PAUSE), uncertain.why())
                 : outcome;
+    }
+
+    /** What trouble means for a sign-in. */
+    public static Connection.Denied denied(Outcome trouble) {
+        if (trouble instanceof Outcome.Refused refused) {
+            boolean sign = refused.reason() == Reason.AUTHORISATION;
+            return new Connection.Denied(sign ? Reason.AUTHORISATION : Reason.SERVER, refused.why());
+        }
+        return new Connection.Denied(Reason.SERVER, trouble instanceof Outcome.Later later ? later.why() : UNCLEAR);
+    }
+
+    /** What trouble means for the reading of a thread. */
+    public static Collected notCollected(Outcome trouble) {
+        if (trouble instanceof Outcome.Refused refused) {
+            return new Collected.Failed(refused.reason(), refused.why());
+        }
+        return trouble instanceof Outcome.Later later
+                ? new Collected.NotNow(later.notBefore(), later.why())
+                : new Collected.Failed(Reason.SERVER, UNCLEAR);
     }
 
     private static Outcome received(Answer.Received answer, String said, Instant now) {

@@ -20,6 +20,7 @@ import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Form;
 import org.herald.connectors.http.Http;
 import org.herald.connectors.http.LimitsFile;
+import org.herald.connectors.http.Trouble;
 import org.herald.connectors.mastodon.Documents.Attachment;
 import org.herald.connectors.mastodon.Documents.Context;
 import org.herald.connectors.mastodon.Documents.Notification;
@@ -279,13 +280,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             return new Collected.Replies(
                     below.stream().flatMap(s -> reply(s, account).stream()).toList(), below.size() < MOST_DESCENDANTS);
         }
-        Outcome trouble = api.troubleReading(answer);
-        if (trouble instanceof Outcome.Refused refused) {
-            return new Collected.Failed(refused.reason(), refused.why());
-        }
-        return trouble instanceof Outcome.Later later
-                ? new Collected.NotNow(later.notBefore(), later.why())
-                : new Collected.Failed(Reason.SERVER, "The server's answer cannot be understood.");
+        return Trouble.notCollected(api.troubleReading(answer));
     }
 
     private static Optional<RemoteReply> reply(Status status, Account account) {

@@ -12,6 +12,7 @@ import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Form;
 import org.herald.connectors.http.Http;
 import org.herald.connectors.http.Json;
+import org.herald.connectors.http.Trouble;
 import org.herald.connectors.mastodon.Documents.Application;
 import org.herald.connectors.mastodon.Documents.Ticket;
 import org.herald.connectors.mastodon.Documents.Token;
@@ -20,7 +21,6 @@ import org.herald.spi.Authorizer;
 import org.herald.spi.CodeAuthorizer;
 import org.herald.spi.Connection;
 import org.herald.spi.Network;
-import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
 import org.herald.spi.Secret;
 import org.osgi.service.component.annotations.Activate;
@@ -65,14 +65,7 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
     }
 
     private Connection.Denied denied(Answer answer) {
-        Outcome trouble = api.troubleReading(answer);
-        if (trouble instanceof Outcome.Refused refused) {
-            boolean sign = refused.reason() == Reason.AUTHORISATION;
-            return new Connection.Denied(sign ? Reason.AUTHORISATION : Reason.SERVER, refused.why());
-        }
-        return new Connection.Denied(
-                Reason.SERVER,
-                trouble instanceof Outcome.Later later ? later.why() : "The server's answer cannot be understood.");
+        return Trouble.denied(api.troubleReading(answer));
     }
 
     @Override
