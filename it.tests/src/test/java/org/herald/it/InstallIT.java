@@ -57,11 +57,26 @@ class InstallIT {
         builder.environment().put("JAVA_OPTS", "-Xmx1g");
         Environment.fetchCms();
         cms = builder.start();
+        awaitQuiet();
+    }
+
+    /** The CMS answers long before it has settled: until then its console and its screens come and go. */
+    private static void awaitQuiet() {
+        int[] quiet = {0};
         await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(2))
                 .ignoreExceptions()
-                .until(() -> screens().stream().noneMatch(String::isBlank)
-                        && screens().equals(screens()));
+                .until(() -> {
+                    var counts = Web.get(CMS + "/system/console/bundles.json", ADMIN)
+                            .json()
+                            .path("s");
+                    boolean settled = counts.get(3).asInt() == 0
+                            && counts.get(4).asInt() == 0
+                            && screens().stream().noneMatch(String::isBlank)
+                            && screens().equals(screens());
+                    quiet[0] = settled ? quiet[0] + 1 : 0;
+                    return quiet[0] >= 5;
+                });
     }
 
     @AfterAll
@@ -142,12 +157,26 @@ class InstallIT {
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8);
             byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
             var body = BodyPublishers.ofByteArrays(List.of(head, Files.readAllBytes(jar), tail));
-            post(body, boundary);
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(10))
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> {
+                        post(body, boundary);
+                        return becomesActive(name);
+                    });
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> state(name)
-                .matches("Active|Fragment"));
+    }
+
+    private static boolean becomesActive(String name) {
+        try {
+            await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> state(name)
+                    .matches("Active|Fragment"));
+            return true;
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            return false; // the console was just restarting: once more
+        }
     }
 
     /** The console may close the connection while it refreshes: the bundle's state tells whether it worked. */

@@ -23,7 +23,7 @@ class StoryIT {
     @BeforeAll
     static void start() {
         Environment.start();
-        Cms.admin().forgetProfiles("Lindenhof on Bluesky", "Lindenhof on Mastodon"); // of other tests
+        Cms.admin().forgetProfiles();
         Cms.user("adam", "authors", "herald-admins");
         Cms.user("edith", "authors", "herald-editors");
         Cms.user("mona", "authors", "herald-moderators");
