@@ -33,7 +33,7 @@ public final class Bench {
             json("POST", "/shares", "{\"path\":\"/content/herald-bench/a-" + i + "\",\"variants\":[{\"profile\":\"" + profile + "\",\"text\":\"" + title + " https://bench.example/a-" + i + ".html\"}]}");
         }
         while (!send("GET", "/bin/herald/shares?path=/content/herald-bench/a-" + (ARTICLES + 1), null).contains("\"SENT\"")) {
-            Thread.sleep(200);
+            Thread.sleep(200); // a script asks again; there is nothing to be told by
         }
         say("shared %d articles: %.0f a second, from the request to the network's answer", ARTICLES + 2, (ARTICLES + 2) / seconds(began));
 
@@ -65,7 +65,7 @@ public final class Bench {
         long began = System.nanoTime();
         json("POST", "/profiles/" + profile + "/collect", "{}");
         while (find("\"collectedAt\":(null|\"[^\"]*\")", profileOf(profile)).equals(before)) {
-            Thread.sleep(100);
+            Thread.sleep(100); // the same, while the collection runs
         }
         double rate = expected / seconds(began);
         Thread.sleep(15_000); // the asynchronous index catches up

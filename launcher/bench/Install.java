@@ -37,7 +37,7 @@ public final class Install {
             if (status == 200) {
                 return;
             }
-            Thread.sleep(500);
+            Thread.sleep(500); // the console installs in the background
         }
         throw new IllegalStateException("the bench bundle did not start");
     }
