@@ -6,17 +6,24 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a healthy server will not do, seen through the whole CMS: a value with a message, and the CMS stays up. */
 class FaultsIT {
@@ -67,6 +74,14 @@ class FaultsIT {
                     }
                 }
             }
+            case "silent" -> {
+                try {
+                    Thread.sleep(Duration.ofMinutes(2).toMillis()); // the fault itself: the CMS gives up first
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                exchange.close();
+            }
             default -> exchange.close(); // drops before it answers
         }
     }
@@ -103,6 +118,63 @@ class FaultsIT {
                 .contains("cannot be understood", "looks it up");
         assertThat(shareIn("endless", "UNCERTAIN").path("message").asText()).contains("far more than it should");
         assertThat(shareIn("drops", "UNCERTAIN").path("message").asText()).contains("broke");
+        assertThat(shareIn("silent", "UNCERTAIN").path("message").asText())
+                .contains("did not answer within", "looks it up");
+    }
+
+    @Test
+    void aServerWhoseCertificateIsNotTrustedAnyMoreIsAskedAgainLater(@TempDir Path folder) throws Exception {
+        HttpsServer selfSigned = selfSigned(folder.resolve("key.p12"));
+        try {
+            String profile = ADMIN.profile("Broken lock", "mastodon", uri(), "moody", "token");
+            String article = ADMIN.article("lock", "A locked article");
+            Web.form( // connected while all was well; what answers there now shows a certificate of nobody
+                    Environment.CMS + "/var/herald/profiles/" + profile,
+                    Map.of(
+                            "herald:server",
+                            "https://localhost:" + selfSigned.getAddress().getPort()),
+                    ADMIN.headers());
+            String share = ADMIN.share(article, profile);
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                            ADMIN.variants(share).get(0).path("message").asText())
+                    .contains("Broken lock", "A locked article", "No trusted TLS connection", "tried again by itself"));
+            assertThat(ADMIN.variants(share).get(0).path("state").asText()).isEqualTo("QUEUED");
+            assertThat(ADMIN.get("/session").status()).isEqualTo(200);
+        } finally {
+            selfSigned.stop(0);
+        }
+    }
+
+    private static HttpsServer selfSigned(Path store) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "nobody",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(context));
+        https.setExecutor(Executors.newCachedThreadPool());
+        https.createContext("/", FaultsIT::sulk);
+        https.start();
+        return https;
     }
 
     private static String health(String title) {

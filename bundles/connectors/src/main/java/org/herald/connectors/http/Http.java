@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -88,8 +89,11 @@ public final class Http {
             if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
                 return new Answer.NotSent("The name " + host(request) + " is not known.");
             }
-            if (t instanceof SSLException) {
+            if (t instanceof SSLHandshakeException) {
                 return new Answer.NotSent("No trusted TLS connection to " + host(request) + " can be made.");
+            }
+            if (t instanceof SSLException) { // also breaks after the request was sent: then it may have arrived
+                return new Answer.Lost("The TLS connection to " + host(request) + " failed.");
             }
             if (t instanceof CappedBody.TooLarge) {
                 return new Answer.Lost(host(request) + " answered far more than it should.");

@@ -168,8 +168,7 @@ public final class InboxStore {
         values.put(PN_COLLECTED_AT, Nodes.date(now));
         values.put(PN_VISIBILITY, reply.visibility().name());
         values.put(PN_OWN, reply.own());
-        values.put(PN_STATE, (reply.own() ? ReviewState.APPROVED : ReviewState.PENDING).name());
-        values.put(PN_LISTED, true);
+        decide(values, reply.own() ? ReviewState.APPROVED : ReviewState.PENDING);
         return values;
     }
 
@@ -191,11 +190,21 @@ public final class InboxStore {
         values.put(PN_TEXT, text);
         values.put(PN_REMOTE_VERSION, reply.ref().version());
         if (state(values) == ReviewState.APPROVED && !reply.own()) {
-            values.put(PN_STATE, ReviewState.PENDING.name());
+            decide(values, ReviewState.PENDING);
             article.ifPresent(path -> Comments.hide(resolver, path, known.getName()));
         } else if (state(values) == ReviewState.APPROVED) {
             article.ifPresent(path -> Comments.show(resolver, path, known));
         }
+    }
+
+    private static void decide(Map<String, Object> values, ReviewState state) {
+        values.put(PN_STATE, state.name());
+        values.put(PN_LISTED, state != ReviewState.DELETED);
+        values.put(PN_FACETS, Facets.of(state, text(values, PN_NETWORK), text(values, PN_SITE)));
+    }
+
+    private static String text(Map<String, Object> values, String name) {
+        return values.getOrDefault(name, "").toString();
     }
 
     private static ReviewState state(ValueMap values) {
@@ -245,26 +254,22 @@ public final class InboxStore {
 
     private static String statement(InboxQuery query, Optional<String> article, Cursor cursor) {
         StringBuilder sql = new StringBuilder("SELECT * FROM [herald:Reply] AS r WHERE ");
-        sql.append(
-                query.state() == null
-                        ? "r.[herald:listed] = true"
-                        : "r.[herald:state] = '" + query.state().name() + "'");
-        condition(sql, "herald:network", query.network());
-        condition(sql, "herald:site", query.site());
-        article.ifPresent(id -> condition(sql, "herald:article", id));
+        condition(sql, query);
+        article.ifPresent(
+                id -> sql.append(" AND r.[herald:article] = '").append(id).append('\''));
         if (cursor.order() != Long.MAX_VALUE) {
             sql.append(" AND r.[herald:order] <= ").append(cursor.order());
         }
         return sql.append(" ORDER BY r.[herald:order] DESC").toString();
     }
 
-    private static void condition(StringBuilder sql, String property, String value) {
-        if (!value.isEmpty()) {
-            sql.append(" AND r.[")
-                    .append(property)
-                    .append("] = '")
-                    .append(value.replace("'", "''"))
-                    .append('\'');
+    /** One condition for any combination of filters: see {@link Facets}. */
+    private static void condition(StringBuilder sql, InboxQuery query) {
+        String facet = Facets.asked(query.state(), query.network(), query.site());
+        if (facet.isEmpty()) {
+            sql.append("r.[herald:listed] = true");
+        } else {
+            sql.append("r.[herald:facets] = '").append(facet.replace("'", "''")).append('\'');
         }
     }
 
@@ -353,7 +358,7 @@ public final class InboxStore {
 
     private static void review(ResourceResolver resolver, Resource node, ReviewState state) {
         ModifiableValueMap values = values(node);
-        values.put(PN_STATE, state.name());
+        decide(values, state);
         Optional<String> article = Articles.locate(resolver, node.getParent().getName());
         if (state == ReviewState.DELETED) {
             erase(values);
@@ -366,7 +371,6 @@ public final class InboxStore {
     }
 
     private static void erase(ModifiableValueMap values) {
-        values.put(PN_LISTED, false);
         for (String name : List.of(PN_TEXT, PN_AUTHOR_ID, PN_AUTHOR_HANDLE, PN_AUTHOR_NAME, PN_URL)) {
             values.put(name, "");
         }

@@ -42,6 +42,7 @@ public final class Names {
     public static final String PN_CURSOR = "herald:cursor";
     public static final String PN_DEADLINE = "herald:deadline";
     public static final String PN_ENABLED = "herald:enabled";
+    public static final String PN_FACETS = "herald:facets";
     public static final String PN_GROUPS = "herald:groups";
     public static final String PN_HANDLE = "herald:handle";
     public static final String PN_HEALTH = "herald:health";

@@ -181,6 +181,25 @@ class InboxStoreTest {
     }
 
     @Test
+    void filtersFollowAReview() {
+        store.store(PROFILE, thread, List.of(reply("a"), reply("b")));
+        store.review(List.of(find("a").id()), ReviewState.SPAM);
+        assertThat(asked(ReviewState.SPAM, "mastodon")).isEqualTo(1);
+        assertThat(asked(ReviewState.PENDING, "mastodon")).isEqualTo(1);
+        assertThat(asked(null, "mastodon")).isEqualTo(2);
+        assertThat(asked(null, "bluesky")).isZero();
+        store.review(List.of(find("a").id()), ReviewState.DELETED);
+        assertThat(asked(null, "mastodon")).isEqualTo(1);
+        assertThat(asked(ReviewState.DELETED, "")).isEqualTo(1);
+    }
+
+    private int asked(ReviewState state, String network) {
+        return store.page(new InboxQuery(state, network, "", "", "", 10))
+                .items()
+                .size();
+    }
+
+    @Test
     void aForgedAddressIsNotKept() {
         RemoteReply forged = new RemoteReply(
                 new RemoteRef("x", "", URI.create("javascript:alert(1)")),
