@@ -36,13 +36,20 @@ start_snac() {
   for _ in $(seq 50); do curl -s -o /dev/null http://localhost:8001/ && { echo "READY snac http://localhost:8001"; return; }; sleep .2; done
   cat "$run/snac.log"; exit 1
 }
+as_postgres() { (cd / && runuser -u postgres -- "$@"); } # a home folder may be closed to other users
 start_backends() {
-  if [ ! -d "$run/pg" ]; then
-    install -d -o postgres -g postgres "$run/pg"
-    runuser -u postgres -- "$(pgbin)/initdb" -D "$run/pg" -A trust -U pg --encoding=UTF8 --locale=C.UTF-8 > "$run/initdb.log"
-  fi
-  runuser -u postgres -- "$(pgbin)/pg_ctl" -D "$run/pg" -w -l "$run/pg/server.log" -o "-p 5433 -c listen_addresses=127.0.0.1 -c unix_socket_directories=/tmp -c fsync=off" start > /dev/null
+  stop_postgres
+  local data; data=$(mktemp -d /tmp/herald-pg.XXXXXX); echo "$data" > "$run/pg.path"
+  chown postgres: "$data"
+  as_postgres "$(pgbin)/initdb" -D "$data" -A trust -U pg --encoding=UTF8 --locale=C.UTF-8 > "$run/initdb.log"
+  as_postgres "$(pgbin)/pg_ctl" -D "$data" -w -l "$data/server.log" -o "-p 5433 -c listen_addresses=127.0.0.1 -c unix_socket_directories=/tmp -c fsync=off" start > /dev/null
   PIDNAME=redis spawn "$run/redis.log" redis-server --bind 127.0.0.1 --port 6380 --save '' --appendonly no --daemonize no
+}
+stop_postgres() {
+  [ -f "$run/pg.path" ] || return 0
+  local data; data=$(cat "$run/pg.path")
+  as_postgres "$(pgbin)/pg_ctl" -D "$data" -m fast stop > /dev/null 2>&1 || true
+  rm -rf "$data" "$run/pg.path"
 }
 start_node() { # start_node SCRIPT
   cd "$dir/atproto"
@@ -56,8 +63,7 @@ case $verb-$name in
     export DB_POSTGRES_URL=postgresql://pg@127.0.0.1:5433/postgres REDIS_HOST=127.0.0.1:6380
     export DB_POSTGRES_SCHEMA=s$(date +%s | tr 0-9 a-j) # letters only; a fresh schema per start
     start_node network.mjs ;;
-  stop-bsky) ended "$run/bsky.pid"; ended "$run/redis.pid"
-    [ ! -d "$run/pg" ] || runuser -u postgres -- "$(pgbin)/pg_ctl" -D "$run/pg" -m fast stop > /dev/null || true ;;
+  stop-bsky) ended "$run/bsky.pid"; ended "$run/redis.pid"; stop_postgres ;;
   stop-*) ended "$run/$name.pid" ;;
   *) echo "unknown: $verb $name" >&2; exit 2 ;;
 esac
