@@ -3,16 +3,19 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-port=8080 home=$here/.home clean=false demo=true
+port=8080 home=$here/.home clean=false demo=true database=
 cms=mvn:org.apache.sling/org.apache.sling.cms.feature/1.1.8/slingosgifeature/slingcms-standalone
 
 usage() {
   cat << EOF
-usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo]
+usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo] [--database URL]
   --port N     where the CMS listens, on 127.0.0.1 (default 8080)
   --home DIR   where it keeps its data between runs (default launcher/.home)
   --clean      forgets the data of earlier runs first
   --no-demo    without the demo site and the rehearsal network
+  --database URL
+               keeps the repository in this PostgreSQL (jdbc:postgresql://HOST/NAME?user=…&password=…) instead of
+               the home folder; several nodes, each with a home and a port of its own, share one
 EOF
 }
 fail() { printf 'Herald: %s\n' "$*" >&2; exit 1; }
@@ -24,12 +27,17 @@ while [ $# -gt 0 ]; do
     --home) home=${2:-}; shift 2 || fail "--home needs a folder." ;;
     --clean) clean=true; shift ;;
     --no-demo) demo=false; shift ;;
+    --database) database=${2:-}; shift 2 || fail "--database needs the URL of a PostgreSQL." ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "unknown option $1." ;;
   esac
 done
 [[ $port =~ ^[0-9]+$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ] || fail "--port needs a number from 1 to 65535."
 [ -n "$home" ] || fail "--home needs a folder."
+if [ -n "$database" ]; then
+  [[ $database = jdbc:postgresql:* ]] || fail "--database needs a URL that begins with jdbc:postgresql:."
+  [ -n "${HERALD_KEY:-}" ] || fail "nodes that share a database need one key for the secrets: set HERALD_KEY, the same on each (openssl rand -base64 32 makes one)."
+fi
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 java=$(command -v "$java") || fail "no Java found: install JDK 17 (Debian: apt-get install openjdk-17-jdk-headless)."
@@ -63,12 +71,13 @@ if [ ! -f "$here/.cache/complete" ]; then
   touch "$here/.cache/complete"
 fi
 cp -R "$target/artifacts/." "$here/.cache/"
-features=$cms,$target/features/herald.json
+features=$cms,$target/features/herald.json more=()
+if [ -n "$database" ]; then features=$target/features/cluster.json,$target/features/herald.json more=(-V "herald.database=$database"); fi
 if $demo; then features=$features,$target/features/demo.json; fi
 log=$home/console.log
 say "starting the CMS in $home (a first start takes one to three minutes; log: $log)"
 cd "$home"
-(run "${JAVA_OPTS:--Xmx1g}" -f "$features" -p "$home/launcher" -u "file://$here/.cache" -CC "*=USE_LATEST" \
+(run "${JAVA_OPTS:--Xmx1g}" -f "$features" ${more[@]+"${more[@]}"} -p "$home/launcher" -u "file://$here/.cache" -CC "*=USE_LATEST" \
   -D "org.osgi.service.http.port=$port" -D org.apache.felix.http.host=127.0.0.1) > "$log" 2>&1 < /dev/null &
 pid=$!
 stop() {

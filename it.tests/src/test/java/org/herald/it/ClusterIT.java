@@ -1,0 +1,154 @@
+package org.herald.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one PostgreSQL: what is due is done once, also when the node that was to do it dies. */
+class ClusterIT {
+    private static final int SHARES = 10;
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Map<String, String> KEY = Map.of("HERALD_KEY", "a key that both nodes know");
+    private static final Node FIRST = new Node(8191, Environment.WORK.resolve("node-1"));
+    private static final Node SECOND = new Node(8192, Environment.WORK.resolve("node-2"));
+    private static final List<Instant> COLLECTIONS = Collections.synchronizedList(new ArrayList<>());
+    private static HttpServer network;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Environment.start();
+        Environment.servers("start", "herald");
+        network = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        network.setExecutor(Executors.newCachedThreadPool());
+        network.createContext(
+                "/api/v1/accounts/verify_credentials", e -> answer(e, "{\"id\":\"1\",\"acct\":\"clock\"}"));
+        network.createContext("/api/v1/notifications", e -> {
+            COLLECTIONS.add(Instant.now());
+            answer(e, "[]");
+        });
+        network.start();
+        String database = "jdbc:postgresql://127.0.0.1:5433/herald?user=pg";
+        FIRST.start(KEY, "--clean", "--database", database);
+        SECOND.start(KEY, "--clean", "--database", database);
+    }
+
+    private static void answer(HttpExchange exchange, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        List.of(FIRST, SECOND).forEach(node -> {
+            if (node.isRunning()) {
+                node.stop();
+            }
+        });
+        network.stop(0);
+    }
+
+    @Test
+    void eachDueItemRunsOnceAlsoWhenItsNodeDies() {
+        Cms first = Cms.admin(FIRST.url());
+        Cms second = Cms.admin(SECOND.url());
+        first.ok(
+                201,
+                "/profiles",
+                Map.of(
+                        "title", "Clockwork",
+                        "network", "mastodon",
+                        "server", "http://localhost:" + network.getAddress().getPort(),
+                        "handle", "clock",
+                        "secret", "x",
+                        "collectEvery", INTERVAL.toMinutes()));
+        String profile = first.profile(
+                "Cluster",
+                "mastodon",
+                Environment.SNAC,
+                "alice",
+                Snac.person("alice").token());
+        List<String> articles = new ArrayList<>();
+        for (int i = 0; i < 4 * SHARES; i++) {
+            articles.add(first.article("cluster-" + i, "Cluster number " + i + "."));
+        }
+        await().atMost(Duration.ofSeconds(30)) // what one node wrote, the other reads a moment later
+                .until(() -> second.get("/variants?path=" + articles.get(articles.size() - 1))
+                                .json()
+                                .path("drafts")
+                                .size()
+                        > 0);
+
+        Set<String> shares = new HashSet<>();
+        for (int i = 0; i < SHARES; i++) {
+            shares.add(first.share(articles.get(2 * i), profile));
+            shares.add(second.share(articles.get(2 * i + 1), profile));
+        }
+        awaitSent(second, shares, Duration.ofMinutes(2));
+
+        await().atMost(INTERVAL.multipliedBy(5)).until(() -> COLLECTIONS.size() >= 3);
+        for (int i = 1; i < COLLECTIONS.size(); i++) {
+            assertThat(Duration.between(COLLECTIONS.get(i - 1), COLLECTIONS.get(i)))
+                    .as("one node collects, not both: %s", COLLECTIONS)
+                    .isGreaterThan(INTERVAL.dividedBy(2));
+        }
+
+        for (int i = 2 * SHARES; i < 4 * SHARES; i++) {
+            shares.add(first.share(articles.get(i), profile));
+        }
+        FIRST.kill();
+        Instant killed = Instant.now();
+        long before = posted().size();
+        assertThat(before)
+                .as("some must have been left to be sent after the cut")
+                .isLessThan(4L * SHARES);
+        awaitSent(second, shares, Duration.ofMinutes(10));
+        List<String> posted = posted();
+        for (int i = 0; i < 4 * SHARES; i++) {
+            String title = "Cluster number " + i + ".";
+            assertThat(posted.stream().filter(text -> text.contains(title)))
+                    .as(title)
+                    .hasSize(1);
+        }
+        await().atMost(INTERVAL.multipliedBy(5))
+                .until(() -> COLLECTIONS.get(COLLECTIONS.size() - 1).isAfter(killed));
+    }
+
+    private static void awaitSent(Cms node, Set<String> shares, Duration patience) {
+        Set<String> unsettled = new HashSet<>(shares);
+        await().atMost(patience).pollInterval(Duration.ofSeconds(2)).until(() -> {
+            unsettled.removeIf(share -> !node.variants(share).isEmpty()
+                    && Cms.stream(node.variants(share))
+                            .allMatch(v -> v.path("state").asText().equals("SENT")));
+            return unsettled.isEmpty();
+        });
+    }
+
+    private static List<String> posted() {
+        return Snac.person("alice").statuses().stream()
+                .map(s -> s.path("content").asText())
+                .filter(text -> text.contains("Cluster number"))
+                .toList();
+    }
+}
