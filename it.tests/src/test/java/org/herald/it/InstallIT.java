@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
@@ -32,31 +31,7 @@ class InstallIT {
 
     @BeforeAll
     static void startStockCms() throws IOException {
-        Path launcher = Environment.root().resolve("launcher");
-        Path home = Environment.WORK.resolve("stock");
-        deleteTree(home);
-        Files.createDirectories(home);
-        ProcessBuilder builder = new ProcessBuilder(
-                        launcher.resolve("target/launcher/org.apache.sling.feature.launcher-1.3.4/bin/launcher")
-                                .toString(),
-                        "-f",
-                        "mvn:org.apache.sling/org.apache.sling.cms.feature/1.1.8/slingosgifeature/slingcms-standalone",
-                        "-u",
-                        launcher.resolve(".cache").toUri().toString().replaceAll("/$", ""),
-                        "-c",
-                        launcher.resolve(".cache").toString(),
-                        "-D",
-                        "org.osgi.service.http.port=" + PORT,
-                        "-D",
-                        "org.apache.felix.http.host=127.0.0.1")
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("console.log").toFile());
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        builder.environment().put("JAVACMD", java.toString());
-        builder.environment().put("JAVA_OPTS", "-Xmx1g");
-        Environment.fetchCms();
-        cms = builder.start();
+        cms = Stock.start(PORT, "stock", Stock.FEATURE, ".cache");
         awaitQuiet();
     }
 
@@ -81,10 +56,7 @@ class InstallIT {
 
     @AfterAll
     static void stop() throws InterruptedException {
-        cms.destroy();
-        if (!cms.waitFor(60, TimeUnit.SECONDS)) {
-            cms.destroyForcibly();
-        }
+        Stock.stop(cms);
     }
 
     @Test
@@ -218,15 +190,6 @@ class InstallIT {
                     .orElseThrow();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> files = Files.walk(tree)) {
-                files.sorted(java.util.Comparator.reverseOrder())
-                        .forEach(f -> f.toFile().delete());
-            }
         }
     }
 }

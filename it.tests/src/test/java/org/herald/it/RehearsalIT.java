@@ -1,8 +1,11 @@
 package org.herald.it;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +42,30 @@ class RehearsalIT {
         assertThat(replies).hasSize(3);
         assertThat(replies.stream().filter(r -> !r.path("parentId").asText().isEmpty()))
                 .hasSize(1);
+    }
+
+    @Test
+    void theTimelineShowsPostsAndAnswers() {
+        String article = "/content/herald-demo/en/seeds";
+        String profile = rehearsal();
+        admin.settled(admin.share(article, profile));
+        try (Browser browser = new Browser()) {
+            for (String language : java.util.List.of("en-US", "fr-FR")) {
+                Page page = browser.signedIn("admin", "admin", language);
+                page.navigate(Environment.CMS + "/cms/herald-rehearsal/timeline.html");
+                Locator post =
+                        page.locator(".rehearsal__timeline > .rehearsal__post").first();
+                int before = post.locator(".rehearsal__post").count();
+                post.locator(".rehearsal__three").first().click();
+                assertThat(page.locator(".rehearsal__timeline > .rehearsal__post")
+                                .first()
+                                .locator(".rehearsal__post"))
+                        .hasCount(before + 3);
+                Browser.picture(page, "rehearsal" + (language.startsWith("fr") ? "-fr" : ""));
+                Browser.accessible(page, ".herald");
+                page.context().close();
+            }
+        }
     }
 
     @Test

@@ -210,11 +210,13 @@ class StoryIT {
             Browser.accessible(page, ".herald");
         }
         assertThat(page.locator(".herald-share__send")).hasText("Envoyer");
-        page.navigate(Environment.CMS + "/cms/herald-rehearsal/timeline.html");
-        assertThat(page.locator(".rehearsal__timeline .notification, .rehearsal__post")
-                        .first())
-                .isVisible();
-        Browser.picture(page, "rehearsal-fr");
+        page.locator("#herald-tab-social").click();
+        assertThat(page.locator(".herald-delivery").first()).containsText("envoyé");
+        Browser.picture(page, "social-fr");
+        page.navigate(Environment.CMS + "/cms/herald/profiles.html");
+        page.locator(".herald-profiles__add").click();
+        page.selectOption("[name=network]", "mastodon");
+        Browser.picture(page, "profile-form-fr");
         Browser.accessible(page, ".herald");
         page.context().close();
     }
