@@ -127,8 +127,10 @@
     return el('span', { class: `herald-counter ${over ? 'herald-counter--over' : ''}`, title: t('share.limitFrom', { source: check.source }) }, t('share.count', { length: check.length, max: check.maxLength }));
   }
 
+  const said = (finding) => (LANGUAGE !== 'en' && words[`finding.${finding.rule}`] ? t(`finding.${finding.rule}`, finding.values) : finding.message);
+
   function findings(check) {
-    return el('ul', { class: 'herald-findings' }, check.findings.map((f) => el('li', { class: f.blocks ? 'herald-findings__block' : 'herald-findings__warn' }, words[`finding.${f.code}`] && f.code !== 'tooLong' ? t(`finding.${f.code}`) : f.code === 'tooLong' ? t('finding.tooLong', { over: check.length - check.maxLength }) : f.message)));
+    return el('ul', { class: 'herald-findings' }, check.findings.map((f) => el('li', { class: f.severity === 'BLOCKS' ? 'herald-findings__block' : 'herald-findings__warn', title: f.source || null }, said(f))));
   }
 
   function attachmentPreview(draft, attachment) {
@@ -220,7 +222,7 @@
     const changed = () => {
       const chosen = states.filter((s) => s.chosen);
       accounts.textContent = chosen.length ? t('share.as', { accounts: chosen.map((s) => s.draft.account).join(', ') }) : t('share.choose');
-      submit.disabled = chosen.length === 0 || chosen.some((s) => s.check.findings.some((f) => f.blocks));
+      submit.disabled = chosen.length === 0 || chosen.some((s) => s.check.findings.some((f) => f.severity === 'BLOCKS'));
     };
     const states = drafts.map((draft) => editor(path, draft, changed));
     const foot = el('div', { class: 'herald-share__foot' }, submit, accounts);

@@ -1,5 +1,6 @@
 package org.herald.spi;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Set;
@@ -8,27 +9,13 @@ import org.jetbrains.annotations.NotNull;
 /**
  * What fits into one post.
  *
- * @param maxLength in units of {@code counting}
- * @param maxBytes of the text in UTF-8; 0 when there is no such limit
- * @param urlLength what any http(s) link counts; 0 when it counts as written
- * @param maxMedia pictures per post
- * @param maxMediaBytes per picture
- * @param maxThumbnailBytes for the picture of a link card
- * @param maxAltLength in code points
- * @param mediaTypes what may be uploaded
  * @param source where these figures come from
  * @param asOf when they were read there
  */
 public record Limits(
-        @NotNull Counting counting,
-        int maxLength,
-        int maxBytes,
-        int urlLength,
-        int maxMedia,
-        long maxMediaBytes,
-        long maxThumbnailBytes,
-        int maxAltLength,
-        @NotNull Set<String> mediaTypes,
+        @NotNull Text text,
+        @NotNull Pictures pictures,
+        @NotNull Cost cost,
         @NotNull URI source,
         @NotNull LocalDate asOf) {
 
@@ -37,11 +24,81 @@ public record Limits(
         /** Extended grapheme clusters, and UTF-8 bytes beside. */
         GRAPHEMES_AND_BYTES,
         /** Code points; links count a fixed length, remote mentions without their domain. */
-        CODE_POINTS_URL23
+        CODE_POINTS_URL23,
+        /** Weighted code points: most of Latin counts one, what is wider two, an emoji two, a link a fixed length. */
+        WEIGHTED,
+        /** UTF-16 code units, as written. */
+        UTF16,
+        /** UTF-16 code units of what readers see, after markup was taken out. */
+        AFTER_ENTITIES
     }
 
-    /** Copies the set. */
-    public Limits {
-        mediaTypes = Set.copyOf(mediaTypes);
+    /**
+     * The text of a post.
+     *
+     * @param maxLength in units of {@code counting}
+     * @param maxBytes in UTF-8; 0 when there is no such limit
+     * @param urlLength what any http(s) link counts; 0 when it counts as written
+     * @param maxHashtags 0 when there is no such limit
+     * @param maxMentions 0 when there is no such limit
+     * @param threads whether an account may continue its own post
+     * @param linksWork whether readers can follow a link in the text
+     * @param maxComment the length of a first comment in UTF-16 code units; 0 where there is none
+     */
+    public record Text(
+            @NotNull Counting counting,
+            int maxLength,
+            int maxBytes,
+            int urlLength,
+            int maxHashtags,
+            int maxMentions,
+            boolean threads,
+            boolean linksWork,
+            int maxComment) {}
+
+    /**
+     * The pictures of a post.
+     *
+     * @param min how many there must be
+     * @param max how many there may be
+     * @param maxBytes of each
+     * @param maxThumbnailBytes for the picture of a link card; 0 where the network makes it
+     * @param maxEdge the longest side in pixels that the network keeps; 0 when not known
+     * @param minRatio width by height; 0 when any is taken
+     * @param maxRatio width by height; 0 when any is taken
+     * @param maxAltLength in code points; 0 where there is no alternative text
+     * @param types what may be uploaded
+     */
+    public record Pictures(
+            int min,
+            int max,
+            long maxBytes,
+            long maxThumbnailBytes,
+            int maxEdge,
+            double minRatio,
+            double maxRatio,
+            int maxAltLength,
+            @NotNull Set<String> types) {
+        /** Copies the set. */
+        public Pictures {
+            types = Set.copyOf(types);
+        }
+    }
+
+    /**
+     * What the network charges.
+     *
+     * @param currency an ISO 4217 code; empty where nothing is charged
+     * @param post for a post without a link
+     * @param postWithLink for a post with one
+     */
+    public record Cost(@NotNull String currency, @NotNull BigDecimal post, @NotNull BigDecimal postWithLink) {
+        /** Nothing is charged. */
+        public static final Cost NONE = new Cost("", BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /** Limits of a network that charges nothing. */
+    public Limits(@NotNull Text text, @NotNull Pictures pictures, @NotNull URI source, @NotNull LocalDate asOf) {
+        this(text, pictures, Cost.NONE, source, asOf);
     }
 }

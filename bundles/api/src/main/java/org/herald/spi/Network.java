@@ -14,7 +14,12 @@ public interface Network {
     @NotNull
     NetworkTraits traits();
 
-    /** What fits into one post on the account's server, asked there where it can be asked, and cached. */
+    /**
+     * What fits into one post on the account's server, asked there where it can be asked, and cached.
+     *
+     * @param published what the network publishes, from Herald's book of limits; it holds for whatever the server does
+     *     not tell
+     */
     @NotNull
-    Limits limits(@NotNull Account account);
+    Limits limits(@NotNull Account account, @NotNull Limits published);
 }

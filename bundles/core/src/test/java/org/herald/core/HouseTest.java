@@ -19,9 +19,11 @@ class HouseTest {
             .resideInAnyPackage("java.net.http..", "jakarta.servlet..", "org.herald.rest..");
 
     @ArchTest
-    static final ArchRule onlyTheLedgerWritesJson = noClasses()
+    static final ArchRule onlyTheLedgerAndTheBookOfLimitsKnowJson = noClasses()
             .that()
             .resideOutsideOfPackage("org.herald.core.share")
+            .and()
+            .doNotHaveSimpleName("LimitsBook")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");
@@ -47,6 +49,10 @@ class HouseTest {
             .haveSimpleName("Composer")
             .or()
             .haveSimpleName("TextLength")
+            .or()
+            .haveSimpleName("Reading")
+            .or()
+            .haveSimpleName("Rules")
             .or()
             .haveSimpleName("Sanitizer")
             .should()

@@ -51,15 +51,9 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
             NetworkTraits.Cards.BY_CLIENT,
             true);
     private static final Limits LIMITS = new Limits(
-            Limits.Counting.GRAPHEMES_AND_BYTES,
-            400,
-            4000,
-            0,
-            4,
-            10_000_000,
-            10_000_000,
-            2000,
-            Set.of("image/jpeg", "image/png", "image/gif"),
+            new Limits.Text(Limits.Counting.GRAPHEMES_AND_BYTES, 400, 4000, 0, 0, 0, true, true, 0),
+            new Limits.Pictures(
+                    0, 4, 10_000_000, 10_000_000, 4000, 0, 0, 2000, Set.of("image/jpeg", "image/png", "image/gif")),
             URI.create(SCREEN),
             LocalDate.of(2026, 11, 1));
 
@@ -76,7 +70,7 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
     }
 
     @Override
-    public Limits limits(Account account) {
+    public Limits limits(Account account, Limits published) {
         return LIMITS;
     }
 

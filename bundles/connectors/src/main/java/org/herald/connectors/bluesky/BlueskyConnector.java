@@ -30,7 +30,6 @@ import org.herald.connectors.bluesky.Documents.Uploaded;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Http;
 import org.herald.connectors.http.Json;
-import org.herald.connectors.http.LimitsFile;
 import org.herald.connectors.http.Trouble;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
@@ -80,7 +79,6 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
 
     private final BlueskyApi api;
     private final Tids tids = new Tids();
-    private final Limits limits = LimitsFile.beside(BlueskyConnector.class);
     private final String web;
 
     @Activate
@@ -99,8 +97,8 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
     }
 
     @Override
-    public Limits limits(Account account) {
-        return limits;
+    public Limits limits(Account account, Limits published) {
+        return published;
     }
 
     @Override

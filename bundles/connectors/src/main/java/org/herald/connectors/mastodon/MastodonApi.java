@@ -117,25 +117,42 @@ final class MastodonApi {
 
     private Limits limits(JsonNode instance, Limits usual, URI server) {
         JsonNode statuses = instance.at("/configuration/statuses");
-        JsonNode media = instance.at("/configuration/media_attachments");
-        int length = statuses.path("max_characters")
-                .asInt(instance.path("max_toot_chars").asInt(usual.maxLength()));
+        return new Limits(
+                text(statuses, instance, usual.text()),
+                pictures(statuses, instance.at("/configuration/media_attachments"), usual.pictures()),
+                server.resolve("/api/v2/instance"),
+                LocalDate.ofInstant(now(), ZoneOffset.UTC));
+    }
+
+    private static Limits.Text text(JsonNode statuses, JsonNode instance, Limits.Text usual) {
+        return new Limits.Text(
+                usual.counting(),
+                statuses.path("max_characters")
+                        .asInt(instance.path("max_toot_chars").asInt(usual.maxLength())),
+                usual.maxBytes(),
+                statuses.path("characters_reserved_per_url").asInt(usual.urlLength()),
+                usual.maxHashtags(),
+                usual.maxMentions(),
+                usual.threads(),
+                usual.linksWork(),
+                usual.maxComment());
+    }
+
+    private static Limits.Pictures pictures(JsonNode statuses, JsonNode media, Limits.Pictures usual) {
         Set<String> types = StreamSupport.stream(
                         media.path("supported_mime_types").spliterator(), false)
                 .map(JsonNode::asText)
-                .filter(usual.mediaTypes()::contains)
+                .filter(usual.types()::contains)
                 .collect(Collectors.toSet());
-        return new Limits(
-                usual.counting(),
-                length,
-                usual.maxBytes(),
-                statuses.path("characters_reserved_per_url").asInt(usual.urlLength()),
-                statuses.path("max_media_attachments").asInt(usual.maxMedia()),
-                media.path("image_size_limit").asLong(usual.maxMediaBytes()),
+        return new Limits.Pictures(
+                usual.min(),
+                statuses.path("max_media_attachments").asInt(usual.max()),
+                media.path("image_size_limit").asLong(usual.maxBytes()),
                 usual.maxThumbnailBytes(),
+                usual.maxEdge(),
+                usual.minRatio(),
+                usual.maxRatio(),
                 media.path("description_limit").asInt(usual.maxAltLength()),
-                types.isEmpty() ? usual.mediaTypes() : types,
-                server.resolve("/api/v2/instance"),
-                LocalDate.ofInstant(now(), ZoneOffset.UTC));
+                types.isEmpty() ? usual.types() : types);
     }
 }

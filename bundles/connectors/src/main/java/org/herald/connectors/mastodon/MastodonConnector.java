@@ -19,7 +19,6 @@ import org.herald.Visibility;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Form;
 import org.herald.connectors.http.Http;
-import org.herald.connectors.http.LimitsFile;
 import org.herald.connectors.http.Trouble;
 import org.herald.connectors.mastodon.Documents.Attachment;
 import org.herald.connectors.mastodon.Documents.Context;
@@ -72,7 +71,6 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
     private static final int MOST_DESCENDANTS = 4096;
 
     private final MastodonApi api;
-    private final Limits usual = LimitsFile.beside(MastodonConnector.class);
     private final Map<URI, CachedLimits> limits = new ConcurrentHashMap<>();
 
     private record CachedLimits(Limits limits, Instant readAt) {}
@@ -92,14 +90,14 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
     }
 
     @Override
-    public Limits limits(Account account) {
+    public Limits limits(Account account, Limits published) {
         return limits.compute(account.server(), (server, cached) -> {
                     boolean fresh =
                             cached != null && cached.readAt().plus(LIMITS_AGE).isAfter(api.now());
                     return fresh
                             ? cached
                             : new CachedLimits(
-                                    api.limits(server, usual).orElse(cached == null ? usual : cached.limits()),
+                                    api.limits(server, published).orElse(cached == null ? published : cached.limits()),
                                     api.now());
                 })
                 .limits();

@@ -2,10 +2,13 @@ package org.herald.connectors.mastodon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.herald.Visibility;
 import org.herald.connectors.ConnectorContract;
 import org.herald.spi.Authorizer;
@@ -26,6 +29,11 @@ import org.herald.spi.Secret;
 import org.junit.jupiter.api.Test;
 
 class MastodonConnectorTest extends ConnectorContract {
+    private static final Limits PUBLISHED = new Limits(
+            new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, 0, 0, true, true, 0),
+            new Limits.Pictures(0, 4, 16_777_216, 0, 3840, 0, 0, 1500, Set.of("image/jpeg", "image/png", "image/gif")),
+            URI.create("https://docs.joinmastodon.org/"),
+            LocalDate.of(2026, 11, 1));
     private static final String STATUS =
             "{\"id\":\"ff01\",\"url\":\"https://example.org/@press/1\",\"created_at\":\"2026-11-21T10:00:01Z\","
                     + "\"content\":\"<p>Hello <a href=\\\"https://example.org/x\\\"><span class=\\\"invisible\\\">https://</span>"
@@ -108,22 +116,22 @@ class MastodonConnectorTest extends ConnectorContract {
                 "/api/v2/instance",
                 "{\"configuration\":{\"statuses\":{\"max_characters\":5000,\"characters_reserved_per_url\":30,\"max_media_attachments\":6},"
                         + "\"media_attachments\":{\"supported_mime_types\":[\"image/png\",\"video/mp4\"],\"image_size_limit\":123}}}");
-        Limits limits = connector.limits(account());
-        assertThat(limits.maxLength()).isEqualTo(5000);
-        assertThat(limits.urlLength()).isEqualTo(30);
-        assertThat(limits.maxMedia()).isEqualTo(6);
-        assertThat(limits.mediaTypes()).containsExactly("image/png");
+        Limits limits = connector.limits(account(), PUBLISHED);
+        assertThat(limits.text().maxLength()).isEqualTo(5000);
+        assertThat(limits.text().urlLength()).isEqualTo(30);
+        assertThat(limits.pictures().max()).isEqualTo(6);
+        assertThat(limits.pictures().types()).containsExactly("image/png");
         assertThat(limits.source().toString()).endsWith("/api/v2/instance");
     }
 
     @Test
     void fallsBackToTheOlderDocumentAndThenToTheUsualLimits() {
-        assertThat(connector.limits(account()).maxLength()).isEqualTo(500);
+        assertThat(connector.limits(account(), PUBLISHED).text().maxLength()).isEqualTo(500);
         MastodonConnector fresh = new MastodonConnector(http, Clock.fixed(AT, ZoneOffset.UTC));
         server.answers("/api/v1/instance", "{\"max_toot_chars\":1111}");
-        assertThat(fresh.limits(account()).maxLength()).isEqualTo(1111);
+        assertThat(fresh.limits(account(), PUBLISHED).text().maxLength()).isEqualTo(1111);
         int asked = server.requests.size();
-        fresh.limits(account());
+        fresh.limits(account(), PUBLISHED);
         assertThat(server.requests).hasSize(asked);
     }
 

@@ -27,7 +27,7 @@ import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Dispatch;
 import org.herald.core.share.ShareStore;
 import org.herald.core.variant.Composer;
-import org.herald.core.variant.TextLength;
+import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Limits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -117,12 +117,7 @@ public final class InboxService implements Inbox {
     @Override
     public TextCheck checkAnswer(ResourceResolver caller, String id, String text) {
         InboxItem item = get(caller, id);
-        Limits limits = limits(usable(caller, item));
-        return new TextCheck(
-                TextLength.of(text, limits),
-                limits.maxLength(),
-                Composer.lengthFindings(text, limits),
-                limits.source() + ", " + limits.asOf());
+        return Composer.check(text, limits(usable(caller, item)));
     }
 
     private Profile usable(ResourceResolver caller, InboxItem item) {
@@ -140,7 +135,9 @@ public final class InboxService implements Inbox {
         return connectors
                 .network(profile.network())
                 .orElseThrow(() -> Access.notInstalled(profile))
-                .limits(profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile)));
+                .limits(
+                        profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile)),
+                        LimitsBook.of(profile.network()));
     }
 
     @Override
@@ -157,7 +154,7 @@ public final class InboxService implements Inbox {
                 .filter(Finding::blocks)
                 .findFirst()
                 .ifPresent(finding -> {
-                    throw new Rejection(Kind.INVALID, finding.code(), finding.message());
+                    throw new Rejection(Kind.INVALID, finding.rule(), finding.message());
                 });
         Dispatch dispatch = dispatch(item, profile, text);
         String path = item.articlePath().isEmpty() ? item.articleTitle() : item.articlePath();

@@ -26,6 +26,7 @@ import org.herald.core.share.Dispatch;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.core.share.ShareStore.Pending;
+import org.herald.core.variant.LimitsBook;
 import org.herald.core.variant.MediaReader;
 import org.herald.spi.Account;
 import org.herald.spi.Card;
@@ -147,10 +148,10 @@ public final class DeliveryJob implements JobConsumer {
         Post.Builder post = Post.of(dispatch.key(), dispatch.text(), variant.createdAt())
                 .language(Locale.forLanguageTag(dispatch.language()))
                 .visibility(Visibility.valueOf(dispatch.visibility()));
-        Limits limits = network.limits(account);
+        Limits limits = network.limits(account, LimitsBook.of(dispatch.network()));
         try (ResourceResolver resolver = repository.open()) {
             if (dispatch.attachment() == Attachment.PICTURE) {
-                post.media(read(resolver, dispatch, limits.maxMediaBytes(), limits).stream()
+                post.media(read(resolver, dispatch, limits.pictures().maxBytes(), limits).stream()
                         .toList());
             }
             boolean card = network.traits().cards() == org.herald.spi.NetworkTraits.Cards.BY_CLIENT
@@ -160,14 +161,19 @@ public final class DeliveryJob implements JobConsumer {
                         URI.create(dispatch.link()),
                         dispatch.cardTitle(),
                         dispatch.cardDescription(),
-                        read(resolver, dispatch, limits.maxThumbnailBytes(), limits)));
+                        read(resolver, dispatch, limits.pictures().maxThumbnailBytes(), limits)));
             }
         }
         return post.build();
     }
 
     private static Optional<Media> read(ResourceResolver resolver, Dispatch dispatch, long maxBytes, Limits limits) {
-        return MediaReader.read(resolver, dispatch.image(), dispatch.imageAlt(), maxBytes, limits.mediaTypes());
+        return MediaReader.read(
+                resolver,
+                dispatch.image(),
+                dispatch.imageAlt(),
+                maxBytes,
+                limits.pictures().types());
     }
 
     /** A call that a crash interrupted. */

@@ -1,6 +1,7 @@
 package org.herald.core.share;
 
 import java.util.Map;
+import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.JobManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,10 +27,19 @@ public final class DeliveryQueue {
         jobs.addJob(TOPIC + network, Map.of(ADDRESS, address));
     }
 
-    /** Queues a variant unless it is queued already. */
+    /**
+     * Queues a variant unless it is queued already. A job that no node has got is queued anew: one that was added on a
+     * node of a cluster in its first half minute stays without a node until the cluster changes again (seen). Done
+     * twice it does no harm: who comes second finds that the variant moved on.
+     */
     public void addOnce(String network, String address) {
-        if (jobs.getJob(TOPIC + network, Map.of(ADDRESS, address)) == null) {
-            add(network, address);
+        Job known = jobs.getJob(TOPIC + network, Map.of(ADDRESS, address));
+        if (known != null && known.getTargetInstance() != null) {
+            return;
         }
+        if (known != null) {
+            jobs.removeJobById(known.getId());
+        }
+        add(network, address);
     }
 }

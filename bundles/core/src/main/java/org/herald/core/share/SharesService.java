@@ -82,7 +82,7 @@ public final class SharesService implements Shares {
         TextCheck check = variants.check(caller, article.path(), profile.id(), wanted.text(), wanted.attachment());
         check.findings().stream().filter(Finding::blocks).findFirst().ifPresent(finding -> {
             throw new Rejection(
-                    Kind.INVALID, finding.code(), "Profile “" + profile.title() + "”: " + finding.message());
+                    Kind.INVALID, finding.rule(), "Profile “" + profile.title() + "”: " + finding.message());
         });
         boolean picture = wanted.attachment() != Attachment.NONE;
         return new Dispatch(

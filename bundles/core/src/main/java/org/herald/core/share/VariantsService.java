@@ -16,6 +16,8 @@ import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.variant.Composer;
+import org.herald.core.variant.Gate;
+import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
 import org.herald.spi.Limits;
 import org.herald.spi.Network;
@@ -82,7 +84,7 @@ public final class VariantsService implements Variants {
                         .filter(v -> v.profileId().equals(profile.id()))
                         .filter(VariantsService::counts)
                         .count(),
-                Composer.check(text, attachment, article, network.traits(), limits));
+                Composer.check(text, attachment, article, network.traits(), limits, Gate.USUAL));
     }
 
     private static boolean counts(Variant variant) {
@@ -91,7 +93,7 @@ public final class VariantsService implements Variants {
 
     private Limits limits(Network network, Profile profile) {
         Account account = profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile));
-        return network.limits(account);
+        return network.limits(account, LimitsBook.of(profile.network()));
     }
 
     @Override
@@ -101,6 +103,6 @@ public final class VariantsService implements Variants {
         Access.mustShare(caller, articlePath);
         Profile profile = Access.usable(profiles, caller, profileId);
         Network network = connectors.network(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
-        return Composer.check(text, attachment, article, network.traits(), limits(network, profile));
+        return Composer.check(text, attachment, article, network.traits(), limits(network, profile), Gate.USUAL);
     }
 }

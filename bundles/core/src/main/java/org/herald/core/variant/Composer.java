@@ -28,7 +28,7 @@ public final class Composer {
      */
     public static String compose(Article article, NetworkTraits traits, Limits limits) {
         String wanted = hashtags(article.tags());
-        boolean modest = TextLength.of(wanted, limits) <= limits.maxLength() / HASHTAG_PART;
+        boolean modest = TextLength.of(wanted, limits) <= limits.text().maxLength() / HASHTAG_PART;
         String hashtags = modest ? wanted : "";
         if (traits.cards() == NetworkTraits.Cards.BY_CLIENT && article.url().isPresent()) {
             String lead = article.description().isEmpty() ? article.title() : article.description();
@@ -42,9 +42,9 @@ public final class Composer {
     }
 
     private static String cut(String lead, String tail, Limits limits) {
-        int room = limits.maxLength() - (tail.isEmpty() ? 0 : TextLength.of(GAP + tail, limits));
+        int room = limits.text().maxLength() - (tail.isEmpty() ? 0 : TextLength.of(GAP + tail, limits));
         String cut = TextLength.cut(lead, room, limits);
-        while (limits.maxBytes() > 0 && TextLength.bytes(join(cut, tail)) > limits.maxBytes() && room > 0) {
+        while (!TextLength.fits(join(cut, tail), limits) && room > 0) {
             room = room * 9 / 10;
             cut = TextLength.cut(lead, room, limits);
         }
@@ -75,47 +75,31 @@ public final class Composer {
 
     /** Measures a text and tells what is wrong with it. */
     public static TextCheck check(
-            String text, Attachment attachment, Article article, NetworkTraits traits, Limits limits) {
-        List<Finding> findings = new ArrayList<>(lengthFindings(text, limits));
+            String text, Attachment attachment, Article article, NetworkTraits traits, Limits limits, Gate gate) {
+        Reading reading = new Reading(text);
         boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && attachment == Attachment.CARD;
-        boolean linkInText =
-                article.url().map(URI::toString).filter(text::contains).isPresent();
-        if (article.url().isEmpty()) {
-            findings.add(new Finding(
-                    "noPublicUrl",
-                    false,
-                    "The site has no public address: set its URL, so that readers find the article."));
-        } else if (!linkInText && !linkOnCard) {
-            findings.add(new Finding("linkMissing", false, "The link to the article is not in the text."));
-        }
-        if (attachment == Attachment.PICTURE && article.imageAlt().isEmpty()) {
-            findings.add(new Finding(
-                    "altMissing",
-                    false,
-                    "The picture has no alternative text: some readers will not know what it shows."));
-        }
-        return new TextCheck(
-                TextLength.of(text, limits), limits.maxLength(), findings, limits.source() + ", " + limits.asOf());
+        Rules.Candidate candidate = new Rules.Candidate(
+                reading,
+                attachment,
+                article.url().map(URI::toString).orElse(""),
+                linkOnCard,
+                attachment == Attachment.PICTURE ? 1 : 0,
+                article.imageAlt());
+        return check(reading, limits, Rules.check(candidate, limits, gate));
     }
 
-    /** What a network would refuse of the text alone. */
-    public static List<Finding> lengthFindings(String text, Limits limits) {
-        List<Finding> findings = new ArrayList<>();
-        int length = TextLength.of(text, limits);
-        if (text.isBlank()) {
-            findings.add(new Finding("empty", true, "The text is empty: write what shall appear."));
-        }
-        if (length > limits.maxLength()) {
-            findings.add(new Finding(
-                    "tooLong", true, "The text is " + (length - limits.maxLength()) + " too long: shorten it."));
-        }
-        if (limits.maxBytes() > 0 && TextLength.bytes(text) > limits.maxBytes()) {
-            findings.add(new Finding(
-                    "tooManyBytes",
-                    true,
-                    "The text takes more than " + limits.maxBytes() + " bytes: use fewer emoji or shorten it."));
-        }
-        return findings;
+    /** Measures a text that stands alone, an answer, say. */
+    public static TextCheck check(String text, Limits limits) {
+        Reading reading = new Reading(text);
+        return check(reading, limits, Rules.text(reading, limits));
+    }
+
+    private static TextCheck check(Reading reading, Limits limits, List<Finding> findings) {
+        return new TextCheck(
+                TextLength.of(reading, limits.text()),
+                limits.text().maxLength(),
+                findings,
+                limits.source() + ", " + limits.asOf());
     }
 
     /** What may go with a text on this network. */

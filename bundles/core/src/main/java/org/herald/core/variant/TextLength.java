@@ -1,56 +1,75 @@
 package org.herald.core.variant;
 
 import com.ibm.icu.text.BreakIterator;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.herald.spi.Limits;
 
 /** Counts a text as a network counts it. */
 public final class TextLength {
-    private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}'\u2019]");
-    private static final Pattern REMOTE_MENTION = Pattern.compile("(?<![\\w/])(@\\w+)@[\\w.-]+\\w");
-
     private TextLength() {}
 
     /** Counts in the limits' own unit. */
     public static int of(String text, Limits limits) {
+        return of(new Reading(text), limits.text());
+    }
+
+    static int of(Reading text, Limits.Text limits) {
         return switch (limits.counting()) {
-            case GRAPHEMES_AND_BYTES -> graphemes(text);
-            case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength());
+            case GRAPHEMES_AND_BYTES -> text.characters().length;
+            case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), Integer.MAX_VALUE);
+            case WEIGHTED -> text.weighted().weightedLength;
+            case UTF16, AFTER_ENTITIES -> text.text().length();
         };
     }
 
-    /** The length in UTF-8. */
-    public static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /** Tells whether a text is within length and bytes. */
+    static boolean fits(String text, Limits limits) {
+        Reading reading = new Reading(text);
+        return of(reading, limits.text()) <= limits.text().maxLength()
+                && (limits.text().maxBytes() == 0
+                        || reading.bytes() <= limits.text().maxBytes());
     }
 
-    /** The extended grapheme clusters. */
-    public static int graphemes(String text) {
-        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(text);
-        int count = 0;
-        while (characters.next() != BreakIterator.DONE) {
-            count++;
-        }
-        return count;
+    /** Where a text that is too long has reached its length, at the end of a grapheme. */
+    static int end(Reading text, Limits.Text limits) {
+        int raw =
+                switch (limits.counting()) {
+                    case GRAPHEMES_AND_BYTES -> text.characters()[limits.maxLength() - 1];
+                    case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), limits.maxLength());
+                    case WEIGHTED -> text.weighted().validTextRange.end + 1;
+                    case UTF16, AFTER_ENTITIES -> limits.maxLength();
+                };
+        int found = java.util.Arrays.binarySearch(text.characters(), raw);
+        return found >= 0 ? raw : found == -1 ? 0 : text.characters()[-found - 2];
     }
 
-    private static int codePoints(String text, int urlLength) {
-        String shortened = REMOTE_MENTION.matcher(text).replaceAll("$1");
-        if (urlLength == 0) {
-            return shortened.codePointCount(0, shortened.length());
+    /** The length; or, where it exceeds {@code max}, the index where that happens. */
+    private static int codePoints(Reading text, int urlLength, int max) {
+        List<Reading.Span> spans = new ArrayList<>(text.mentions());
+        if (urlLength > 0) {
+            spans.addAll(text.links());
         }
+        spans.sort(Comparator.comparingInt(Reading.Span::start));
         int length = 0;
         int end = 0;
-        Matcher urls = URL.matcher(shortened);
-        while (urls.find()) {
-            length += shortened.codePointCount(end, urls.start()) + urlLength;
-            end = urls.end();
+        for (Reading.Span span : spans) {
+            int plain = text.codePoints(end, span.start());
+            if (length + plain > max) {
+                return text.text().offsetByCodePoints(end, max - length);
+            }
+            boolean link = span.countedEnd() == span.end() && text.links().contains(span);
+            int counts = link ? urlLength : text.codePoints(span.start(), span.countedEnd());
+            if (length + plain + counts > max) {
+                return span.start();
+            }
+            length += plain + counts;
+            end = span.end();
         }
-        return length + shortened.codePointCount(end, shortened.length());
+        int rest = text.codePoints(end, text.text().length());
+        return length + rest > max ? text.text().offsetByCodePoints(end, max - length) : length + rest;
     }
 
     /** The longest beginning that ends at a sentence or a word and, with an ellipsis, is within a length. */
@@ -66,8 +85,12 @@ public final class TextLength {
 
     private static String cutAt(BreakIterator breaks, String text, int maxLength, String mark, Limits limits) {
         breaks.setText(text);
+        Reading reading = new Reading(text);
         String best = "";
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+            if (reading.isInside(end)) {
+                continue;
+            }
             String candidate = text.substring(0, end).strip().replaceAll("[\\s,;:–-]+$", "") + mark;
             if (of(candidate, limits) > maxLength) {
                 break;

@@ -27,15 +27,8 @@ class TextLengthTest {
 
     static Limits limits(Limits.Counting counting, int max, int bytes, int url) {
         return new Limits(
-                counting,
-                max,
-                bytes,
-                url,
-                4,
-                1000,
-                1000,
-                1500,
-                Set.of("image/png"),
+                new Limits.Text(counting, max, bytes, url, 0, 0, true, true, 0),
+                new Limits.Pictures(0, 4, 1000, 1000, 1000, 0, 0, 1500, Set.of("image/png")),
                 URI.create("https://example.org"),
                 LocalDate.of(2026, 1, 1));
     }
@@ -71,7 +64,7 @@ class TextLengthTest {
             Article article = article(title, description, tags);
             String text = Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), limits);
             assertThat(text).contains(LINK.toString());
-            assertThat(Composer.lengthFindings(text, limits))
+            assertThat(Composer.check(text, limits).findings())
                     .filteredOn(Finding::blocks)
                     .isEmpty();
         }
@@ -113,14 +106,14 @@ class TextLengthTest {
         assertThat(codes("x " + LINK, Attachment.PICTURE, article, traits)).containsExactly("altMissing");
         assertThat(codes("  ", Attachment.NONE, article, traits)).contains("empty");
         assertThat(codes("x".repeat(501), Attachment.NONE, article, traits)).contains("tooLong");
-        assertThat(Composer.lengthFindings("👩‍👩‍👧‍👦".repeat(200), BLUESKY))
-                .extracting(Finding::code)
+        assertThat(Composer.check("👩‍👩‍👧‍👦".repeat(200), BLUESKY).findings())
+                .extracting(Finding::rule)
                 .containsExactly("tooManyBytes");
     }
 
     private static List<String> codes(String text, Attachment attachment, Article article, NetworkTraits traits) {
-        return Composer.check(text, attachment, article, traits, MASTODON).findings().stream()
-                .map(Finding::code)
+        return Composer.check(text, attachment, article, traits, MASTODON, Gate.USUAL).findings().stream()
+                .map(Finding::rule)
                 .toList();
     }
 
