@@ -27,7 +27,7 @@ public final class Composer {
      * hashtags and link; where Herald builds the card, title and link are on it and the text does not repeat them.
      */
     public static String compose(Article article, NetworkTraits traits, Limits limits) {
-        String wanted = hashtags(article.tags());
+        String wanted = hashtags(article.tags(), MAX_HASHTAGS);
         boolean modest = TextLength.of(wanted, limits) <= limits.text().maxLength() / HASHTAG_PART;
         String hashtags = modest ? wanted : "";
         if (traits.cards() == NetworkTraits.Cards.BY_CLIENT && article.url().isPresent()) {
@@ -56,12 +56,12 @@ public final class Composer {
     }
 
     /** Writes tags as hashtags in CamelCase, so that screen readers tell the words apart. */
-    static String hashtags(List<String> tags) {
+    static String hashtags(List<String> tags, int max) {
         return tags.stream()
                 .map(Composer::hashtag)
                 .filter(tag -> tag.length() > 1)
                 .distinct()
-                .limit(MAX_HASHTAGS)
+                .limit(max)
                 .collect(Collectors.joining(" "));
     }
 
