@@ -11,6 +11,8 @@ import org.jetbrains.annotations.NotNull;
  * @param link the article's public address
  * @param imageAlt the alternative text of the article's picture; empty when there is no picture or no text
  * @param imagePath the article's picture in the CMS; empty when it has none
+ * @param missing the template's placeholders for which the article has nothing
+ * @param cost what the network charges for a post with a link: amount and currency; empty where it charges nothing
  * @param earlier how often this article is on this profile already
  */
 public record Draft(
@@ -28,10 +30,13 @@ public record Draft(
         @NotNull String cardDescription,
         @NotNull String imagePath,
         @NotNull String imageAlt,
+        @NotNull List<String> missing,
+        @NotNull String cost,
         int earlier,
         @NotNull TextCheck check) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public Draft {
+        missing = List.copyOf(missing);
         choices = List.copyOf(choices);
     }
 }

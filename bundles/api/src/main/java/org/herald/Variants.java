@@ -13,6 +13,18 @@ public interface Variants {
     @NotNull
     List<Draft> drafts(@NotNull ResourceResolver caller, @NotNull String articlePath);
 
+    /** Fills a template with an article, as it would be proposed for a profile. */
+    @NotNull
+    Preview preview(
+            @NotNull ResourceResolver caller,
+            @NotNull String articlePath,
+            @NotNull String profileId,
+            @NotNull String template);
+
+    /** Says a common text as each profile would: cut to its length, with the link where it needs one. */
+    @NotNull
+    List<Adapted> adapt(@NotNull ResourceResolver caller, @NotNull String articlePath, @NotNull String text);
+
     /** Measures a text for a profile. */
     @NotNull
     TextCheck check(

@@ -16,6 +16,7 @@ import org.herald.Inbox;
 import org.herald.Profiles;
 import org.herald.Rejection;
 import org.herald.Rights;
+import org.herald.Settings;
 import org.herald.Shares;
 import org.herald.Variants;
 import org.osgi.service.component.annotations.Activate;
@@ -48,9 +49,10 @@ public final class ApiServlet extends HttpServlet {
             @Reference Variants variants,
             @Reference Profiles profiles,
             @Reference Inbox inbox,
+            @Reference Settings settings,
             @Reference Rights rights,
             @Reference Tokens tokens) {
-        this.routes = new Routes(shares, variants, profiles, inbox, rights, tokens).table();
+        this.routes = new Routes(shares, variants, profiles, inbox, settings, rights, tokens).table();
         this.tokens = tokens;
     }
 

@@ -3,6 +3,7 @@ package org.herald.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,18 @@ record Call(ResourceResolver caller, Map<String, String> path, Map<String, Strin
         List<String> texts = new ArrayList<>();
         body.path(name).forEach(item -> texts.add(item.asText()));
         return texts;
+    }
+
+    /** An object of texts. */
+    Map<String, String> map(String name) {
+        Map<String, String> map = new HashMap<>();
+        body.path(name).fields().forEachRemaining(field -> {
+            if (!field.getValue().isTextual()) {
+                throw invalid(name, "The values of " + name + " must be texts.");
+            }
+            map.put(field.getKey(), field.getValue().textValue());
+        });
+        return map;
     }
 
     /** Reads one of an enum's words. */

@@ -4,10 +4,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.herald.Attachment;
+import org.herald.GateMode;
 import org.herald.Inbox;
 import org.herald.InboxItem;
 import org.herald.InboxQuery;
@@ -17,8 +19,10 @@ import org.herald.Profiles;
 import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Rights;
+import org.herald.Settings;
 import org.herald.ShareRequest;
 import org.herald.Shares;
+import org.herald.SiteSettings;
 import org.herald.Variants;
 import org.herald.spi.Secret;
 
@@ -31,14 +35,23 @@ final class Routes {
     private final Variants variants;
     private final Profiles profiles;
     private final Inbox inbox;
+    private final Settings settings;
     private final Rights rights;
     private final Tokens tokens;
 
-    Routes(Shares shares, Variants variants, Profiles profiles, Inbox inbox, Rights rights, Tokens tokens) {
+    Routes(
+            Shares shares,
+            Variants variants,
+            Profiles profiles,
+            Inbox inbox,
+            Settings settings,
+            Rights rights,
+            Tokens tokens) {
         this.shares = shares;
         this.variants = variants;
         this.profiles = profiles;
         this.inbox = inbox;
+        this.settings = settings;
         this.rights = rights;
         this.tokens = tokens;
     }
@@ -48,6 +61,8 @@ final class Routes {
         table.add(new Route("GET", "/session", this::session));
         table.add(new Route("GET", "/variants", this::drafts));
         table.add(new Route("POST", "/variants/check", this::check));
+        table.add(new Route("POST", "/variants/preview", this::preview));
+        table.add(new Route("POST", "/variants/adapt", this::adapt));
         table.add(
                 new Route("GET", "/shares", c -> Reply.ok(Map.of("shares", shares.ofArticle(c.caller(), article(c))))));
         table.add(new Route("POST", "/shares", this::share));
@@ -55,6 +70,8 @@ final class Routes {
         table.add(new Route("POST", "/shares/{id}/{profile}", this::act));
         table.add(new Route("GET", "/networks", c -> Reply.ok(Map.of("networks", profiles.networks()))));
         table.add(new Route("GET", "/sites", c -> Reply.ok(Map.of("sites", profiles.sites(c.caller())))));
+        table.add(new Route("GET", "/settings", c -> Reply.ok(settings.get(c.caller(), c.query("site")))));
+        table.add(new Route("PUT", "/settings", this::save));
         table.add(new Route("GET", "/profiles", this::profiles));
         table.add(new Route("POST", "/profiles", c -> Reply.created(view(profiles.create(c.caller(), wanted(c))))));
         table.add(new Route("PUT", "/profiles/{id}", this::update));
@@ -95,6 +112,24 @@ final class Routes {
                 call.required("profile"),
                 call.text("text", ""),
                 attachment(call.text("attachment", "NONE"))));
+    }
+
+    private Reply preview(Call call) {
+        return Reply.ok(variants.preview(
+                call.caller(), call.required("path"), call.required("profile"), call.text("template", "")));
+    }
+
+    private Reply adapt(Call call) {
+        return Reply.ok(
+                Map.of("variants", variants.adapt(call.caller(), call.required("path"), call.required("text"))));
+    }
+
+    private Reply save(Call call) {
+        Map<String, GateMode> gate = new HashMap<>();
+        call.map("gate").forEach((rule, mode) -> gate.put(rule, Call.word(GateMode.class, "gate", mode)));
+        return Reply.ok(settings.save(
+                call.caller(),
+                new SiteSettings(call.required("site"), call.map("templates"), gate, call.map("parameters"))));
     }
 
     private static Attachment attachment(String word) {

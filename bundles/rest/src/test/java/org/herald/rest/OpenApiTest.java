@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.herald.Adapted;
 import org.herald.Attachment;
 import org.herald.Draft;
 import org.herald.Finding;
+import org.herald.GateMode;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
+import org.herald.Preview;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
@@ -26,6 +29,8 @@ import org.herald.ReviewState;
 import org.herald.Rights;
 import org.herald.Share;
 import org.herald.Shares;
+import org.herald.SiteSettings;
+import org.herald.Span;
 import org.herald.TextCheck;
 import org.herald.Variant;
 import org.herald.VariantState;
@@ -52,7 +57,7 @@ class OpenApiTest {
         map(document, "paths").forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet()
                 .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
-        Set<String> routed = new Routes(null, null, null, null, null, null)
+        Set<String> routed = new Routes(null, null, null, null, null, null, null)
                 .table().stream()
                         .map(route -> route.method() + " " + route.template())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -64,6 +69,10 @@ class OpenApiTest {
         List<Class<?>> written = List.of(
                 Draft.class,
                 TextCheck.class,
+                Preview.class,
+                Adapted.class,
+                Span.class,
+                SiteSettings.class,
                 Finding.class,
                 Share.class,
                 Variant.class,
@@ -90,6 +99,7 @@ class OpenApiTest {
         words("VariantState", VariantState.values());
         words("ReviewState", ReviewState.values());
         words("Visibility", Visibility.values());
+        words("GateMode", GateMode.values());
         words("Act", Shares.Act.values());
     }
 

@@ -3,21 +3,34 @@ package org.herald.core.repo;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** What Herald reads of a page. */
+/**
+ * What Herald reads of a page.
+ *
+ * @param section the title of the page above; empty directly below the site
+ * @param body the text of the page without its markup
+ * @param properties the page's own properties as text, several values separated by commas
+ */
 public record Article(
         String path,
         String title,
         String description,
+        String author,
+        String section,
+        String body,
         Locale language,
         String site,
+        String siteTitle,
         Optional<URI> url,
         List<String> tags,
         String image,
-        String imageAlt) {
-    /** Copies the list. */
+        String imageAlt,
+        Map<String, String> properties) {
+    /** Copies list and map. */
     public Article {
         tags = List.copyOf(tags);
+        properties = Map.copyOf(properties);
     }
 }

@@ -3,8 +3,10 @@ package org.herald.core.repo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.jcr.ItemNotFoundException;
 import javax.jcr.Node;
@@ -14,11 +16,14 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.Rejection;
+import org.jsoup.Jsoup;
 
 /** Reads the CMS's pages as articles. */
 public final class Articles {
     private static final int MAX_SITE_DEPTH = 3;
     private static final String REFERENCEABLE = "mix:referenceable";
+    private static final int MAX_BODY = 20_000;
+    private static final List<String> AUTHOR_PROPERTIES = List.of("herald:author", "author", "sling:author");
     private static final List<String> IMAGE_PROPERTIES =
             List.of("herald:image", "sling:thumbnail", "image", "thumbnail");
 
@@ -44,12 +49,66 @@ public final class Articles {
                 page.getPath(),
                 values.get("jcr:title", page.getName()),
                 values.get("jcr:description", ""),
+                AUTHOR_PROPERTIES.stream()
+                        .map(name -> values.get(name, ""))
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                section(page),
+                body(content),
                 language(page),
                 site.map(Resource::getPath).orElse(""),
+                site.map(Articles::title).orElse(""),
                 site.flatMap(s -> publicUrl(s, page)),
                 tags(page.getResourceResolver(), values),
                 image(content, values),
-                values.get("herald:imageAlt", ""));
+                values.get("herald:imageAlt", ""),
+                properties(values));
+    }
+
+    private static String title(Resource resource) {
+        Resource content = resource.getChild(Names.NN_CONTENT);
+        String own = resource.getValueMap().get("jcr:title", "");
+        return own.isEmpty() && content != null ? content.getValueMap().get("jcr:title", "") : own;
+    }
+
+    private static String section(Resource page) {
+        Resource parent = page.getParent();
+        boolean below =
+                parent != null && "sling:Page".equals(parent.getValueMap().get("jcr:primaryType", ""));
+        return below ? title(parent) : "";
+    }
+
+    /** The text of the components, in their order, comments left out. */
+    private static String body(Resource content) {
+        StringBuilder text = new StringBuilder();
+        collectText(content, text);
+        return Jsoup.parse(text.toString()).text();
+    }
+
+    private static void collectText(Resource resource, StringBuilder text) {
+        for (Resource child : resource.getChildren()) {
+            if (text.length() > MAX_BODY || child.getName().equals(Names.NN_COMMENTS)) {
+                return;
+            }
+            String own = child.getValueMap().get("text", "");
+            if (!own.isEmpty()) {
+                text.append(own).append(' ');
+            }
+            collectText(child, text);
+        }
+    }
+
+    private static Map<String, String> properties(ValueMap values) {
+        Map<String, String> properties = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (value instanceof String[] several) {
+                properties.put(name, String.join(", ", several));
+            } else if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+                properties.put(name, value.toString());
+            }
+        });
+        return properties;
     }
 
     /** The site that a page belongs to. */

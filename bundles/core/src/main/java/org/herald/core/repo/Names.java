@@ -8,6 +8,9 @@ public final class Names {
     public static final String INBOX = ROOT + "/inbox";
     public static final String SIGN_INS = ROOT + "/signins";
 
+    public static final String SETTINGS = "/conf/herald";
+
+    public static final String NT_UNSTRUCTURED = "nt:unstructured";
     public static final String NT_FOLDER = "herald:Folder";
     public static final String NT_PROFILE = "herald:Profile";
     public static final String NT_SHARE = "herald:Share";
@@ -42,6 +45,9 @@ public final class Names {
     public static final String PN_CURSOR = "herald:cursor";
     public static final String PN_DEADLINE = "herald:deadline";
     public static final String PN_ENABLED = "herald:enabled";
+    public static final String PN_GATE = "herald:gate";
+    public static final String PN_TEMPLATES = "herald:templates";
+    public static final String PN_PARAMETERS = "herald:parameters";
     public static final String PN_FACETS = "herald:facets";
     public static final String PN_GROUPS = "herald:groups";
     public static final String PN_HANDLE = "herald:handle";

@@ -397,7 +397,8 @@ public final class ShareStore {
     }
 
     /** A post of ours and the article it belongs to. */
-    public record Thread(String path, RemoteRef root, String article, String articleTitle, Instant sentAt) {}
+    public record Thread(
+            String path, RemoteRef root, String article, String articleTitle, String text, Instant sentAt) {}
 
     private static Thread thread(ResourceResolver resolver, Resource node) {
         ValueMap values = node.getValueMap();
@@ -412,6 +413,7 @@ public final class ShareStore {
                 root.get(),
                 identity,
                 Nodes.string(share, PN_ARTICLE_TITLE),
+                Nodes.string(values, PN_TEXT),
                 Nodes.instant(values, PN_SENT_AT).orElse(Instant.EPOCH));
     }
 

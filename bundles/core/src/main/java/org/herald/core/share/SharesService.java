@@ -27,6 +27,8 @@ import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.ShareStore.Change;
+import org.herald.core.site.SettingsStore;
+import org.herald.core.variant.Proposal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,6 +40,7 @@ public final class SharesService implements Shares {
     private final ProfileStore profiles;
     private final Connectors connectors;
     private final Variants variants;
+    private final SettingsStore settings;
     private final DeliveryQueue queue;
     private final Clock clock;
 
@@ -47,11 +50,13 @@ public final class SharesService implements Shares {
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
             @Reference Variants variants,
+            @Reference SettingsStore settings,
             @Reference DeliveryQueue queue) {
         this.store = store;
         this.profiles = profiles;
         this.connectors = connectors;
         this.variants = variants;
+        this.settings = settings;
         this.queue = queue;
         this.clock = Clock.systemUTC();
     }
@@ -95,7 +100,10 @@ public final class SharesService implements Shares {
                 wanted.text().strip(),
                 article.language().toLanguageTag(),
                 wanted.attachment(),
-                article.url().map(URI::toString).orElse(""),
+                Proposal.addressed(article, settings.of(article.site()), profile)
+                        .url()
+                        .map(URI::toString)
+                        .orElse(""),
                 article.title(),
                 article.description(),
                 picture ? article.image() : "",

@@ -41,6 +41,19 @@ public final class Composer {
         return join(cut.isEmpty() ? cut(article.title(), tail, limits) : cut, tail);
     }
 
+    /** Says a text that somebody wrote for all networks as this one can: shortened, and with the link. */
+    public static String adapt(String text, Article article, NetworkTraits traits, Limits limits) {
+        String link = article.url().map(URI::toString).orElse("");
+        boolean linked = link.isEmpty() || text.contains(link) || traits.cards() == NetworkTraits.Cards.BY_CLIENT;
+        String said = text.strip();
+        if (!text.contains(link) || link.isEmpty()) {
+            return join(cut(said, linked ? "" : link, limits), linked ? "" : link);
+        }
+        return TextLength.fits(said, limits)
+                ? said
+                : join(cut(said.replace(link, "").strip(), link, limits), link); // the link is never lost
+    }
+
     private static String cut(String lead, String tail, Limits limits) {
         int room = limits.text().maxLength() - (tail.isEmpty() ? 0 : TextLength.of(GAP + tail, limits));
         String cut = TextLength.cut(lead, room, limits);
@@ -99,6 +112,7 @@ public final class Composer {
                 TextLength.of(reading, limits.text()),
                 limits.text().maxLength(),
                 findings,
+                reading.spans(limits.text().counting()),
                 limits.source() + ", " + limits.asOf());
     }
 

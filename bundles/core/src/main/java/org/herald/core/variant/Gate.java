@@ -1,17 +1,11 @@
 package org.herald.core.variant;
 
 import java.util.Map;
+import org.herald.GateMode;
 import org.herald.Severity;
 
 /** What a site asks of its texts beyond what the networks do; a rule that is not named warns. */
-public record Gate(Map<String, Mode> modes) {
-    /** How strictly a rule is kept. */
-    public enum Mode {
-        OFF,
-        WARN,
-        BLOCK
-    }
-
+public record Gate(Map<String, GateMode> modes) {
     /** Warns of everything and blocks nothing. */
     public static final Gate USUAL = new Gate(Map.of());
 
@@ -21,10 +15,10 @@ public record Gate(Map<String, Mode> modes) {
     }
 
     boolean asks(String rule) {
-        return modes.getOrDefault(rule, Mode.WARN) != Mode.OFF;
+        return modes.getOrDefault(rule, GateMode.WARN) != GateMode.OFF;
     }
 
     Severity severity(String rule) {
-        return modes.getOrDefault(rule, Mode.WARN) == Mode.BLOCK ? Severity.BLOCKS : Severity.WARNS;
+        return modes.getOrDefault(rule, GateMode.WARN) == GateMode.BLOCK ? Severity.BLOCKS : Severity.WARNS;
     }
 }

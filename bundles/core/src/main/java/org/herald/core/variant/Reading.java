@@ -114,6 +114,23 @@ final class Reading {
                 : mentions();
     }
 
+    /** What a network makes clickable, in the order of the text. */
+    List<org.herald.Span> spans(Limits.Counting counting) {
+        return java.util.stream.Stream.of(
+                        kind(org.herald.Span.Kind.LINK, links()),
+                        kind(org.herald.Span.Kind.HASHTAG, hashtags()),
+                        kind(org.herald.Span.Kind.MENTION, mentions(counting)))
+                .flatMap(List::stream)
+                .sorted(java.util.Comparator.comparingInt(org.herald.Span::start))
+                .toList();
+    }
+
+    private static List<org.herald.Span> kind(org.herald.Span.Kind kind, List<Span> spans) {
+        return spans.stream()
+                .map(span -> new org.herald.Span(kind, span.start(), span.end()))
+                .toList();
+    }
+
     /** As X weighs it. */
     TwitterTextParseResults weighted() {
         if (weighted == null) {

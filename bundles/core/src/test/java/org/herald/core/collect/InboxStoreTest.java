@@ -58,7 +58,8 @@ class InboxStoreTest {
         context.resourceResolver().commit();
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
         store = new InboxStore(repository, null, Clock.fixed(NOW, ZoneOffset.UTC));
-        thread = new ShareStore.Thread("/x", new RemoteRef("root", "", null), article, "Bees", NOW.minusSeconds(60));
+        thread =
+                new ShareStore.Thread("/x", new RemoteRef("root", "", null), article, "Bees", "", NOW.minusSeconds(60));
     }
 
     private static RemoteReply reply(String id, String parent, String text, Visibility visibility, boolean own) {

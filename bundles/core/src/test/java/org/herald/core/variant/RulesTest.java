@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.herald.Attachment;
 import org.herald.Finding;
+import org.herald.GateMode;
 import org.herald.Severity;
 import org.herald.spi.Limits;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class RulesTest {
 
     @Test
     void theGateBlocksWhereTheSiteSaysSo() {
-        Gate strict = new Gate(Map.of("altMissing", Gate.Mode.BLOCK, "emojiRun", Gate.Mode.OFF));
+        Gate strict = new Gate(Map.of("altMissing", GateMode.BLOCK, "emojiRun", GateMode.OFF));
         List<Finding> findings = check("mastodon", "Yes 🎉🎉🎉🎉 " + LINK, 1, "", strict);
         assertThat(findings).singleElement().satisfies(f -> {
             assertThat(f.rule()).isEqualTo("altMissing");

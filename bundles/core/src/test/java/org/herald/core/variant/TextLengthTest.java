@@ -71,6 +71,20 @@ class TextLengthTest {
     }
 
     @Property(tries = 300)
+    void aCommonTextFitsEveryNetworkAndKeepsItsLink(@ForAll String words, @ForAll boolean withLink) {
+        Article article = article("Title", "Lead.", List.of());
+        String text = (words + (withLink ? " " + LINK + " " : " ") + words).repeat(3);
+        for (String network : LimitsBook.all().keySet()) {
+            Limits limits = LimitsBook.of(network);
+            String said = Composer.adapt(text, article, traits(NetworkTraits.Cards.BY_SERVER), limits);
+            assertThat(said).contains(LINK.toString());
+            assertThat(TextLength.fits(said, limits))
+                    .as("%s: %s", network, said)
+                    .isTrue();
+        }
+    }
+
+    @Property(tries = 300)
     void cutsWithinTheLengthAndNeverInsideACharacter(
             @ForAll String text, @ForAll @IntRange(min = 1, max = 60) int max) {
         String cut = TextLength.cut(text, max, BLUESKY);
@@ -119,6 +133,19 @@ class TextLengthTest {
 
     private static Article article(String title, String description, List<String> tags) {
         return new Article(
-                "/content/x", title, description, Locale.ENGLISH, "/content", Optional.of(LINK), tags, "/img.png", "");
+                "/content/x",
+                title,
+                description,
+                "",
+                "",
+                "",
+                Locale.ENGLISH,
+                "/content",
+                "Site",
+                Optional.of(LINK),
+                tags,
+                "/img.png",
+                "",
+                java.util.Map.of());
     }
 }

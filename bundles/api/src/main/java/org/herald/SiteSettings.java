@@ -1,0 +1,37 @@
+package org.herald;
+
+import java.util.List;
+import java.util.Map;
+import org.jetbrains.annotations.NotNull;
+
+/**
+ * How one site speaks.
+ *
+ * @param site the path of the site
+ * @param templates what is proposed, by the id of a network, by {@code profile:} and the id of a profile, or by the
+ *     empty key for all others; where there is none, Herald composes the text itself
+ * @param gate how strictly each of {@link #RULES} is kept; a rule that is not named warns
+ * @param parameters what is added to the article's address, {@code utm_source}, say; values may hold the
+ *     placeholders {@code ${network}}, {@code ${profile}} and {@code ${page}}
+ */
+public record SiteSettings(
+        @NotNull String site,
+        @NotNull Map<String, String> templates,
+        @NotNull Map<String, GateMode> gate,
+        @NotNull Map<String, String> parameters) {
+    /** The rules that a site can turn off or make stricter. */
+    public static final List<String> RULES =
+            List.of("altMissing", "hashtagCase", "emojiRun", "lookalike", "shouting", "ambiguousLink");
+
+    /** Copies the maps. */
+    public SiteSettings {
+        templates = Map.copyOf(templates);
+        gate = Map.copyOf(gate);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** What a site has that nobody set anything for. */
+    public static @NotNull SiteSettings usual(@NotNull String site) {
+        return new SiteSettings(site, Map.of(), Map.of(), Map.of());
+    }
+}

@@ -1,0 +1,128 @@
+package org.herald.core.site;
+
+import static org.herald.core.repo.Names.*;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.GateMode;
+import org.herald.Rejection;
+import org.herald.Rejection.Kind;
+import org.herald.Settings;
+import org.herald.SiteSettings;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.core.variant.Proposal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The one writer of the sites' settings: one node for each site below {@code /conf/herald}. */
+@Component(service = {Settings.class, SettingsStore.class})
+public final class SettingsStore implements Settings {
+    private static final int MAX_TEMPLATE = 5000;
+    private static final String PARAMETER = "[A-Za-z0-9_.-]{1,40}";
+    private final Repository repository;
+
+    @Activate
+    public SettingsStore(@Reference Repository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public SiteSettings get(ResourceResolver caller, String site) {
+        mustBeSite(caller, site);
+        return of(site);
+    }
+
+    /** Reads with Herald's rights; what nobody set is as usual. */
+    public SiteSettings of(String site) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = site.isEmpty() ? null : resolver.getResource(SETTINGS + site);
+            return node == null ? SiteSettings.usual(site) : read(site, node.getValueMap());
+        }
+    }
+
+    private static SiteSettings read(String site, ValueMap values) {
+        Map<String, GateMode> gate = pairs(values, PN_GATE).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> GateMode.valueOf(e.getValue())));
+        return new SiteSettings(site, pairs(values, PN_TEMPLATES), gate, pairs(values, PN_PARAMETERS));
+    }
+
+    private static Map<String, String> pairs(ValueMap values, String name) {
+        return Arrays.stream(values.get(name, new String[0]))
+                .collect(Collectors.toMap(
+                        pair -> pair.substring(0, pair.indexOf('=')), pair -> pair.substring(pair.indexOf('=') + 1)));
+    }
+
+    private static String[] pairs(Map<String, ?> map, Function<Object, String> text) {
+        return new TreeMap<>(map)
+                .entrySet().stream()
+                        .map(e -> e.getKey() + "=" + text.apply(e.getValue()))
+                        .toArray(String[]::new);
+    }
+
+    @Override
+    public SiteSettings save(ResourceResolver caller, SiteSettings settings) {
+        mustBeSite(caller, settings.site());
+        if (!Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER)) {
+            throw new Rejection(
+                    Kind.FORBIDDEN,
+                    "notAdmin",
+                    "Only members of herald-admins change how a site speaks: ask an administrator.");
+        }
+        check(settings);
+        try (ResourceResolver resolver = repository.open()) {
+            ModifiableValueMap values = Nodes.obtain(resolver, SETTINGS + settings.site(), NT_UNSTRUCTURED)
+                    .adaptTo(ModifiableValueMap.class);
+            values.put(PN_TEMPLATES, pairs(settings.templates(), Object::toString));
+            values.put(PN_GATE, pairs(settings.gate(), Object::toString));
+            values.put(PN_PARAMETERS, pairs(settings.parameters(), Object::toString));
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new Rejection(
+                    Kind.CONFLICT, "movedOn", "Somebody else changed these settings at the same moment: look again.");
+        }
+        return of(settings.site());
+    }
+
+    private static void mustBeSite(ResourceResolver caller, String site) {
+        if (Articles.sites(caller).stream().noneMatch(s -> s.getPath().equals(site))) {
+            throw new Rejection(
+                    Kind.NOT_FOUND, "siteUnknown", "There is no site at " + site + ", or you may not see it.");
+        }
+    }
+
+    private static void check(SiteSettings settings) {
+        settings.templates().forEach((key, template) -> {
+            if (key.contains("=") || template.isBlank() || template.length() > MAX_TEMPLATE) {
+                throw new Rejection(
+                        Kind.INVALID, "template", "A template has 1 to " + MAX_TEMPLATE + " characters: correct it.");
+            }
+            Proposal.mustBeTemplate(template);
+        });
+        settings.gate().keySet().stream()
+                .filter(rule -> !SiteSettings.RULES.contains(rule))
+                .findFirst()
+                .ifPresent(rule -> {
+                    throw new Rejection(
+                            Kind.INVALID, "gate", "There is no rule “" + rule + "”: use " + SiteSettings.RULES + ".");
+                });
+        settings.parameters().forEach((name, value) -> {
+            if (!name.matches(PARAMETER) || value.isBlank()) {
+                throw new Rejection(
+                        Kind.INVALID,
+                        "parameter",
+                        "The link parameter “" + name + "” needs a name of letters, digits, _ . - and a value.");
+            }
+        });
+    }
+}
