@@ -14,6 +14,7 @@ import java.util.List;
 /** Chromium, signed in to the CMS as somebody; takes pictures and looks for barriers. */
 final class Browser implements AutoCloseable {
     private static final int WIDE = 1400;
+    private static final int MEDIUM = 800;
     private static final int NARROW = 400;
     private static final int HEIGHT = 900;
     private static final Path TOUR = Path.of(System.getProperty("herald.tour"));
@@ -52,6 +53,12 @@ final class Browser implements AutoCloseable {
         shoot(page, name + "-wide", WIDE);
         shoot(page, name + "-narrow", NARROW);
         page.setViewportSize(WIDE, HEIGHT);
+    }
+
+    /** Takes a picture at three widths. */
+    static void pictures(Page page, String name) {
+        shoot(page, name + "-medium", MEDIUM);
+        picture(page, name);
     }
 
     private static void shoot(Page page, String name, int width) {

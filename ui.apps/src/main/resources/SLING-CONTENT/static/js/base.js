@@ -1,0 +1,114 @@
+/* What all of Herald's screens share. Rules live on the server: nothing here measures a text. */
+const ROOT = '/bin/herald';
+const STATIC = '/static/clientlibs/herald';
+export const LANGUAGE = (navigator.languages || [navigator.language]).map((l) => l.slice(0, 2)).find((l) => l === 'fr' || l === 'en') || 'en';
+export const DEBOUNCE = 300;
+export const POLL = 1000;
+export let words = {};
+let session = null;
+
+export const t = (key, values = {}) => (words[key] || key).replace(/(?<!\$)\{(\w+)\}/g, (_, name) => values[name] ?? '');
+
+/* Builds an element; strings become text, never markup. */
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  Object.entries(attributes).forEach(([name, value]) => {
+    if (name.startsWith('on')) {
+      node.addEventListener(name.slice(2), value);
+    } else if (value === true) {
+      node.setAttribute(name, '');
+    } else if (value !== false && value !== null && value !== undefined) {
+      node.setAttribute(name, value);
+    }
+  });
+  children.flat().forEach((child) => child !== null && child !== undefined && child !== false && node.append(child));
+  return node;
+}
+
+export const busy = (label) => el('div', { class: 'herald-busy', role: 'status' }, el('progress', { class: 'progress is-small is-info', max: 100, 'aria-label': label }), el('p', {}, label));
+
+export class Problem extends Error {
+  constructor(problem) {
+    super(problem.detail || t('error.unknown'));
+    this.code = problem.code;
+    this.status = problem.status;
+  }
+}
+
+async function send(method, path, body) {
+  const headers = { Accept: 'application/json' };
+  if (method !== 'GET') {
+    session = session || (await send('GET', '/session'));
+    headers['X-Herald-Token'] = session.token;
+    headers['Content-Type'] = 'application/json';
+  }
+  let response;
+  try {
+    response = await fetch(ROOT + path, { method, headers, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) });
+  } catch (e) {
+    throw new Problem({ status: 0, detail: t('error.offline') });
+  }
+  const text = await response.text();
+  let answer = {};
+  try {
+    answer = text ? JSON.parse(text) : {};
+  } catch (e) {
+    answer = { detail: t('error.signedOut') };
+  }
+  if (!response.ok) {
+    if (answer.code === 'token' && session) {
+      session = null;
+    }
+    throw new Problem({ status: response.status, ...answer });
+  }
+  return answer;
+}
+
+export const api = { get: (path) => send('GET', path), post: (path, body = {}) => send('POST', path, body), put: (path, body) => send('PUT', path, body), remove: (path) => send('DELETE', path, {}) };
+
+export const when = (instant) => new Date(instant).toLocaleString(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
+export const time = (instant) => el('time', { datetime: instant }, when(instant));
+export const message = (text, kind = 'danger') => el('p', { class: `notification is-light is-${kind} herald-message`, role: kind === 'danger' ? 'alert' : 'status' }, text);
+/* A refusal in the person's language where its word is known; the server's sentence names profile and article. */
+export const problem = (e) => message(LANGUAGE !== 'en' && words[`problem.${e.code}`] ? t(`problem.${e.code}`) : e.message);
+export const button = (label, act, more = {}) => el('button', { type: 'button', class: `button is-small ${more.class || ''}`, onclick: act, ...more.attributes }, label);
+
+/* Runs an action from a button: shows that it runs, and says what went wrong beside it. */
+export const guarded = (act, place) => async (event) => {
+  const origin = event.currentTarget;
+  origin.classList.add('is-loading');
+  origin.disabled = true;
+  place.querySelectorAll(':scope > .herald-message').forEach((old) => old.remove());
+  try {
+    await act(event);
+  } catch (e) {
+    place.append(e instanceof Problem ? problem(e) : message(t('error.unknown')));
+    if (!(e instanceof Problem)) {
+      throw e;
+    }
+  } finally {
+    origin.classList.remove('is-loading');
+    origin.disabled = false;
+  }
+};
+
+export function confirmed(question, label) {
+  return new Promise((resolve) => {
+    const box = el('dialog', { class: 'herald-dialog herald-dialog--small', 'aria-labelledby': 'herald-question' });
+    const close = (answer) => () => {
+      box.close();
+      box.remove();
+      resolve(answer);
+    };
+    box.append(
+      el('div', { class: 'modal-card' },
+        el('section', { class: 'modal-card-body' }, el('p', { id: 'herald-question' }, question)),
+        el('footer', { class: 'modal-card-foot' }, button(label, close(true), { class: 'is-danger' }), button(t('cancel'), close(false)))));
+    box.addEventListener('cancel', close(false));
+    document.body.append(box);
+    box.showModal();
+  });
+}
+
+/** What every screen waits for: the words of the person's language. */
+export const ready = fetch(`${STATIC}/i18n/${LANGUAGE}.json`).then((r) => r.json()).then((loaded) => { words = loaded; });

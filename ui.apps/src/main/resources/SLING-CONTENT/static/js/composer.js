@@ -1,0 +1,235 @@
+/* The composer: one common text, and what each profile makes of it. The server measures, shortens and checks. */
+import { DEBOUNCE, api, button, confirmed, el, guarded, message, problem, t } from './base.js';
+import { counter, findings } from './check.js';
+import { preview } from './preview.js';
+
+/* Asks the server a little after the last key; an answer that was overtaken is dropped. */
+function latest(ask, use, failed) {
+  let asked = 0;
+  let timer = null;
+  return () => {
+    clearTimeout(timer);
+    const mine = ++asked;
+    timer = setTimeout(async () => {
+      try {
+        const answer = await ask();
+        if (mine === asked) {
+          use(answer);
+        }
+      } catch (e) {
+        if (mine === asked) {
+          failed(e);
+        }
+      }
+    }, DEBOUNCE);
+  };
+}
+
+/* A text field that shows where in the text a finding is. */
+function markedField(id) {
+  const marks = el('div', { class: 'herald-editor__marks', 'aria-hidden': 'true', dir: 'auto' });
+  const area = el('textarea', { class: 'textarea herald-editor__area', id, rows: 7, dir: 'auto', 'aria-describedby': `${id}-notes` });
+  area.addEventListener('scroll', () => { marks.scrollTop = area.scrollTop; });
+  const show = (list) => {
+    const text = area.value;
+    let at = 0;
+    marks.replaceChildren();
+    list.filter((f) => f.end > f.start).sort((a, b) => a.start - b.start).forEach((f) => {
+      if (f.start >= at && f.end <= text.length) {
+        marks.append(text.slice(at, f.start), el('mark', { class: `herald-mark herald-mark--${f.severity === 'BLOCKS' ? 'block' : 'warn'}` }, text.slice(f.start, f.end)));
+        at = f.end;
+      }
+    });
+    marks.append(`${text.slice(at)}\n`);
+    marks.scrollTop = area.scrollTop;
+  };
+  area.addEventListener('input', () => show([]));
+  return { node: el('div', { class: 'herald-editor' }, marks, area), area, show };
+}
+
+/* One profile's column. */
+function variant(path, draft, changed) {
+  const id = `herald-${draft.profileId}`;
+  const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, check: draft.check, own: false, dark: false, past: [] };
+  const field = markedField(`${id}-text`);
+  const count = el('div', { class: 'herald-variant__count', 'aria-live': 'polite' });
+  const notes = el('div', { id: `${id}-notes` });
+  const shown = el('div', { class: 'herald-variant__preview' });
+  const tie = el('span', { class: 'tag is-light herald-variant__tie' });
+  const select = (finding) => {
+    field.area.focus();
+    field.area.setSelectionRange(finding.start, finding.end);
+  };
+  const paint = () => {
+    count.replaceChildren(counter(state.check));
+    notes.replaceChildren(findings(state.check, select));
+    field.show(state.check.findings);
+    shown.replaceChildren(preview(state));
+    tie.textContent = t(state.own ? 'compose.own' : 'compose.follows');
+    follow.hidden = !state.own;
+    undo.disabled = state.past.length === 0;
+    changed();
+  };
+  const ask = latest(
+    () => api.post('/variants/check', { path, profile: draft.profileId, text: state.text, attachment: state.attachment }),
+    (check) => {
+      state.check = check;
+      paint();
+    },
+    (e) => notes.replaceChildren(problem(e)));
+  /* Puts a text in that the person did not type; Undo brings the one before back. */
+  state.replace = (text, check, own) => {
+    if (text !== state.text) {
+      state.past.push({ text: state.text, own: state.own });
+    }
+    state.text = text;
+    state.own = own;
+    field.area.value = text;
+    if (check) {
+      state.check = check;
+      paint();
+    } else {
+      ask();
+    }
+  };
+  const undo = button(t('compose.undo'), () => {
+    const before = state.past.pop();
+    state.text = before.text;
+    state.own = before.own;
+    field.area.value = before.text;
+    tie.textContent = t(state.own ? 'compose.own' : 'compose.follows');
+    ask();
+    undo.disabled = state.past.length === 0;
+    field.area.focus();
+  }, { class: 'herald-variant__undo' });
+  const follow = button(t('compose.follow'), () => state.followed(), { class: 'herald-variant__follow' });
+  let typing = null;
+  field.area.addEventListener('input', () => {
+    if (typing === null) {
+      state.past.push({ text: state.text, own: state.own });
+    }
+    clearTimeout(typing);
+    typing = setTimeout(() => { typing = null; }, DEBOUNCE * 4); // one step back is one pause in the typing
+    state.text = field.area.value;
+    state.own = true;
+    ask();
+  });
+  const choice = el('select', { id: `${id}-attachment`, onchange: (event) => {
+    state.attachment = event.target.value;
+    ask();
+  } }, draft.choices.map((c) => el('option', { value: c, selected: c === draft.attachment }, t(`attachment.${c}`))));
+  const box = el('input', { type: 'checkbox', id: `${id}-chosen`, checked: state.chosen, onchange: (event) => {
+    state.chosen = event.target.checked;
+    body.hidden = !state.chosen;
+    changed();
+  } });
+  const dark = el('input', { type: 'checkbox', id: `${id}-dark`, onchange: (event) => {
+    state.dark = event.target.checked;
+    shown.replaceChildren(preview(state));
+  } });
+  field.area.value = draft.text;
+  const body = el('div', { class: 'herald-variant__body' },
+    el('div', {},
+      el('div', { class: 'herald-variant__tools' }, el('label', { class: 'label is-small', for: `${id}-text` }, t('share.text')), tie, follow, undo),
+      field.node, count, notes,
+      draft.missing.length ? el('p', { class: 'help herald-variant__missing' }, t('compose.missing', { names: draft.missing.join(', ') })) : null,
+      el('label', { class: 'label is-small', for: `${id}-attachment` }, t('share.attachment')), el('div', { class: 'select is-small' }, choice)),
+    el('div', {},
+      el('div', { class: 'herald-variant__tools' }, el('span', { class: 'label is-small' }, t('compose.preview')), el('label', { class: 'checkbox', for: `${id}-dark` }, dark, ' ', t('compose.dark'))),
+      shown));
+  body.hidden = !state.chosen;
+  state.node = el('section', { class: 'herald-variant box', id, 'data-profile': draft.profileId },
+    el('label', { class: 'herald-variant__head checkbox', for: `${id}-chosen` }, box, ' ',
+      el('strong', {}, draft.profileTitle), ' ', el('span', { class: 'tag is-light' }, draft.networkTitle), ' ',
+      el('span', { class: 'herald-variant__account' }, draft.account), ' ',
+      draft.rehearsal ? el('span', { class: 'tag is-warning' }, t('rehearsal')) : null,
+      draft.cost ? el('span', { class: 'tag is-warning' }, t('compose.cost', { cost: draft.cost })) : null,
+      draft.earlier > 0 ? el('span', { class: 'tag is-danger is-light' }, t('share.earlier', { times: draft.earlier })) : null),
+    body);
+  state.paint = paint;
+  return state;
+}
+
+/* The text for all: who follows it says it in its own way. */
+function commonText(path, states) {
+  const id = 'herald-common';
+  const area = el('textarea', { class: 'textarea', id, rows: 3, dir: 'auto' });
+  const place = el('div', {});
+  const proposals = () => states.filter((s) => !s.own).forEach((s) => s.replace(s.draft.text, s.draft.check, false));
+  const ask = latest(
+    async () => (area.value.trim() ? (await api.post('/variants/adapt', { path, text: area.value })).variants : null),
+    (variants) => {
+      place.replaceChildren();
+      if (variants === null) {
+        proposals();
+        return;
+      }
+      const byProfile = new Map(variants.map((v) => [v.profileId, v]));
+      states.filter((s) => !s.own && byProfile.has(s.draft.profileId)).forEach((s) => {
+        const v = byProfile.get(s.draft.profileId);
+        s.replace(v.text, s.attachment === s.draft.attachment ? v.check : null, false);
+      });
+    },
+    (e) => place.replaceChildren(problem(e)));
+  area.addEventListener('input', ask);
+  states.forEach((s) => {
+    s.followed = () => {
+      s.own = false;
+      if (area.value.trim()) {
+        ask();
+      } else {
+        s.replace(s.draft.text, s.attachment === s.draft.attachment ? s.draft.check : null, false);
+      }
+    };
+  });
+  return el('div', { class: 'herald-composer__common' }, el('label', { class: 'label is-small', for: id }, t('compose.common')), area, el('p', { class: 'help' }, t('compose.commonHelp')), place);
+}
+
+/* On a phone the profiles are tabs; wide, they stand side by side. */
+function switcher(states) {
+  const tabs = states.map((s) => el('button', { type: 'button', class: 'button is-small herald-composer__tab', 'aria-controls': s.node.id, onclick: () => show(s) }, s.draft.profileTitle));
+  const show = (chosen) => states.forEach((s, i) => {
+    s.node.classList.toggle('herald-variant--aside', s !== chosen);
+    tabs[i].setAttribute('aria-pressed', s === chosen);
+    tabs[i].classList.toggle('is-dark', s === chosen);
+  });
+  show(states[0]);
+  return el('div', { class: 'herald-composer__tabs', role: 'group', 'aria-label': t('compose.profiles') }, tabs);
+}
+
+export async function composer(path, sent) {
+  const { drafts } = await api.get(`/variants?path=${encodeURIComponent(path)}`);
+  const panel = el('div', { class: 'herald-share herald-composer' });
+  const title = document.getElementById('herald-dialog-title');
+  if (title && drafts.length) {
+    title.textContent = t('share.title', { name: drafts[0].cardTitle });
+  }
+  if (drafts.length === 0) {
+    panel.append(message(t('share.noProfiles'), 'info'));
+    return panel;
+  }
+  const accounts = el('span', { class: 'herald-share__accounts' });
+  const submit = el('button', { type: 'button', class: 'button is-primary herald-share__send' }, t('share.send'));
+  const changed = () => {
+    const chosen = states.filter((s) => s.chosen);
+    const blocked = chosen.filter((s) => s.check.findings.some((f) => f.severity === 'BLOCKS'));
+    accounts.textContent = blocked.length ? t('compose.blocked', { profiles: blocked.map((s) => s.draft.profileTitle).join(', ') }) : chosen.length ? t('share.as', { accounts: chosen.map((s) => s.draft.account).join(', ') }) : t('share.choose');
+    submit.disabled = chosen.length === 0 || blocked.length > 0;
+  };
+  const states = [];
+  drafts.forEach((draft) => states.push(variant(path, draft, changed)));
+  const foot = el('div', { class: 'herald-share__foot' }, submit, accounts);
+  const post = async () => {
+    const chosen = states.filter((s) => s.chosen);
+    const again = chosen.filter((s) => s.draft.earlier > 0);
+    if (again.length && !(await confirmed(t('share.again', { accounts: again.map((s) => s.draft.account).join(', ') }), t('share.sendAgain')))) {
+      return;
+    }
+    await api.post('/shares', { path, again: again.length > 0, variants: chosen.map((s) => ({ profile: s.draft.profileId, text: s.text, attachment: s.attachment })) });
+    sent();
+  };
+  submit.addEventListener('click', guarded(post, foot));
+  panel.append(commonText(path, states), switcher(states), el('div', { class: 'herald-composer__profiles' }, states.map((s) => s.node)), foot);
+  states.forEach((s) => s.paint());
+  return panel;
+}

@@ -1,0 +1,173 @@
+/* What people answered. */
+import { DEBOUNCE, POLL, api, button, confirmed, el, guarded, message, problem, t, time, when } from './base.js';
+import { counter, findings } from './check.js';
+import { STATE_COLOUR, settled } from './social.js';
+
+const REVIEW = ['APPROVED', 'HIDDEN', 'SPAM', 'DELETED'];
+const REVIEW_COLOUR = { PENDING: 'warning', APPROVED: 'success', HIDDEN: 'light', SPAM: 'danger', DELETED: 'dark' };
+
+/* The server sanitised it; parsed once more apart from the page, so that nothing runs whatever it is. */
+function remoteText(html) {
+  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const box = el('div', { class: 'herald-item__text content', dir: 'auto' });
+  box.append(...parsed.body.childNodes);
+  return box;
+}
+
+function answerForm(item, answered) {
+  const id = `herald-answer-${item.id}`;
+  const area = el('textarea', { class: 'textarea', id, rows: 3, dir: 'auto' });
+  const notes = el('div', { 'aria-live': 'polite' });
+  const form = el('div', { class: 'herald-item__answer' });
+  let asked = 0;
+  area.addEventListener('input', () => {
+    const mine = ++asked;
+    setTimeout(async () => {
+      if (mine !== asked) {
+        return;
+      }
+      try {
+        const check = await api.post(`/inbox/${item.id}/check`, { text: area.value });
+        if (mine === asked) {
+          notes.replaceChildren(counter(check), findings(check));
+        }
+      } catch (e) {
+        notes.replaceChildren(problem(e));
+      }
+    }, DEBOUNCE);
+  });
+  const post = async () => {
+    const share = await api.post(`/inbox/${item.id}/answer`, { text: area.value });
+    answered(share);
+  };
+  form.append(el('label', { class: 'label is-small', for: id }, t('inbox.answerAs', { profile: item.profileTitle, who: item.authorName })), area, notes, button(t('inbox.send', { profile: item.profileTitle }), guarded(post, form), { class: 'is-primary herald-item__send' }));
+  return form;
+}
+
+function answerLine(share) {
+  const variant = share.variants[0];
+  return el('li', { class: 'herald-item__answered', 'data-state': variant.state },
+    el('span', { class: `tag is-${STATE_COLOUR[variant.state]}` }, t(`state.${variant.state}`)), ' ', el('span', { dir: 'auto' }, variant.text), ' ',
+    variant.url ? el('a', { href: variant.url, target: '_blank', rel: 'noopener' }, t('social.open')) : null,
+    variant.message ? el('p', {}, variant.message) : null);
+}
+
+function inboxItem(item, selection, replace) {
+  const node = el('li', { class: 'herald-item box', 'data-id': item.id, 'data-state': item.state });
+  const place = el('div', { class: 'herald-item__actions' });
+  const review = (state) => guarded(async () => {
+    if (state === 'DELETED' && !(await confirmed(t('inbox.deleteQuestion'), t('review.DELETED')))) {
+      return;
+    }
+    const { items } = await api.post('/inbox/review', { ids: [item.id], state });
+    replace(node, items[0]);
+  }, place);
+  const refresh = async () => {
+    const fresh = await api.get(`/inbox/${item.id}`);
+    const next = replace(node, fresh);
+    return { fresh, next };
+  };
+  const watch = async () => {
+    const { fresh, next } = await refresh();
+    if (next.isConnected && fresh.answers.some((a) => a.variants.some((v) => !settled(v) && v.state !== 'UNCERTAIN'))) {
+      setTimeout(() => next.dispatchEvent(new Event('herald-watch')), POLL);
+    }
+  };
+  node.addEventListener('herald-watch', () => watch().catch(() => {}));
+  const box = el('input', { type: 'checkbox', 'aria-label': t('inbox.select', { who: item.authorName }), onchange: (event) => selection.set(item.id, event.target.checked) });
+  const toggle = button(t('inbox.answer'), () => {
+    toggle.remove();
+    const form = answerForm(item, () => watch());
+    node.append(form);
+    form.querySelector('textarea').focus();
+  }, { class: 'herald-item__open' });
+  const shown = item.visibility === 'PUBLIC' || item.visibility === 'UNLISTED';
+  place.append(...(item.own ? [] : REVIEW.filter((s) => s !== item.state && (s !== 'APPROVED' || shown)).map((s) => button(t(`review.${s}`), review(s), { class: s === 'APPROVED' ? 'is-success' : '', attributes: { 'data-review': s } }))), ...(item.own || item.state === 'DELETED' ? [] : [toggle]));
+  node.append(
+    el('header', { class: 'herald-item__head' },
+      item.own ? null : box,
+      el('bdi', { class: 'herald-item__author' }, item.authorName), ' ', el('bdi', { class: 'herald-item__handle' }, item.authorHandle), ' ',
+      el('span', { class: `tag is-${REVIEW_COLOUR[item.state]}` }, item.own ? t('inbox.own') : t(`reviewed.${item.state}`)), ' ',
+      el('span', { class: 'tag is-light' }, item.profileTitle), ' ',
+      item.visibility === 'PUBLIC' ? null : el('span', { class: 'tag is-warning is-light' }, t(`visibility.${item.visibility}`)), ' ',
+      time(item.at)),
+    remoteText(item.text),
+    el('p', { class: 'herald-item__links' },
+      item.articlePath ? el('a', { href: `${item.articlePath}.html` }, item.articleTitle) : item.articleTitle, ' ',
+      item.url ? el('a', { href: item.url, target: '_blank', rel: 'noopener' }, t('inbox.there')) : null, ' ',
+      item.parentId ? el('span', { class: 'herald-item__reply' }, t('inbox.reply')) : null),
+    item.answers.length ? el('ul', {}, item.answers.map(answerLine)) : '',
+    place);
+  return node;
+}
+
+export async function inbox(place) {
+  const parameters = new URLSearchParams(location.search);
+  const [{ networks }, { sites }, { profiles }] = await Promise.all([api.get('/networks'), api.get('/sites'), api.get('/profiles')]);
+  const selection = new Map();
+  const select = (name, options) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-${name}` }, t(`filter.${name}`)), el('div', { class: 'select is-small' }, el('select', { id: `herald-${name}`, name }, el('option', { value: '' }, t('filter.all')), options.map(([value, label]) => el('option', { value, selected: parameters.get(name) === value }, label)))));
+  const filters = el('form', { class: 'herald-filters', method: 'get' },
+    select('state', ['PENDING', ...REVIEW].map((s) => [s, t(`reviewed.${s}`)])),
+    select('network', networks.map((n) => [n.traits.id, n.traits.title])),
+    select('site', sites.map((s) => [s.path, s.title])),
+    el('div', { class: 'field herald-filters__article' }, el('label', { class: 'label is-small', for: 'herald-article' }, t('filter.article')), el('input', { class: 'input is-small', id: 'herald-article', name: 'article', value: parameters.get('article') || '', placeholder: '/content/…' })),
+    el('button', { class: 'button is-small is-primary' }, t('filter.apply')));
+  const list = el('ul', { class: 'herald-inbox__list' });
+  const bulk = el('div', { class: 'herald-inbox__bulk' });
+  const replace = (node, item) => {
+    const fresh = inboxItem(item, selection, replace);
+    node.replaceWith(fresh);
+    return fresh;
+  };
+  const all = el('input', { type: 'checkbox', id: 'herald-all', onchange: (event) => list.querySelectorAll('.herald-item__head input').forEach((box) => {
+    box.checked = event.target.checked;
+    box.dispatchEvent(new Event('change'));
+  }) });
+  const decide = (state) => guarded(async () => {
+    const ids = [...selection].filter(([, chosen]) => chosen).map(([id]) => id);
+    if (state === 'DELETED' && ids.length && !(await confirmed(t('inbox.deleteMany', { count: ids.length }), t('review.DELETED')))) {
+      return;
+    }
+    const { items } = await api.post('/inbox/review', { ids, state });
+    items.forEach((item) => replace(list.querySelector(`[data-id="${item.id}"]`), item));
+    selection.clear();
+    all.checked = false;
+  }, bulk);
+  bulk.append(el('label', { class: 'checkbox', for: 'herald-all' }, all, ' ', t('inbox.all')), ...REVIEW.map((s) => button(t(`review.${s}`), decide(s))));
+  const collectPlace = el('div', { class: 'herald-inbox__collect' });
+  const working = profiles.map((p) => p.profile).filter((p) => p.enabled && p.connected);
+  const collect = guarded(async () => {
+    const before = new Map(working.map((p) => [p.id, p.collectedAt]));
+    await Promise.all(working.map((p) => api.post(`/profiles/${p.id}/collect`)));
+    for (let i = 0; i < 60; i++) {
+      await new Promise((resolve) => setTimeout(resolve, POLL));
+      const now = (await api.get('/profiles')).profiles.map((p) => p.profile).filter((p) => before.has(p.id));
+      if (now.every((p) => p.collectedAt !== before.get(p.id) || p.health)) {
+        break;
+      }
+    }
+    await page('');
+  }, collectPlace);
+  collectPlace.append(button(t('inbox.collect'), collect, { class: 'is-info herald-inbox__collect-now' }),
+    el('span', {}, working.map((p) => el('span', { class: `herald-fresh ${p.health ? 'herald-fresh--bad' : ''}`, title: p.health }, `${p.title}: ${p.health ? t('profile.unhealthy') : p.collectedAt ? when(p.collectedAt) : t('never')}`))));
+  const more = el('div', { class: 'herald-inbox__more' });
+  const query = (after) => {
+    const q = new URLSearchParams();
+    ['state', 'network', 'site', 'article'].forEach((name) => parameters.get(name) && q.set(name, parameters.get(name)));
+    if (after) {
+      q.set('after', after);
+    }
+    return q;
+  };
+  const page = async (after) => {
+    const answer = await api.get(`/inbox?${query(after)}`);
+    if (!after) {
+      list.replaceChildren();
+    }
+    list.append(...answer.items.map((item) => inboxItem(item, selection, replace)));
+    bulk.hidden = list.children.length === 0;
+    more.replaceChildren(...(list.children.length === 0 ? [message(t('inbox.none'), 'info')] : []), ...(answer.next ? [button(t('inbox.more'), guarded(() => page(answer.next), more), { class: 'herald-inbox__next' })] : []));
+  };
+  await page('');
+  place.replaceChildren(filters, collectPlace, bulk, list, more);
+}

@@ -1,0 +1,113 @@
+/* How each site speaks: templates, the gate, what is added to links. */
+import { DEBOUNCE, api, el, guarded, message, problem, t } from './base.js';
+import { counter, findings } from './check.js';
+
+const RULES = ['altMissing', 'hashtagCase', 'emojiRun', 'lookalike', 'shouting', 'ambiguousLink'];
+const MODES = ['OFF', 'WARN', 'BLOCK'];
+
+/* What the template in hand makes of a real article, while typing. */
+function trial(site, profiles) {
+  const path = el('input', { class: 'input is-small', id: 'herald-trial-path', value: '', placeholder: `${site}/…` });
+  const profile = el('select', { id: 'herald-trial-profile' }, profiles.map((p) => el('option', { value: p.id }, p.title)));
+  const result = el('div', { class: 'herald-trial__result', 'aria-live': 'polite' });
+  let asked = 0;
+  let timer = null;
+  let template = '';
+  const ask = () => {
+    clearTimeout(timer);
+    const mine = ++asked;
+    timer = setTimeout(async () => {
+      if (!path.value || !profile.value) {
+        return;
+      }
+      try {
+        const answer = await api.post('/variants/preview', { path: path.value, profile: profile.value, template });
+        if (mine === asked) {
+          result.replaceChildren(
+            el('p', { class: 'herald-delivery__text', dir: 'auto' }, answer.text),
+            counter(answer.check), findings(answer.check),
+            answer.missing.length ? el('p', { class: 'herald-findings__warn' }, t('compose.missing', { names: answer.missing.join(', ') })) : '');
+        }
+      } catch (e) {
+        if (mine === asked) {
+          result.replaceChildren(problem(e));
+        }
+      }
+    }, DEBOUNCE);
+  };
+  path.addEventListener('input', ask);
+  profile.addEventListener('change', ask);
+  return {
+    with: (text) => {
+      template = text;
+      ask();
+    },
+    node: el('div', { class: 'herald-trial box' },
+      el('h3', { class: 'subtitle is-6' }, t('settings.trial')),
+      el('label', { class: 'label is-small', for: 'herald-trial-path' }, t('settings.article')), path,
+      el('label', { class: 'label is-small', for: 'herald-trial-profile' }, t('settings.as')), el('div', { class: 'select is-small' }, profile),
+      result),
+  };
+}
+
+function templateField(key, label, value, tried) {
+  const id = `herald-template-${key || 'all'}`;
+  const area = el('textarea', { class: 'textarea is-small', id, rows: 4, name: key, dir: 'auto', 'data-template': key });
+  area.value = value || '';
+  ['input', 'focus'].forEach((event) => area.addEventListener(event, () => tried.with(area.value)));
+  return el('div', { class: 'field' }, el('label', { class: 'label is-small', for: id }, label), area);
+}
+
+function form(settings, networks, profiles, saved) {
+  const offered = profiles.filter((p) => p.enabled && p.connected && (p.sites.length === 0 || p.sites.includes(settings.site)));
+  const tried = trial(settings.site, offered);
+  const used = networks.filter((n) => offered.some((p) => p.network === n.traits.id));
+  const save = el('button', { class: 'button is-small is-primary herald-settings__save' }, t('save'));
+  const node = el('form', { class: 'herald-settings' },
+    el('div', { class: 'herald-settings__columns' },
+      el('div', {},
+        el('h2', { class: 'subtitle' }, t('settings.templates')),
+        el('p', { class: 'help' }, t('settings.templatesHelp')),
+        templateField('', t('settings.all'), settings.templates[''], tried),
+        used.map((n) => templateField(n.traits.id, n.traits.title, settings.templates[n.traits.id], tried)),
+        offered.map((p) => templateField(`profile:${p.id}`, t('settings.profile', { title: p.title }), settings.templates[`profile:${p.id}`], tried))),
+      tried.node),
+    el('h2', { class: 'subtitle' }, t('settings.gate')),
+    RULES.map((rule) => el('div', { class: 'field herald-settings__rule' },
+      el('label', { class: 'label is-small', for: `herald-gate-${rule}` }, t(`gate.${rule}`)),
+      el('div', { class: 'select is-small' }, el('select', { id: `herald-gate-${rule}`, 'data-rule': rule }, MODES.map((mode) => el('option', { value: mode, selected: (settings.gate[rule] || 'WARN') === mode }, t(`gate.mode.${mode}`))))))),
+    el('h2', { class: 'subtitle' }, t('settings.links')),
+    el('p', { class: 'help' }, t('settings.linksHelp')),
+    ['utm_source', 'utm_medium', 'utm_campaign'].map((name) => el('div', { class: 'field' },
+      el('label', { class: 'label is-small', for: `herald-${name}` }, name),
+      el('input', { class: 'input is-small', id: `herald-${name}`, 'data-parameter': name, value: settings.parameters[name] || '' }))),
+    el('div', { class: 'buttons' }, save));
+  const texts = (selector, key) => Object.fromEntries([...node.querySelectorAll(selector)].filter((f) => f.value.trim()).map((f) => [f.dataset[key], f.value]));
+  node.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const kept = Object.fromEntries(Object.entries(settings.parameters).filter(([name]) => !node.querySelector(`[data-parameter="${name}"]`)));
+    guarded(async () => {
+      await api.put('/settings', { site: settings.site, templates: texts('[data-template]', 'template'), gate: texts('[data-rule]', 'rule'), parameters: { ...kept, ...texts('[data-parameter]', 'parameter') } });
+      saved();
+    }, node)({ currentTarget: save });
+  });
+  return node;
+}
+
+export async function settingsScreen(place) {
+  const [{ sites }, { networks }, { profiles }] = await Promise.all([api.get('/sites'), api.get('/networks'), api.get('/profiles')]);
+  if (sites.length === 0) {
+    place.replaceChildren(message(t('settings.noSites'), 'info'));
+    return;
+  }
+  const asked = new URLSearchParams(location.search).get('site');
+  const choice = el('select', { id: 'herald-site' }, sites.map((s) => el('option', { value: s.path, selected: s.path === asked }, `${s.title} (${s.path})`)));
+  const body = el('div', {});
+  const load = async (note) => {
+    const settings = await api.get(`/settings?site=${encodeURIComponent(choice.value)}`);
+    body.replaceChildren(note || '', form(settings, networks, profiles.map((p) => p.profile), () => load(message(t('settings.saved'), 'success'))));
+  };
+  choice.addEventListener('change', () => load().catch((e) => body.replaceChildren(problem(e))));
+  place.replaceChildren(el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-site' }, t('filter.site')), el('div', { class: 'select is-small' }, choice)), body);
+  await load();
+}

@@ -1,0 +1,47 @@
+/* The Share dialog: what will appear, and what has. */
+import { busy, el, problem, ready, t } from './base.js';
+import { composer } from './composer.js';
+import { social } from './social.js';
+
+export function sharing(path, first) {
+  const content = el('div', { class: 'herald-tabs__content', id: 'herald-panel', role: 'tabpanel', tabindex: 0 });
+  const tabs = {};
+  const show = async (name) => {
+    Object.entries(tabs).forEach(([key, tab]) => {
+      tab.setAttribute('aria-selected', key === name);
+      tab.parentElement.classList.toggle('is-active', key === name);
+    });
+    content.setAttribute('aria-labelledby', tabs[name].id);
+    if (name === 'social') {
+      content.replaceChildren(social(path));
+      return;
+    }
+    content.replaceChildren(busy(t('loading')));
+    try {
+      content.replaceChildren(await composer(path, () => show('social')));
+    } catch (e) {
+      content.replaceChildren(problem(e));
+    }
+  };
+  const bar = el('div', { class: 'tabs herald-tabs' }, el('ul', { role: 'tablist' }, ['share', 'social'].map((name) => {
+    tabs[name] = el('button', { type: 'button', role: 'tab', id: `herald-tab-${name}`, 'aria-controls': 'herald-panel', class: 'herald-tabs__tab', onclick: () => show(name) }, t(`tab.${name}`));
+    return el('li', { role: 'presentation' }, tabs[name]);
+  })));
+  show(first);
+  return el('div', {}, bar, content);
+}
+
+export async function openShare(path) {
+  await ready;
+  const box = el('dialog', { class: 'herald-dialog', 'aria-labelledby': 'herald-dialog-title' });
+  const close = () => {
+    box.close();
+    box.remove();
+  };
+  box.append(el('div', { class: 'modal-card' },
+    el('header', { class: 'modal-card-head' }, el('h2', { class: 'modal-card-title', id: 'herald-dialog-title' }, t('share.title', { name: path.split('/').pop() })), el('button', { type: 'button', class: 'delete', 'aria-label': t('close'), onclick: close })),
+    el('section', { class: 'modal-card-body' }, sharing(path, 'share'))));
+  box.addEventListener('close', () => box.remove());
+  document.body.append(box);
+  box.showModal();
+}

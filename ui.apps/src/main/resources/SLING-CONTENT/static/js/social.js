@@ -1,0 +1,49 @@
+/* What was shared of an article, live. */
+import { POLL, api, button, confirmed, el, busy, guarded, message, problem, t, time, words } from './base.js';
+
+export const STATE_COLOUR = { QUEUED: 'info', SENDING: 'info', SENT: 'success', REFUSED: 'danger', UNCERTAIN: 'warning', WITHDRAWING: 'info', WITHDRAWN: 'light' };
+export const settled = (variant) => ['SENT', 'REFUSED', 'WITHDRAWN'].includes(variant.state);
+
+function variantRow(share, variant, reload) {
+  const place = el('div', { class: 'herald-delivery__actions' });
+  const act = (name) => guarded(async () => {
+    if (name === 'WITHDRAW' && !(await confirmed(t('social.withdrawQuestion', { profile: variant.profileTitle }), t('act.WITHDRAW')))) {
+      return;
+    }
+    await api.post(`/shares/${share.id}/${variant.profileId}`, { act: name });
+    await reload();
+  }, place);
+  const acts = { QUEUED: ['WITHDRAW'], SENT: ['WITHDRAW'], REFUSED: ['RETRY', 'WITHDRAW'], UNCERTAIN: ['MARK_SENT', 'MARK_UNSENT'] }[variant.state] || [];
+  place.append(...acts.map((name) => button(t(`act.${name}`), act(name))));
+  return el('li', { class: 'herald-delivery', 'data-state': variant.state, 'data-profile': variant.profileId },
+    el('p', {}, el('strong', {}, variant.profileTitle), ' ', el('span', { class: `tag is-${STATE_COLOUR[variant.state]}` }, t(`state.${variant.state}`)), ' ',
+      variant.url && ['SENT', 'WITHDRAWING'].includes(variant.state) ? el('a', { href: variant.url, rel: 'noopener', target: '_blank' }, t('social.open')) : null),
+    variant.message ? el('p', { class: 'herald-delivery__message' }, words[`reason.${variant.reason}`] ? el('strong', {}, t(`reason.${variant.reason}`), ' ') : null, variant.message) : null,
+    el('details', {}, el('summary', {}, t('social.text')), el('p', { class: 'herald-delivery__text', dir: 'auto' }, variant.text)),
+    place);
+}
+
+export function social(path) {
+  const panel = el('div', { class: 'herald-social', 'aria-live': 'polite' }, busy(t('loading')));
+  let stopped = false;
+  const load = async () => {
+    const { shares } = await api.get(`/shares?path=${encodeURIComponent(path)}`);
+    panel.replaceChildren(shares.length === 0 ? message(t('social.none'), 'info') : el('ul', {}, shares.map((share) => el('li', { class: 'herald-social__share box' },
+      el('p', { class: 'herald-social__head' }, t('social.by', { by: share.by }), ' ', time(share.at)),
+      el('ul', {}, share.variants.map((variant) => variantRow(share, variant, load)))))));
+    return shares.some((share) => share.variants.some((v) => !settled(v)));
+  };
+  const follow = async () => {
+    try {
+      const open = await load();
+      if (!stopped && panel.isConnected) {
+        setTimeout(follow, open ? POLL : POLL * 10);
+      }
+    } catch (e) {
+      panel.replaceChildren(problem(e));
+    }
+  };
+  setTimeout(follow, 0);
+  panel.addEventListener('herald-stop', () => { stopped = true; });
+  return panel;
+}
