@@ -62,6 +62,27 @@ final class Bluesky {
         return reply.json();
     }
 
+    /** Posts a text as it is, past Herald. */
+    Web.Reply post(String text) {
+        return Web.json(
+                "POST",
+                Environment.PDS + "/xrpc/com.atproto.repo.createRecord",
+                Map.of(
+                        "repo",
+                        did,
+                        "collection",
+                        "app.bsky.feed.post",
+                        "record",
+                        Map.of(
+                                "$type",
+                                "app.bsky.feed.post",
+                                "text",
+                                text,
+                                "createdAt",
+                                Instant.now().toString())),
+                headers());
+    }
+
     private static Map<String, String> ref(JsonNode node) {
         return Map.of("uri", node.path("uri").asText(), "cid", node.path("cid").asText());
     }

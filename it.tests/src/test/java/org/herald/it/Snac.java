@@ -87,6 +87,11 @@ final class Snac {
         return reply.json();
     }
 
+    /** Posts a text as it is, past Herald. */
+    Web.Reply post(String text) {
+        return Web.form(Environment.SNAC + "/api/v1/statuses", Map.of("status", text), headers());
+    }
+
     List<JsonNode> statuses() {
         return Cms.stream(Web.get(Environment.SNAC + "/api/v1/accounts/" + id + "/statuses?limit=100", headers())
                         .json())

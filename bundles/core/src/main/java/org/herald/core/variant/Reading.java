@@ -52,7 +52,7 @@ final class Reading {
     /** Where each extended grapheme cluster ends. */
     int[] characters() {
         if (characters == null) {
-            BreakIterator breaks = (BreakIterator) CHARACTERS.clone();
+            BreakIterator breaks = CHARACTERS.clone();
             breaks.setText(text);
             int[] ends = new int[text.length()];
             int count = 0;

@@ -211,7 +211,7 @@ final class Rules {
     private static boolean isEmoji(String text, int start, int end) {
         int first = text.codePointAt(start);
         return UCharacter.hasBinaryProperty(first, UProperty.EMOJI_PRESENTATION)
-                || UCharacter.hasBinaryProperty(first, UProperty.EMOJI) && text.indexOf('\uFE0F', start) == end - 1;
+                || UCharacter.hasBinaryProperty(first, UProperty.EMOJI) && text.charAt(end - 1) == '\uFE0F';
     }
 
     private static void shouting(Reading text, Gate gate, List<Finding> findings) {
