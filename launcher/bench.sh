@@ -1,11 +1,23 @@
 #!/usr/bin/env bash
 # Fills a CMS of its own with 1 000, then 100 000 collected replies over 1 000 articles, and prints what it measured.
 # Takes about five minutes. --port N chooses where the CMS listens (default 8383); --articles N makes a smaller run.
+# --rules measures instead, with JMH, how long a text is checked; no CMS is started.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 port=8383 articles=1000
+rules() {
+  local out=$here/target/rules-bench
+  rm -rf "$out"; mkdir -p "$out"
+  (cd "$here/.." && mvn -q -B install -DskipTests -Dherald.it.skip=true -pl bundles/api,bundles/core -am \
+    && mvn -q -B -pl bundles/core dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$out/classpath")
+  local path=$here/../bundles/core/target/classes:$(cat "$out/classpath")
+  javac -proc:full -d "$out" -cp "$path" "$here/bench/org/herald/core/variant/RulesBench.java" 2> /dev/null \
+    || javac -d "$out" -cp "$path" "$here/bench/org/herald/core/variant/RulesBench.java"
+  java -cp "$out:$path" org.openjdk.jmh.Main RulesBench
+}
 while [ $# -gt 0 ]; do
   case $1 in
+    --rules) rules; exit ;;
     --port) port=$2; shift 2 ;;
     --articles) articles=$2; shift 2 ;;
     *) echo "usage: launcher/bench.sh [--port N] [--articles N]" >&2; exit 1 ;;

@@ -2,15 +2,17 @@ package org.herald.core.variant;
 
 import com.ibm.icu.text.BreakIterator;
 import com.twitter.twittertext.Extractor;
-import com.twitter.twittertext.TwitterTextParseResults;
 import com.twitter.twittertext.TwitterTextParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.herald.Finding;
 import org.herald.spi.Limits;
 
 /** A text, and what is in it; each thing is looked for once, however many networks ask. Not for several threads. */
@@ -38,8 +40,10 @@ final class Reading {
     private List<Span> links;
     private List<Span> hashtags;
     private List<Span> mentions;
-    private TwitterTextParseResults weighted;
+    private int weight = -1;
     private int bytes = -1;
+    private Gate gate;
+    private List<Finding> gated;
 
     Reading(String text) {
         this.text = text;
@@ -80,17 +84,52 @@ final class Reading {
         if (links == null) {
             Extractor extractor = new Extractor();
             extractor.setExtractURLWithoutProtocol(false);
-            links = text.contains("://") ? spans(extractor.extractURLsWithIndices(text)) : List.of();
+            links = inWords("://", extractor::extractURLsWithIndices);
         }
         return links;
     }
 
     List<Span> hashtags() {
         if (hashtags == null) {
-            boolean any = text.indexOf('#') >= 0 || text.indexOf('＃') >= 0;
-            hashtags = any ? spans(new Extractor().extractHashtagsWithIndices(text)) : List.of();
+            Extractor extractor = new Extractor();
+            List<Span> found = new ArrayList<>(inWords("#", extractor::extractHashtagsWithIndices));
+            found.addAll(inWords("\uFF03", extractor::extractHashtagsWithIndices)); // the wide sign of CJK keyboards
+            found.sort(Comparator.comparingInt(Span::start));
+            hashtags = found.stream().distinct().toList();
         }
         return hashtags;
+    }
+
+    /** Neither links nor hashtags go across white space, and looking in a few words is far quicker than in all. */
+    private List<Span> inWords(String sign, Function<String, List<Extractor.Entity>> find) {
+        List<Span> found = new ArrayList<>();
+        int from = 0;
+        for (int at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, from)) {
+            int start = at;
+            while (start > from && !isGap(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = wordEnd(at);
+            start = Math.max(0, start - 1); // what stands before it counts
+            int shift = start;
+            find.apply(text.substring(start, end))
+                    .forEach(entity -> found.add(new Span(shift + entity.getStart(), shift + entity.getEnd())));
+            from = end;
+        }
+        return found;
+    }
+
+    private int wordEnd(int from) {
+        int end = from;
+        while (end < text.length() && !isGap(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The white space of ASCII only: what else separates words, X's library decides. */
+    private static boolean isGap(char c) {
+        return c == ' ' || c == '\n' || c == '\t' || c == '\r';
     }
 
     List<Span> mentions() {
@@ -131,12 +170,88 @@ final class Reading {
                 .toList();
     }
 
-    /** As X weighs it. */
-    TwitterTextParseResults weighted() {
-        if (weighted == null) {
-            weighted = TwitterTextParser.parseTweet(text);
+    /** What a site's gate asks. */
+    List<Finding> gated(Gate asked) {
+        if (!asked.equals(gate)) {
+            gate = asked;
+            gated = Rules.gate(this, asked);
         }
-        return weighted;
+        return gated;
+    }
+
+    /** As X weighs it: the sum over its words, for no rule of X's goes across white space. */
+    int weight() {
+        if (weight < 0) {
+            weight = weigh(Integer.MAX_VALUE);
+        }
+        return weight;
+    }
+
+    /** Where the weight has reached a maximum that it exceeds. */
+    int weightEnd(int max) {
+        return weigh(max);
+    }
+
+    private int weigh(int max) {
+        int sum = 0;
+        int start = 0;
+        while (start < text.length()) {
+            int end = isGap(text.charAt(start)) ? start + 1 : wordEnd(start);
+            int one = weight(start, end);
+            if (sum + one > max) {
+                return fitting(start, end, max - sum);
+            }
+            sum += one;
+            start = end;
+        }
+        return sum;
+    }
+
+    /** Where the longest beginning of a word ends that weighs no more than there is room for. */
+    private int fitting(int start, int end, int room) {
+        int low = start;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (weight(start, middle) <= room) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private int weight(int start, int end) {
+        int sum = 0;
+        for (int i = start; i < end; i++) {
+            int one = plainWeight(text.charAt(i));
+            if (one == 0) {
+                return weightInLibrary(start, end);
+            }
+            sum += one;
+        }
+        return sum;
+    }
+
+    /** With the white space before the word: whether a link begins depends on what stands there. */
+    private int weightInLibrary(int start, int end) {
+        String word = start == 0 ? text.substring(0, end) : " " + text.substring(start, end);
+        int gap = start == 0 ? 0 : 1;
+        return word.indexOf('.') >= 0
+                ? TwitterTextParser.parseTweet(word).weightedLength - gap
+                : TwitterTextParser.parseTweetWithoutUrlExtraction(word).weightedLength - gap;
+    }
+
+    /** What a character weighs that is part of no link, no emoji and no composition; 0 where only the library knows. */
+    private static int plainWeight(char c) {
+        boolean latin = c < '\u0300' && c != '.' && c != '\u00A9' && c != '\u00AE';
+        if (latin || c >= '\u2010' && c <= '\u201F') {
+            return 1;
+        }
+        boolean wide =
+                c >= '\u3041' && c <= '\u3096' || c >= '\u30A1' && c <= '\u30FA' || c >= '\u4E00' && c <= '\u9FFF';
+        return wide ? 2 : 0;
     }
 
     /** Whether a cut here would go through a link, a hashtag or a mention. */

@@ -50,7 +50,7 @@ final class Rules {
         List<Finding> findings = new ArrayList<>(text(candidate.text(), limits));
         link(candidate, limits, findings);
         pictures(candidate, limits, gate, findings);
-        gate(candidate.text(), gate, findings);
+        findings.addAll(candidate.text().gated(gate));
         findings.sort(java.util.Comparator.comparing(Finding::severity).thenComparing(Finding::start));
         return findings;
     }
@@ -147,7 +147,9 @@ final class Rules {
         }
     }
 
-    private static void gate(Reading text, Gate gate, List<Finding> findings) {
+    /** What the site's gate asks of a text, whatever the network. */
+    static List<Finding> gate(Reading text, Gate gate) {
+        List<Finding> findings = new ArrayList<>();
         if (gate.asks("hashtagCase")) {
             hashtagCase(text, gate, findings);
         }
@@ -165,6 +167,7 @@ final class Rules {
         if (gate.asks("shouting")) {
             shouting(text, gate, findings);
         }
+        return findings;
     }
 
     private static void hashtagCase(Reading text, Gate gate, List<Finding> findings) {

@@ -20,7 +20,7 @@ public final class TextLength {
         return switch (limits.counting()) {
             case GRAPHEMES_AND_BYTES -> text.characters().length;
             case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), Integer.MAX_VALUE);
-            case WEIGHTED -> text.weighted().weightedLength;
+            case WEIGHTED -> text.weight();
             case UTF16, AFTER_ENTITIES -> text.text().length();
         };
     }
@@ -39,7 +39,7 @@ public final class TextLength {
                 switch (limits.counting()) {
                     case GRAPHEMES_AND_BYTES -> text.characters()[limits.maxLength() - 1];
                     case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), limits.maxLength());
-                    case WEIGHTED -> text.weighted().validTextRange.end + 1;
+                    case WEIGHTED -> text.weightEnd(limits.maxLength());
                     case UTF16, AFTER_ENTITIES -> limits.maxLength();
                 };
         int found = java.util.Arrays.binarySearch(text.characters(), raw);

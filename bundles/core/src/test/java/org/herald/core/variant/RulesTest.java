@@ -136,6 +136,46 @@ class RulesTest {
         }
     }
 
+    /** Herald weighs word by word; X's library, the whole. */
+    @Property(tries = 1000)
+    void weighsAsXsLibraryDoes(@ForAll("texts") String text) {
+        net.jqwik.api.Assume.that(!text.isBlank()); // which the library weighs nothing; it cannot be sent anyway
+        assertThat(new Reading(text).weight())
+                .isEqualTo(com.twitter.twittertext.TwitterTextParser.parseTweet(text).weightedLength);
+    }
+
+    @net.jqwik.api.Provide
+    static net.jqwik.api.Arbitrary<String> texts() {
+        return net.jqwik.api.Arbitraries.of(
+                        "a",
+                        "é",
+                        "e\u0301",
+                        "漢",
+                        "か",
+                        "🐝",
+                        "👩‍👩‍👧",
+                        "🇨🇭",
+                        "1️⃣",
+                        "©",
+                        "—",
+                        "“",
+                        ".",
+                        " ",
+                        "\n",
+                        "\u3000",
+                        "#tag",
+                        "@anna",
+                        "example.org",
+                        "https://example.org/x?y=1",
+                        "http://münchen.de",
+                        "ﷺ",
+                        "\u200F",
+                        "x.y")
+                .list()
+                .ofMaxSize(30)
+                .map(parts -> String.join("", parts));
+    }
+
     @Property(tries = 400)
     void whatIsCutOffAtTheMarkFits(@ForAll String text) {
         for (String network : LimitsBook.all().keySet()) {
