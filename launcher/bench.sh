@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fills a CMS of its own with 1 000, then 100 000 collected replies over 1 000 articles, and prints what it measured.
 # Takes about five minutes. --port N chooses where the CMS listens (default 8383); --articles N makes a smaller run.
-# --rules measures instead, with JMH, how long a text is checked; no CMS is started.
+# --rules measures instead how long a picture and, with JMH, a text take; no CMS is started.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 port=8383 articles=1000
@@ -11,8 +11,8 @@ rules() {
   (cd "$here/.." && mvn -q -B install -DskipTests -Dherald.it.skip=true -pl bundles/api,bundles/core -am \
     && mvn -q -B -pl bundles/core dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$out/classpath")
   local path=$here/../bundles/core/target/classes:$(cat "$out/classpath")
-  javac -proc:full -d "$out" -cp "$path" "$here/bench/org/herald/core/variant/RulesBench.java" 2> /dev/null \
-    || javac -d "$out" -cp "$path" "$here/bench/org/herald/core/variant/RulesBench.java"
+  javac -d "$out" -cp "$path" "$here"/bench/org/herald/core/*/*.java
+  java -Djava.awt.headless=true -Xmx200m -cp "$out:$path" org.herald.core.media.PicturesBench
   java -cp "$out:$path" org.openjdk.jmh.Main RulesBench
 }
 while [ $# -gt 0 ]; do

@@ -37,6 +37,10 @@ public final class Bench {
         }
         say("shared %d articles: %.0f a second, from the request to the network's answer", ARTICLES + 2, (ARTICLES + 2) / seconds(began));
 
+        String check = "{\"path\":\"/content/herald-bench/a-1\",\"profile\":\"" + profile + "\",\"text\":\"" + "The bees came back #WildBees 🐝 https://bench.example/a-1.html ".repeat(7) + "\",\"attachment\":\"NONE\"}";
+        say("check of a text while typing: median %.1f ms (goal 50)", median(() -> json("POST", "/variants/check", check)));
+        say("proposals for an article: median %.1f ms (goal 50)", median(() -> send("GET", "/bin/herald/variants?path=/content/herald-bench/a-1", null)));
+
         double small = fill(profile, 1, ARTICLES + 1100);
         double[] first = lists();
         double rawSmall = raw(10_000);
@@ -90,10 +94,14 @@ public final class Bench {
     }
 
     private static double median(String path) throws Exception {
+        return median(() -> send("GET", path, null));
+    }
+
+    private static double median(java.util.concurrent.Callable<String> request) throws Exception {
         double[] samples = new double[SAMPLES];
         for (int i = -WARM; i < SAMPLES; i++) {
             long began = System.nanoTime();
-            send("GET", path, null);
+            request.call();
             if (i >= 0) {
                 samples[i] = (System.nanoTime() - began) / 1e6;
             }

@@ -120,8 +120,8 @@ class ComposerIT {
             Page page = composer(browser, "fr-FR");
             page.setViewportSize(400, 900);
             assertThat(page.locator(".herald-variant:visible")).hasCount(1);
-            Locator tab =
-                    page.locator(".herald-composer__tab").filter(new Locator.FilterOptions().setHasText("Bluesky"));
+            Locator tab = page.locator(".herald-composer__tab")
+                    .filter(new Locator.FilterOptions().setHasText("Composer on Bluesky"));
             tab.focus();
             page.keyboard().press("Enter");
             assertThat(column(page, "Composer on Bluesky")).isVisible();

@@ -128,7 +128,7 @@ class StoryIT {
         assertThat(dialog.locator(".herald-share__send")).isDisabled();
         text.fill(proposed + " 🐝");
         assertThat(dialog.locator(".herald-share__send")).isEnabled();
-        variant(dialog, "Rehearsal").locator("input[type=checkbox]").uncheck();
+        variant(dialog, "Rehearsal").locator(".herald-variant__head input").uncheck();
         assertThat(dialog.locator(".herald-share__accounts")).containsText("alice@localhost:8001");
         Browser.picture(page, "share");
         Browser.accessible(page, ".herald-dialog");

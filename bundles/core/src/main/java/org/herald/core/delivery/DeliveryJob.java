@@ -5,6 +5,7 @@ import static org.herald.core.repo.Names.*;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.herald.Attachment;
 import org.herald.Profile;
 import org.herald.VariantState;
 import org.herald.Visibility;
+import org.herald.core.media.PictureFiles;
+import org.herald.core.media.Rendition;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.ProfilesService;
@@ -27,7 +30,6 @@ import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.core.share.ShareStore.Pending;
 import org.herald.core.variant.LimitsBook;
-import org.herald.core.variant.MediaReader;
 import org.herald.spi.Account;
 import org.herald.spi.Card;
 import org.herald.spi.Limits;
@@ -136,6 +138,8 @@ public final class DeliveryJob implements JobConsumer {
                     .responder(variant.dispatch().network())
                     .map(responder -> responder.respond(account, post, reply.root(), reply.parent(), reply.to()))
                     .orElseGet(() -> new Outcome.Refused(Reason.CONTENT, "This network takes no answers."));
+        } catch (Unsendable e) {
+            return new Outcome.Refused(Reason.CONTENT, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Delivery of {} failed in a way that nobody foresaw", variant.path(), e);
             return new Outcome.Uncertain("An internal error interrupted the delivery.");
@@ -151,8 +155,7 @@ public final class DeliveryJob implements JobConsumer {
         Limits limits = network.limits(account, LimitsBook.of(dispatch.network()));
         try (ResourceResolver resolver = repository.open()) {
             if (dispatch.attachment() == Attachment.PICTURE) {
-                post.media(read(resolver, dispatch, limits.pictures().maxBytes(), limits).stream()
-                        .toList());
+                post.media(picture(resolver, dispatch, limits.pictures()));
             }
             boolean card = network.traits().cards() == org.herald.spi.NetworkTraits.Cards.BY_CLIENT
                     && dispatch.attachment() == Attachment.CARD;
@@ -161,19 +164,44 @@ public final class DeliveryJob implements JobConsumer {
                         URI.create(dispatch.link()),
                         dispatch.cardTitle(),
                         dispatch.cardDescription(),
-                        read(resolver, dispatch, limits.pictures().maxThumbnailBytes(), limits)));
+                        thumbnail(resolver, dispatch, limits.pictures())));
             }
         }
         return post.build();
     }
 
-    private static Optional<Media> read(ResourceResolver resolver, Dispatch dispatch, long maxBytes, Limits limits) {
-        return MediaReader.read(
-                resolver,
-                dispatch.image(),
-                dispatch.imageAlt(),
-                maxBytes,
-                limits.pictures().types());
+    /** A picture that cannot be used stops the post: it never goes without what was approved. */
+    private static List<Media> picture(ResourceResolver resolver, Dispatch dispatch, Limits.Pictures limits) {
+        Rendition rendition =
+                PictureFiles.render(resolver, dispatch.image(), dispatch.imageAlt(), limits, limits.maxBytes());
+        if (rendition instanceof Rendition.Made made) {
+            return List.of(made.media());
+        }
+        throw new Unsendable(((Rendition.Unusable) rendition).why());
+    }
+
+    /** A card goes without its thumbnail where that cannot be made: the card's text says what it is. */
+    private static Optional<Media> thumbnail(ResourceResolver resolver, Dispatch dispatch, Limits.Pictures limits) {
+        boolean wanted = !dispatch.image().isEmpty();
+        return wanted
+                        && PictureFiles.render(
+                                        resolver,
+                                        dispatch.image(),
+                                        dispatch.imageAlt(),
+                                        limits,
+                                        limits.maxThumbnailBytes())
+                                instanceof Rendition.Made made
+                ? Optional.of(made.media())
+                : Optional.empty();
+    }
+
+    /** What was approved cannot be made into a post. */
+    private static final class Unsendable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unsendable(String why) {
+            super(why);
+        }
     }
 
     /** A call that a crash interrupted. */

@@ -16,6 +16,7 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.Rejection;
+import org.herald.core.media.PictureFiles;
 import org.jsoup.Jsoup;
 
 /** Reads the CMS's pages as articles. */
@@ -62,8 +63,15 @@ public final class Articles {
                 site.flatMap(s -> publicUrl(s, page)),
                 tags(page.getResourceResolver(), values),
                 image(content, values),
-                values.get("herald:imageAlt", ""),
+                alt(content, values),
                 properties(values));
+    }
+
+    /** What the page says of its picture, else what the file's own metadata say. */
+    private static String alt(Resource content, ValueMap values) {
+        String own = values.get("herald:imageAlt", "");
+        Resource file = content.getResourceResolver().getResource(image(content, values));
+        return own.isEmpty() && file != null ? PictureFiles.alt(file) : own;
     }
 
     private static String title(Resource resource) {
