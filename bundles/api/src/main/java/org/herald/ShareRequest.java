@@ -2,6 +2,7 @@ package org.herald;
 
 import java.util.List;
 import org.jetbrains.annotations.NotNull;
+import org.jetbrains.annotations.Nullable;
 
 /**
  * What an editor wants to share.
@@ -14,6 +15,11 @@ public record ShareRequest(@NotNull String articlePath, @NotNull List<Wanted> va
         variants = List.copyOf(variants);
     }
 
-    /** What one profile shall say. */
-    public record Wanted(@NotNull String profileId, @NotNull String text, @NotNull Attachment attachment) {}
+    /**
+     * What one profile shall say.
+     *
+     * @param alt the alternative text of the picture; null for the article's own
+     */
+    public record Wanted(
+            @NotNull String profileId, @NotNull String text, @NotNull Attachment attachment, @Nullable String alt) {}
 }

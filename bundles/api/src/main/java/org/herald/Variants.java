@@ -25,12 +25,7 @@ public interface Variants {
     @NotNull
     List<Adapted> adapt(@NotNull ResourceResolver caller, @NotNull String articlePath, @NotNull String text);
 
-    /** Measures a text for a profile. */
+    /** Measures what a profile shall say. */
     @NotNull
-    TextCheck check(
-            @NotNull ResourceResolver caller,
-            @NotNull String articlePath,
-            @NotNull String profileId,
-            @NotNull String text,
-            @NotNull Attachment attachment);
+    TextCheck check(@NotNull ResourceResolver caller, @NotNull String articlePath, @NotNull ShareRequest.Wanted wanted);
 }

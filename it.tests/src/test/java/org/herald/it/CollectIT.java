@@ -187,14 +187,15 @@ class CollectIT {
     @Test
     void aPictureGoesWithItsAlternativeText() {
         String article = "/content/herald-demo/fr/harvest";
-        Map<String, String> variant = Map.of("profile", bluesky, "text", "Venez ! #Récolte", "attachment", "PICTURE");
+        Map<String, String> variant = Map.of(
+                "profile", bluesky, "text", "Venez ! #Récolte", "attachment", "PICTURE", "alt", "Des courges mûres");
         String share = ADMIN.ok(202, "/shares", Map.of("path", article, "variants", List.of(variant), "again", true))
                 .path("id")
                 .asText();
         assertThat(ADMIN.settled(share).get(bluesky).path("state").asText()).isEqualTo("SENT");
         JsonNode record =
                 Bluesky.latest(Bluesky.person("lindenhof").did, "Venez !").path("value");
-        assertThat(record.at("/embed/images/0/alt").asText()).isEqualTo("Des fruits ronds orange sur fond rose");
+        assertThat(record.at("/embed/images/0/alt").asText()).isEqualTo("Des courges mûres");
         assertThat(record.at("/embed/images/0/aspectRatio/width").asInt()).isEqualTo(1200);
         assertThat(record.at("/langs/0").asText()).isEqualTo("fr");
         assertThat(record.at("/facets/0/features/0/tag").asText()).isEqualTo("Récolte");

@@ -205,6 +205,22 @@ class ComposerIT {
     }
 
     @Test
+    void thePageTellsTheNetworksWhatItIs() {
+        var head = org.jsoup.Jsoup.parse(Web.get(Environment.CMS + "/content/herald-demo/fr/harvest.html")
+                        .text())
+                .head();
+        assertThat(head.select("meta[property=og:title]").attr("content")).isNotBlank();
+        assertThat(head.select("meta[property=og:url]").attr("content")).endsWith("/harvest.html");
+        assertThat(head.select("meta[property=og:image]").attr("content"))
+                .startsWith("http")
+                .endsWith("harvest.jpg");
+        assertThat(head.select("meta[property=og:image:alt]").attr("content"))
+                .isEqualTo("Des fruits ronds orange sur fond rose");
+        assertThat(head.select("meta[property=og:locale]").attr("content")).isEqualTo("fr");
+        assertThat(head.select("meta[name=twitter:card]").attr("content")).isEqualTo("summary_large_image");
+    }
+
+    @Test
     void whatWasSaidBeforeIsPointedOut() {
         forget();
         String words = "Fourteen barrels stand below the roofs of the garden, and each of them holds a week of water.";

@@ -50,7 +50,7 @@ function markedField(id) {
 /* One profile's column. */
 function variant(path, draft, changed) {
   const id = `herald-${draft.profileId}`;
-  const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, check: draft.check, own: false, dark: false, past: [] };
+  const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, alt: draft.imageAlt, check: draft.check, own: false, dark: false, past: [] };
   const field = markedField(`${id}-text`);
   const count = el('div', { class: 'herald-variant__count', 'aria-live': 'polite' });
   const notes = el('div', { id: `${id}-notes` });
@@ -71,7 +71,7 @@ function variant(path, draft, changed) {
     changed();
   };
   const ask = latest(
-    () => api.post('/variants/check', { path, profile: draft.profileId, text: state.text, attachment: state.attachment }),
+    () => api.post('/variants/check', { path, profile: draft.profileId, text: state.text, attachment: state.attachment, alt: state.alt }),
     (check) => {
       state.check = check;
       paint();
@@ -114,8 +114,14 @@ function variant(path, draft, changed) {
     state.own = true;
     ask();
   });
+  const alt = el('input', { class: 'input is-small', id: `${id}-alt`, value: draft.imageAlt, dir: 'auto', oninput: (event) => {
+    state.alt = event.target.value;
+    ask();
+  } });
+  const altField = el('div', { class: 'herald-variant__alt', hidden: state.attachment !== 'PICTURE' }, el('label', { class: 'label is-small', for: `${id}-alt` }, t('compose.alt')), alt);
   const choice = el('select', { id: `${id}-attachment`, onchange: (event) => {
     state.attachment = event.target.value;
+    altField.hidden = state.attachment !== 'PICTURE';
     ask();
   } }, draft.choices.map((c) => el('option', { value: c, selected: c === draft.attachment }, t(`attachment.${c}`))));
   const box = el('input', { type: 'checkbox', id: `${id}-chosen`, checked: state.chosen, onchange: (event) => {
@@ -133,7 +139,7 @@ function variant(path, draft, changed) {
       el('div', { class: 'herald-variant__tools' }, el('label', { class: 'label is-small', for: `${id}-text` }, t('share.text')), tie, follow, undo),
       field.node, count, notes,
       draft.missing.length ? el('p', { class: 'help herald-variant__missing' }, t('compose.missing', { names: draft.missing.join(', ') })) : null,
-      el('label', { class: 'label is-small', for: `${id}-attachment` }, t('share.attachment')), el('div', { class: 'select is-small' }, choice)),
+      el('label', { class: 'label is-small', for: `${id}-attachment` }, t('share.attachment')), el('div', { class: 'select is-small' }, choice), altField),
     el('div', {},
       el('div', { class: 'herald-variant__tools' }, el('span', { class: 'label is-small' }, t('compose.preview')), el('label', { class: 'checkbox', for: `${id}-dark` }, dark, ' ', t('compose.dark'))),
       shown));
@@ -225,7 +231,7 @@ export async function composer(path, sent) {
     if (again.length && !(await confirmed(t('share.again', { accounts: again.map((s) => s.draft.account).join(', ') }), t('share.sendAgain')))) {
       return;
     }
-    await api.post('/shares', { path, again: again.length > 0, variants: chosen.map((s) => ({ profile: s.draft.profileId, text: s.text, attachment: s.attachment })) });
+    await api.post('/shares', { path, again: again.length > 0, variants: chosen.map((s) => ({ profile: s.draft.profileId, text: s.text, attachment: s.attachment, alt: s.alt })) });
     sent();
   };
   submit.addEventListener('click', guarded(post, foot));

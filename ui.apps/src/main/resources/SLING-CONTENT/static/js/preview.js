@@ -23,7 +23,7 @@ function text(value, spans) {
   return line;
 }
 
-function attachment(draft, kind) {
+function attachment(draft, kind, alt) {
   if (kind === 'CARD') {
     return el('div', { class: 'herald-card' },
       draft.imagePath ? el('img', { src: draft.imagePath, alt: '', class: 'herald-card__image' }) : null,
@@ -34,8 +34,8 @@ function attachment(draft, kind) {
   }
   if (kind === 'PICTURE') {
     return el('figure', { class: 'herald-picture' },
-      el('img', { src: draft.imagePath, alt: draft.imageAlt }),
-      el('figcaption', {}, draft.imageAlt ? t('share.alt', { alt: draft.imageAlt }) : t('finding.altMissing')));
+      el('img', { src: draft.imagePath, alt }),
+      el('figcaption', {}, alt ? t('share.alt', { alt }) : t('finding.altMissing')));
   }
   return null;
 }
@@ -52,6 +52,6 @@ export function preview(state) {
         el('span', { class: 'herald-preview__who' }, el('bdi', { class: 'herald-preview__name' }, draft.profileTitle), el('bdi', { class: 'herald-preview__account' }, `@${draft.account}`))),
       text(kept, state.check.spans),
       over ? el('p', { class: 'herald-preview__over' }, t('preview.cut')) : null,
-      attachment(draft, state.attachment)),
+      attachment(draft, state.attachment, state.alt)),
     el('p', { class: 'help' }, t('preview.honest', { network: draft.networkTitle })));
 }

@@ -106,12 +106,7 @@ final class Routes {
     }
 
     private Reply check(Call call) {
-        return Reply.ok(variants.check(
-                call.caller(),
-                call.required("path"),
-                call.required("profile"),
-                call.text("text", ""),
-                attachment(call.text("attachment", "NONE"))));
+        return Reply.ok(variants.check(call.caller(), call.required("path"), wantedOf(call)));
     }
 
     private Reply preview(Call call) {
@@ -132,6 +127,14 @@ final class Routes {
                 new SiteSettings(call.required("site"), call.map("templates"), gate, call.map("parameters"))));
     }
 
+    private static ShareRequest.Wanted wantedOf(Call call) {
+        return new ShareRequest.Wanted(
+                call.required("profile"),
+                call.text("text", ""),
+                attachment(call.text("attachment", "NONE")),
+                call.text("alt", null));
+    }
+
     private static Attachment attachment(String word) {
         return Call.word(Attachment.class, "attachment", word);
     }
@@ -140,8 +143,7 @@ final class Routes {
         List<ShareRequest.Wanted> wanted = new ArrayList<>();
         call.body().path("variants").forEach(node -> {
             Call one = new Call(call.caller(), Map.of(), Map.of(), node);
-            wanted.add(new ShareRequest.Wanted(
-                    one.required("profile"), one.text("text", ""), attachment(one.text("attachment", "NONE"))));
+            wanted.add(wantedOf(one));
         });
         return Reply.accepted(
                 shares.share(call.caller(), new ShareRequest(call.required("path"), wanted, call.flag("again"))));

@@ -33,4 +33,42 @@ public record Article(
         tags = List.copyOf(tags);
         properties = Map.copyOf(properties);
     }
+
+    /** The same with another public address. */
+    public Article withUrl(URI other) {
+        return new Article(
+                path,
+                title,
+                description,
+                author,
+                section,
+                body,
+                language,
+                site,
+                siteTitle,
+                Optional.of(other),
+                tags,
+                image,
+                imageAlt,
+                properties);
+    }
+
+    /** The same with another alternative text of its picture. */
+    public Article withImageAlt(String other) {
+        return new Article(
+                path,
+                title,
+                description,
+                author,
+                section,
+                body,
+                language,
+                site,
+                siteTitle,
+                url,
+                tags,
+                image,
+                other,
+                properties);
+    }
 }

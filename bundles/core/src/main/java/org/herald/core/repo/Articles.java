@@ -159,7 +159,8 @@ public final class Articles {
         return Optional.of(URI.create(base.replaceAll("/+$", "") + encode(relative) + ".html"));
     }
 
-    private static String encode(String path) {
+    /** A path as it stands in an address. */
+    public static String encode(String path) {
         try {
             return new URI(null, null, path, null).toASCIIString();
         } catch (java.net.URISyntaxException e) {

@@ -84,7 +84,7 @@ public final class SharesService implements Shares {
 
     private Dispatch dispatch(ResourceResolver caller, Article article, ShareRequest.Wanted wanted) {
         Profile profile = Access.usable(profiles, caller, wanted.profileId());
-        TextCheck check = variants.check(caller, article.path(), profile.id(), wanted.text(), wanted.attachment());
+        TextCheck check = variants.check(caller, article.path(), wanted);
         check.findings().stream().filter(Finding::blocks).findFirst().ifPresent(finding -> {
             throw new Rejection(
                     Kind.INVALID, finding.rule(), "Profile “" + profile.title() + "”: " + finding.message());
@@ -107,7 +107,7 @@ public final class SharesService implements Shares {
                 article.title(),
                 article.description(),
                 picture ? article.image() : "",
-                article.imageAlt(),
+                wanted.alt() == null ? article.imageAlt() : wanted.alt().strip(),
                 Visibility.PUBLIC.name(),
                 null);
     }

@@ -13,6 +13,7 @@ import org.herald.Finding;
 import org.herald.Preview;
 import org.herald.Profile;
 import org.herald.Share;
+import org.herald.ShareRequest;
 import org.herald.SiteSettings;
 import org.herald.TextCheck;
 import org.herald.Variant;
@@ -60,6 +61,10 @@ public final class VariantsService implements Variants {
 
     /** Everything that a proposal or a check needs to know. */
     private record Setting(Profile profile, Network network, Limits limits, SiteSettings site, Article article) {
+        Setting saying(String alt) {
+            return alt == null ? this : new Setting(profile, network, limits, site, article.withImageAlt(alt));
+        }
+
         Gate gate() {
             return new Gate(site.gate());
         }
@@ -157,9 +162,11 @@ public final class VariantsService implements Variants {
     }
 
     @Override
-    public TextCheck check(
-            ResourceResolver caller, String articlePath, String profileId, String text, Attachment attachment) {
-        return check(setting(caller, articlePath, profileId), text, attachment);
+    public TextCheck check(ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted) {
+        return check(
+                setting(caller, articlePath, wanted.profileId()).saying(wanted.alt()),
+                wanted.text(),
+                wanted.attachment());
     }
 
     private Setting setting(ResourceResolver caller, String articlePath, String profileId) {

@@ -62,21 +62,7 @@ public record Proposal(String text, List<String> missing) {
                                 .replace("${page}", name(article)),
                         StandardCharsets.UTF_8)));
         URI url = URI.create(article.url().get() + "?" + query);
-        return new Article(
-                article.path(),
-                article.title(),
-                article.description(),
-                article.author(),
-                article.section(),
-                article.body(),
-                article.language(),
-                article.site(),
-                article.siteTitle(),
-                Optional.of(url),
-                article.tags(),
-                article.image(),
-                article.imageAlt(),
-                article.properties());
+        return article.withUrl(url);
     }
 
     private static String name(Article article) {
