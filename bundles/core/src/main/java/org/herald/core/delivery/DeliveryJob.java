@@ -5,11 +5,13 @@ import static org.herald.core.repo.Names.*;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.commons.scheduler.Scheduler;
 import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.JobManager;
 import org.apache.sling.event.jobs.consumer.JobConsumer;
@@ -52,11 +54,16 @@ public final class DeliveryJob implements JobConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryJob.class);
     private static final java.time.Duration NO_CONNECTOR_PAUSE = java.time.Duration.ofMinutes(1);
 
+    private static final java.time.Duration SHOWN_AFTER = java.time.Duration.ofSeconds(1);
+    private static final int LOOKS = 3;
+    private static final long LOOK_PAUSE_SECONDS = 8;
+
     private final ShareStore shares;
     private final ProfileStore profiles;
     private final Connectors connectors;
     private final Repository repository;
     private final JobManager jobs;
+    private final Scheduler scheduler;
     private final Clock clock;
 
     @Activate
@@ -65,23 +72,15 @@ public final class DeliveryJob implements JobConsumer {
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
             @Reference Repository repository,
-            @Reference JobManager jobs) {
-        this(shares, profiles, connectors, repository, jobs, Clock.systemUTC());
-    }
-
-    DeliveryJob(
-            ShareStore shares,
-            ProfileStore profiles,
-            Connectors connectors,
-            Repository repository,
-            JobManager jobs,
-            Clock clock) {
+            @Reference JobManager jobs,
+            @Reference Scheduler scheduler) {
         this.shares = shares;
         this.profiles = profiles;
         this.connectors = connectors;
         this.repository = repository;
         this.jobs = jobs;
-        this.clock = clock;
+        this.scheduler = scheduler;
+        this.clock = Clock.systemUTC();
     }
 
     @Override
@@ -277,7 +276,7 @@ public final class DeliveryJob implements JobConsumer {
             LOG.info("Sent {} as {}", variant.path(), done.ref().id());
             profiles.health(profileId, "");
             if (!variant.answers().isEmpty()) {
-                jobs.addJob(ProfilesService.COLLECT_TOPIC, Map.of(PN_PROFILE, profileId));
+                collectSoon(profileId);
             }
         } else if (outcome instanceof Outcome.Refused refused && refused.reason() == Reason.AUTHORISATION) {
             String message = String.valueOf(change.values().get(PN_MESSAGE));
@@ -286,6 +285,13 @@ public final class DeliveryJob implements JobConsumer {
         } else {
             LOG.warn("{}", change.values().get(PN_MESSAGE));
         }
+    }
+
+    /** An answer of ours shows on its page as soon as the network shows it, which may take it a moment. */
+    private void collectSoon(String profileId) {
+        scheduler.schedule(
+                (Runnable) () -> jobs.addJob(ProfilesService.COLLECT_TOPIC, Map.of(PN_PROFILE, profileId)),
+                scheduler.AT(Date.from(clock.instant().plus(SHOWN_AFTER)), LOOKS, LOOK_PAUSE_SECONDS));
     }
 
     private Optional<Account> account(Pending variant) {
