@@ -221,6 +221,23 @@ class ComposerIT {
     }
 
     @Test
+    void theCmsTellsHowReadyAPageIs() {
+        try (Browser browser = new Browser()) {
+            Page page = browser.signedIn("admin", "admin", "en-US");
+            page.navigate(Environment.CMS + "/cms/shared/insights.html/content/herald-demo/en/harvest");
+            Locator insight =
+                    page.locator(".message").filter(new Locator.FilterOptions().setHasText("Social readiness"));
+            assertThat(insight).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+            assertThat(insight).containsText("Ready to be shared.");
+            assertThat(insight).containsText("100%");
+            page.navigate(Environment.CMS + "/cms/shared/insights.html" + ADMIN.article("bare", "Bare"));
+            assertThat(page.locator(".message").filter(new Locator.FilterOptions().setHasText("Social readiness")))
+                    .containsText("Choose a picture");
+            page.context().close();
+        }
+    }
+
+    @Test
     void whatWasSaidBeforeIsPointedOut() {
         forget();
         String words = "Fourteen barrels stand below the roofs of the garden, and each of them holds a week of water.";

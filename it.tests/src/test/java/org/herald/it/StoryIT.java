@@ -91,6 +91,7 @@ class StoryIT {
     private void connectByCode(Page page) {
         page.locator(".herald-profiles__add").click();
         page.selectOption("[name=network]", "mastodon");
+        assertThat(page.locator("[name=server]")).hasValue(""); // not the one that another network offered
         page.fill("[name=title]", "Lindenhof on Mastodon");
         page.fill("[name=server]", Environment.SNAC);
         page.fill("[name=handle]", "alice");

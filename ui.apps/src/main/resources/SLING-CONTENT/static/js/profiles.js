@@ -15,7 +15,8 @@ function profileForm(networks, profile, saved, cancelled) {
     secretLabel.textContent = words[`secret.${chosen.traits.id}`] || chosen.traits.secretLabel;
     secretHelp.textContent = chosen.code ? t('profile.codeHelp') : profile ? t('profile.keepSecret') : '';
     const server = form.querySelector('[name=server]');
-    if (!profile && chosen.traits.defaultServer) {
+    const untouched = !server.value || networks.some((n) => n.traits.defaultServer === server.value);
+    if (!profile && untouched) {
       server.value = chosen.traits.defaultServer;
     }
     server.closest('.field').hidden = chosen.traits.rehearsal;

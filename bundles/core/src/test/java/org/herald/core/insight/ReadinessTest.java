@@ -1,0 +1,53 @@
+package org.herald.core.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.herald.core.repo.Article;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+    private static final Document TELLS = Jsoup.parse("<head><meta property='og:title' content='T'>"
+            + "<meta property='og:url' content='https://example.org/'><meta property='og:image' content='x'></head>");
+
+    private static Article article(String title, String description, String image, String alt, List<String> tags) {
+        return new Article(
+                "/content/x",
+                title,
+                description,
+                "",
+                "",
+                "",
+                Locale.ENGLISH,
+                "/content",
+                "Site",
+                Optional.of(URI.create("https://example.org/x.html")),
+                tags,
+                image,
+                alt,
+                Map.of());
+    }
+
+    @Test
+    void whatHasEverythingIsReady() {
+        assertThat(Readiness.of(article("T", "D", "/i.jpg", "A", List.of("tag")), TELLS))
+                .allMatch(Readiness.Point::good);
+    }
+
+    @Test
+    void saysWhatToDoAboutEachThingThatIsMissing() {
+        assertThat(Readiness.of(article("T".repeat(91), "", "", "", List.of()), Jsoup.parse("<head></head>")))
+                .filteredOn(point -> !point.good())
+                .extracting(Readiness.Point::text)
+                .hasSize(8)
+                .anyMatch(text -> text.contains("at most 90"))
+                .anyMatch(text -> text.contains("og:image"))
+                .anyMatch(text -> text.contains("what the picture shows"));
+    }
+}
