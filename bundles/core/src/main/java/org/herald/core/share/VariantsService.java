@@ -3,6 +3,7 @@ package org.herald.core.share;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -60,9 +61,10 @@ public final class VariantsService implements Variants {
     }
 
     /** Everything that a proposal or a check needs to know. */
-    private record Setting(Profile profile, Network network, Limits limits, SiteSettings site, Article article) {
+    private record Setting(
+            Profile profile, Network network, Limits limits, SiteSettings site, Article article, String speaker) {
         Setting saying(String alt) {
-            return alt == null ? this : new Setting(profile, network, limits, site, article.withImageAlt(alt));
+            return alt == null ? this : new Setting(profile, network, limits, site, article.withImageAlt(alt), speaker);
         }
 
         Gate gate() {
@@ -70,7 +72,7 @@ public final class VariantsService implements Variants {
         }
     }
 
-    private Setting setting(Profile profile, Article article) {
+    private Setting setting(ResourceResolver caller, Profile profile, Article article) {
         Network network = connectors.network(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
         SiteSettings site = settings.of(article.site());
         Account account = profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile));
@@ -79,7 +81,8 @@ public final class VariantsService implements Variants {
                 network,
                 network.limits(account, LimitsBook.of(profile.network())),
                 site,
-                Proposal.addressed(article, site, profile));
+                Proposal.addressed(article, site, profile),
+                Objects.toString(caller.getUserID(), ""));
     }
 
     @Override
@@ -88,7 +91,7 @@ public final class VariantsService implements Variants {
         Access.mustShare(caller, articlePath);
         List<Share> earlier = shares.ofArticle(caller, articlePath);
         return usable(caller, article)
-                .map(profile -> draft(profile, article, earlier))
+                .map(profile -> draft(caller, profile, article, earlier))
                 .toList();
     }
 
@@ -105,8 +108,8 @@ public final class VariantsService implements Variants {
                 && (profile.sites().isEmpty() || profile.sites().contains(article.site()));
     }
 
-    private Draft draft(Profile profile, Article plain, List<Share> earlier) {
-        Setting setting = setting(profile, plain);
+    private Draft draft(ResourceResolver caller, Profile profile, Article plain, List<Share> earlier) {
+        Setting setting = setting(caller, profile, plain);
         Article article = setting.article();
         NetworkTraits traits = setting.network().traits();
         Attachment attachment = Composer.preferred(article, traits);
@@ -142,7 +145,8 @@ public final class VariantsService implements Variants {
                 template,
                 setting.profile(),
                 setting.network().traits(),
-                setting.limits());
+                setting.limits(),
+                setting.speaker());
     }
 
     private static String cost(Limits.Cost cost) {
@@ -172,7 +176,7 @@ public final class VariantsService implements Variants {
     private Setting setting(ResourceResolver caller, String articlePath, String profileId) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        return setting(Access.usable(profiles, caller, profileId), article);
+        return setting(caller, Access.usable(profiles, caller, profileId), article);
     }
 
     @Override
@@ -180,7 +184,7 @@ public final class VariantsService implements Variants {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
         return usable(caller, article)
-                .map(profile -> adapted(setting(profile, article), text))
+                .map(profile -> adapted(setting(caller, profile, article), text))
                 .toList();
     }
 

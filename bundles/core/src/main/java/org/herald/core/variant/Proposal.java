@@ -3,12 +3,14 @@ package org.herald.core.variant;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.herald.Profile;
 import org.herald.SiteSettings;
 import org.herald.core.repo.Article;
@@ -32,7 +34,8 @@ public record Proposal(String text, List<String> missing) {
             "site",
             "network",
             "profile",
-            "page");
+            "page",
+            "initials");
 
     /** Refuses a template that cannot be understood. */
     public static void mustBeTemplate(String template) {
@@ -71,16 +74,33 @@ public record Proposal(String text, List<String> missing) {
 
     /** Proposes. */
     public static Proposal of(
-            Article article, Optional<String> template, Profile profile, NetworkTraits traits, Limits limits) {
+            Article article,
+            Optional<String> template,
+            Profile profile,
+            NetworkTraits traits,
+            Limits limits,
+            String speaker) {
         if (template.isEmpty()) {
             return new Proposal(Composer.compose(article, traits, limits), List.of());
         }
         Template.Filled filled = Template.parse(template.get(), NAMES)
-                .fill(name -> value(name, article, profile, traits), article.language());
+                .fill(name -> value(name, article, profile, traits, speaker), article.language());
         return new Proposal(filled.text(), List.copyOf(filled.missing()));
     }
 
-    private static String value(String name, Article article, Profile profile, NetworkTraits traits) {
+    /** How a person signs, from the name the person signs in by: {@code edith.bauer} is EB, {@code edith} is ED. */
+    static String initials(String speaker) {
+        String[] words = speaker.split("[^\\p{L}]+");
+        String letters = words.length > 1
+                ? Arrays.stream(words)
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> word.substring(0, 1))
+                        .collect(Collectors.joining())
+                : speaker.substring(0, Math.min(2, speaker.length()));
+        return letters.toUpperCase(Locale.ROOT);
+    }
+
+    private static String value(String name, Article article, Profile profile, NetworkTraits traits, String speaker) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "title" -> article.title();
             case "description" -> article.description();
@@ -93,6 +113,7 @@ public record Proposal(String text, List<String> missing) {
             case "network" -> traits.title();
             case "profile" -> profile.title();
             case "page" -> name(article);
+            case "initials" -> initials(speaker);
             default -> article.properties().getOrDefault(name.substring("page.".length()), "");
         };
     }

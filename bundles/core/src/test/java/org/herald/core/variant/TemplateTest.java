@@ -72,6 +72,14 @@ class TemplateTest {
                 .hasMessageContaining("in the template cannot be used");
     }
 
+    @Test
+    void aPersonSignsWithInitials() {
+        assertThat(Proposal.initials("edith.bauer")).isEqualTo("EB");
+        assertThat(Proposal.initials("jean-luc.le_goff")).isEqualTo("JLLG");
+        assertThat(Proposal.initials("edith")).isEqualTo("ED");
+        assertThat(Proposal.initials("")).isEmpty();
+    }
+
     @Property
     void noPlaceholderIsEverPrinted(@ForAll String before, @ForAll String after) {
         String plain = before.replace("${", "") + "${title}" + after.replace("${", "");
