@@ -4,7 +4,6 @@ import static org.herald.core.repo.Names.*;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +50,6 @@ public final class InboxStore {
     private static final String ID = "[0-9a-f-]{36}\\.[0-9a-f]{32}";
     private static final int BATCH = 100;
     private static final int ORDER_SCALE = 1000;
-    private static final List<Duration> WINDOWS = List.of(Duration.ofMinutes(1), Duration.ofDays(2));
     private static final String PN_LISTED = "herald:listed";
 
     private final Repository repository;
@@ -220,40 +218,15 @@ public final class InboxStore {
             Optional<String> article = query.article().isEmpty()
                     ? Optional.empty()
                     : Optional.of(Articles.identity(resolver, query.article()).orElse("none"));
-            for (long floor : floors(query, cursor)) {
-                InboxPage page = page(resolver, query, statement(query, article, cursor, floor), cursor);
-                if (floor == 0 || !page.next().isEmpty()) {
-                    return page;
-                }
-            }
-            throw new IllegalStateException("the last floor is the ground");
+            Query jcr = Nodes.session(resolver)
+                    .getWorkspace()
+                    .getQueryManager()
+                    .createQuery(statement(query, article, cursor), Query.JCR_SQL2);
+            jcr.setLimit(cursor.skip() + query.size() + 1L);
+            return page(resolver, jcr.execute(), query.size(), cursor);
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot list the inbox", e);
         }
-    }
-
-    /**
-     * How far back to look: what is wanted is nearly always young, and looking there first costs the same however
-     * much older there is. The last floor leaves nothing out.
-     */
-    private List<Long> floors(InboxQuery query, Cursor cursor) {
-        if (!query.article().isEmpty()) {
-            return List.of(0L); // few enough by itself
-        }
-        long from = cursor.order() == Long.MAX_VALUE ? clock.millis() : cursor.order() / ORDER_SCALE;
-        List<Long> floors = new ArrayList<>();
-        for (Duration window : WINDOWS) {
-            floors.add((from - window.toMillis()) * ORDER_SCALE);
-        }
-        floors.add(0L);
-        return floors;
-    }
-
-    private InboxPage page(ResourceResolver resolver, InboxQuery query, String statement, Cursor cursor)
-            throws RepositoryException {
-        Query jcr = Nodes.session(resolver).getWorkspace().getQueryManager().createQuery(statement, Query.JCR_SQL2);
-        jcr.setLimit(cursor.skip() + query.size() + 1L);
-        return page(resolver, jcr.execute(), query.size(), cursor);
     }
 
     /** Where a page ended: the order of its last item, and how many of that order were shown. */
@@ -279,16 +252,13 @@ public final class InboxStore {
         }
     }
 
-    private static String statement(InboxQuery query, Optional<String> article, Cursor cursor, long floor) {
+    private static String statement(InboxQuery query, Optional<String> article, Cursor cursor) {
         StringBuilder sql = new StringBuilder("SELECT * FROM [herald:Reply] AS r WHERE ");
         condition(sql, query);
         article.ifPresent(
                 id -> sql.append(" AND r.[herald:article] = '").append(id).append('\''));
         if (cursor.order() != Long.MAX_VALUE) {
             sql.append(" AND r.[herald:order] <= ").append(cursor.order());
-        }
-        if (floor > 0) {
-            sql.append(" AND r.[herald:order] >= ").append(floor);
         }
         return sql.append(" ORDER BY r.[herald:order] DESC").toString();
     }

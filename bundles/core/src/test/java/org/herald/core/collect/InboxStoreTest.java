@@ -182,25 +182,6 @@ class InboxStoreTest {
     }
 
     @Test
-    void thePageGoesBackAsFarAsItMust() {
-        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        for (int daysAgo : new int[] {400, 3, 1, 0}) {
-            Clock then = Clock.fixed(NOW.minus(java.time.Duration.ofDays(daysAgo)), ZoneOffset.UTC);
-            new InboxStore(repository, null, then)
-                    .store(PROFILE, thread, List.of(reply("x" + daysAgo), reply("y" + daysAgo)));
-        }
-        assertThat(page(ReviewState.PENDING, "", 1).items()).hasSize(1);
-        assertThat(page(ReviewState.PENDING, "", 5).items())
-                .extracting(item -> item.text().replaceAll("<[^>]*>", "").substring(1))
-                .containsExactly("0", "0", "1", "1", "3");
-        InboxPage all = page(ReviewState.PENDING, "", 8);
-        assertThat(all.items()).hasSize(8);
-        assertThat(all.next()).isEmpty();
-        String next = page(ReviewState.PENDING, "", 5).next();
-        assertThat(page(ReviewState.PENDING, next, 5).items()).hasSize(3);
-    }
-
-    @Test
     void filtersFollowAReview() {
         store.store(PROFILE, thread, List.of(reply("a"), reply("b")));
         store.review(List.of(find("a").id()), ReviewState.SPAM);
