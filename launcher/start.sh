@@ -14,8 +14,8 @@ usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo] [--databa
   --clean      forgets the data of earlier runs first
   --no-demo    without the demo site and the rehearsal network
   --database URL
-               keeps the repository in this PostgreSQL (jdbc:postgresql://HOST/NAME?user=…&password=…) instead of
-               the home folder; several nodes, each with a home and a port of its own, share one
+               keeps the repository in this PostgreSQL (jdbc:postgresql://HOST/NAME?user=…; the password in
+               ~/.pgpass) instead of the home folder; several nodes, each with a home and a port, share one
 EOF
 }
 fail() { printf 'Herald: %s\n' "$*" >&2; exit 1; }
