@@ -61,6 +61,8 @@ class RightsIT {
         return List.of(
                 new Action("GET", "/variants?path=" + ARTICLE, null),
                 new Action("POST", "/variants/check", Map.of("path", ARTICLE, "profile", profile, "text", "x")),
+                new Action("POST", "/variants/preview", Map.of("path", ARTICLE, "profile", profile, "template", "x")),
+                new Action("POST", "/variants/adapt", Map.of("path", ARTICLE, "text", "x")),
                 new Action("POST", "/shares", Map.of("path", ARTICLE, "variants", List.of(variant), "again", true)),
                 new Action("POST", "/shares/" + share + "/" + profile, Map.of("act", "WITHDRAW")));
     }
@@ -83,7 +85,8 @@ class RightsIT {
                 new Action("DELETE", "/profiles/" + profile, Map.of()),
                 new Action("POST", "/profiles/" + profile + "/test", Map.of()),
                 new Action("POST", "/profiles/" + profile + "/authorize", Map.of("origin", "http://localhost")),
-                new Action("GET", "/oauth/callback?state=x&code=y", null));
+                new Action("GET", "/oauth/callback?state=x&code=y", null),
+                new Action("PUT", "/settings", Map.of("site", "/content/herald-demo/en")));
     }
 
     private static List<Action> collecting() {
