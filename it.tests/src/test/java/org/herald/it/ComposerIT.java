@@ -171,6 +171,14 @@ class ComposerIT {
             page.locator(".herald-settings__save").click();
             assertThat(page.locator(".herald-message")).containsText("Saved.");
             page.context().close();
+            Page french = browser.signedIn("admin", "admin", "fr-FR");
+            french.navigate(Environment.CMS + "/cms/herald/settings.html?site=" + SITE);
+            assertThat(french.locator("h1")).hasText("La voix des sites");
+            assertThat(french.locator("#herald-template-mastodon"))
+                    .hasValue(Pattern.compile(".*title.*", Pattern.DOTALL));
+            Browser.pictures(french, "settings-fr");
+            Browser.accessible(french, ".herald");
+            french.context().close();
         }
         JsonNode draft = draft(mastodon);
         assertThat(draft.path("text").asText()).startsWith("“").contains("?utm_medium=social&utm_source=mastodon");

@@ -110,5 +110,27 @@ export function confirmed(question, label) {
   });
 }
 
+/* Asks the server a little after the last key; an answer that was overtaken is dropped. */
+export function latest(ask, use, failed) {
+  let asked = 0;
+  let timer = null;
+  return () => {
+    clearTimeout(timer);
+    const mine = ++asked;
+    timer = setTimeout(async () => {
+      try {
+        const answer = await ask();
+        if (mine === asked) {
+          use(answer);
+        }
+      } catch (e) {
+        if (mine === asked) {
+          failed(e);
+        }
+      }
+    }, DEBOUNCE);
+  };
+}
+
 /** What every screen waits for: the words of the person's language. */
 export const ready = fetch(`${STATIC}/i18n/${LANGUAGE}.json`).then((r) => r.json()).then((loaded) => { words = loaded; });

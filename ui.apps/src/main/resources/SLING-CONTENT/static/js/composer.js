@@ -1,29 +1,7 @@
 /* The composer: one common text, and what each profile makes of it. The server measures, shortens and checks. */
-import { DEBOUNCE, api, button, confirmed, el, guarded, message, problem, t } from './base.js';
+import { DEBOUNCE, api, button, confirmed, el, guarded, latest, message, problem, t } from './base.js';
 import { counter, findings } from './check.js';
 import { preview } from './preview.js';
-
-/* Asks the server a little after the last key; an answer that was overtaken is dropped. */
-function latest(ask, use, failed) {
-  let asked = 0;
-  let timer = null;
-  return () => {
-    clearTimeout(timer);
-    const mine = ++asked;
-    timer = setTimeout(async () => {
-      try {
-        const answer = await ask();
-        if (mine === asked) {
-          use(answer);
-        }
-      } catch (e) {
-        if (mine === asked) {
-          failed(e);
-        }
-      }
-    }, DEBOUNCE);
-  };
-}
 
 /* A text field that shows where in the text a finding is. */
 function markedField(id) {

@@ -1,5 +1,5 @@
 /* What people answered. */
-import { DEBOUNCE, POLL, api, button, confirmed, el, guarded, message, problem, t, time, when } from './base.js';
+import { POLL, api, button, confirmed, el, guarded, latest, message, problem, t, time, when } from './base.js';
 import { counter, findings } from './check.js';
 import { STATE_COLOUR, settled } from './social.js';
 
@@ -19,23 +19,10 @@ function answerForm(item, answered) {
   const area = el('textarea', { class: 'textarea', id, rows: 3, dir: 'auto' });
   const notes = el('div', { 'aria-live': 'polite' });
   const form = el('div', { class: 'herald-item__answer' });
-  let asked = 0;
-  area.addEventListener('input', () => {
-    const mine = ++asked;
-    setTimeout(async () => {
-      if (mine !== asked) {
-        return;
-      }
-      try {
-        const check = await api.post(`/inbox/${item.id}/check`, { text: area.value });
-        if (mine === asked) {
-          notes.replaceChildren(counter(check), findings(check));
-        }
-      } catch (e) {
-        notes.replaceChildren(problem(e));
-      }
-    }, DEBOUNCE);
-  });
+  area.addEventListener('input', latest(
+    () => api.post(`/inbox/${item.id}/check`, { text: area.value }),
+    (check) => notes.replaceChildren(counter(check), findings(check)),
+    (e) => notes.replaceChildren(problem(e))));
   const post = async () => {
     const share = await api.post(`/inbox/${item.id}/answer`, { text: area.value });
     answered(share);

@@ -1,5 +1,5 @@
 /* How each site speaks: templates, the gate, what is added to links. */
-import { DEBOUNCE, api, el, guarded, message, problem, t } from './base.js';
+import { api, el, guarded, latest, message, problem, t } from './base.js';
 import { counter, findings } from './check.js';
 
 const RULES = ['altMissing', 'hashtagCase', 'emojiRun', 'lookalike', 'shouting', 'ambiguousLink'];
@@ -10,31 +10,14 @@ function trial(site, profiles) {
   const path = el('input', { class: 'input is-small', id: 'herald-trial-path', value: '', placeholder: `${site}/…` });
   const profile = el('select', { id: 'herald-trial-profile' }, profiles.map((p) => el('option', { value: p.id }, p.title)));
   const result = el('div', { class: 'herald-trial__result', 'aria-live': 'polite' });
-  let asked = 0;
-  let timer = null;
   let template = '';
-  const ask = () => {
-    clearTimeout(timer);
-    const mine = ++asked;
-    timer = setTimeout(async () => {
-      if (!path.value || !profile.value) {
-        return;
-      }
-      try {
-        const answer = await api.post('/variants/preview', { path: path.value, profile: profile.value, template });
-        if (mine === asked) {
-          result.replaceChildren(
-            el('p', { class: 'herald-delivery__text', dir: 'auto' }, answer.text),
-            counter(answer.check), findings(answer.check),
-            answer.missing.length ? el('p', { class: 'herald-findings__warn' }, t('compose.missing', { names: answer.missing.join(', ') })) : '');
-        }
-      } catch (e) {
-        if (mine === asked) {
-          result.replaceChildren(problem(e));
-        }
-      }
-    }, DEBOUNCE);
-  };
+  const ask = latest(
+    async () => (path.value && profile.value ? api.post('/variants/preview', { path: path.value, profile: profile.value, template }) : null),
+    (answer) => answer && result.replaceChildren(
+      el('p', { class: 'herald-delivery__text', dir: 'auto' }, answer.text),
+      counter(answer.check), findings(answer.check),
+      answer.missing.length ? el('p', { class: 'herald-findings__warn' }, t('compose.missing', { names: answer.missing.join(', ') })) : ''),
+    (e) => result.replaceChildren(problem(e)));
   path.addEventListener('input', ask);
   profile.addEventListener('change', ask);
   return {

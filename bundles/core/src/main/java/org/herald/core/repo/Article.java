@@ -36,25 +36,15 @@ public record Article(
 
     /** The same with another public address. */
     public Article withUrl(URI other) {
-        return new Article(
-                path,
-                title,
-                description,
-                author,
-                section,
-                body,
-                language,
-                site,
-                siteTitle,
-                Optional.of(other),
-                tags,
-                image,
-                imageAlt,
-                properties);
+        return with(Optional.of(other), imageAlt);
     }
 
     /** The same with another alternative text of its picture. */
     public Article withImageAlt(String other) {
+        return with(url, other);
+    }
+
+    private Article with(Optional<URI> otherUrl, String otherAlt) {
         return new Article(
                 path,
                 title,
@@ -65,10 +55,10 @@ public record Article(
                 language,
                 site,
                 siteTitle,
-                url,
+                otherUrl,
                 tags,
                 image,
-                other,
+                otherAlt,
                 properties);
     }
 }

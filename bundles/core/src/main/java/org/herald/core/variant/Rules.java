@@ -81,8 +81,7 @@ final class Rules {
         while (placeholder.find()) {
             String name = placeholder.group();
             String message = name + " was not filled in: replace it or take it out.";
-            findings.add(
-                    blocks("placeholder", placeholder.start(), placeholder.end(), Map.of("name", name), message, ""));
+            findings.add(warns("placeholder", placeholder.start(), placeholder.end(), Map.of("name", name), message));
         }
         return findings;
     }
