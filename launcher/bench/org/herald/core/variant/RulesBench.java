@@ -1,8 +1,13 @@
 package org.herald.core.variant;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.herald.Attachment;
 import org.herald.Finding;
+import org.herald.MediaFile;
+import org.herald.Voice;
+import org.herald.core.media.Look;
 import org.herald.spi.Limits;
 import org.openjdk.jmh.annotations.*;
 import org.openjdk.jmh.infra.Blackhole;
@@ -33,8 +38,17 @@ public class RulesBench {
     public void nineNetworks(Blackhole hole) {
         Reading reading = new Reading(text);
         for (Limits limits : LimitsBook.all().values()) {
-            Rules.Candidate candidate =
-                    new Rules.Candidate(reading, Attachment.PICTURE, LINK, false, 1, "a picture");
+            Candidate candidate = new Candidate(
+                    reading,
+                    List.of(new Split.Piece(text, 0, text.length())),
+                    Attachment.MEDIA,
+                    LINK,
+                    false,
+                    List.of(new Candidate.Medium(new MediaFile("/a.jpg", "a picture"), new Look.Picture())),
+                    "",
+                    "",
+                    Locale.ENGLISH,
+                    Voice.Tone.FORMAL);
             for (Finding finding : Rules.check(candidate, limits, Gate.USUAL)) {
                 hole.consume(finding);
             }

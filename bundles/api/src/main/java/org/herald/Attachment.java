@@ -4,8 +4,8 @@ package org.herald;
 public enum Attachment {
     /** A preview of the link: built by the network where it builds one, else by Herald. */
     CARD,
-    /** The article's picture with its alternative text. */
-    PICTURE,
+    /** Pictures or a video with their alternative texts. */
+    MEDIA,
     /** Nothing. */
     NONE
 }

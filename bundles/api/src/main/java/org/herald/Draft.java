@@ -9,8 +9,12 @@ import org.jetbrains.annotations.NotNull;
  * @param account the handle and server that will speak, to be shown on the button
  * @param choices what may go with the text on this network
  * @param link the article's public address
- * @param imageAlt the alternative text of the article's picture; empty when there is no picture or no text
- * @param imagePath the article's picture in the CMS; empty when it has none
+ * @param cardImage where the picture on the card can be seen; empty when there is none
+ * @param media the article's pictures, its main one first
+ * @param maxMedia how many pictures the network takes
+ * @param comment the first comment that the site's template proposes; empty for none
+ * @param comments whether the network has first comments
+ * @param threads whether a long text may become several posts
  * @param missing the template's placeholders for which the article has nothing
  * @param cost what the network charges for a post with a link: amount and currency; empty where it charges nothing
  * @param earlier how often this article is on this profile already
@@ -28,8 +32,12 @@ public record Draft(
         @NotNull String link,
         @NotNull String cardTitle,
         @NotNull String cardDescription,
-        @NotNull String imagePath,
-        @NotNull String imageAlt,
+        @NotNull String cardImage,
+        @NotNull List<MediaFile> media,
+        int maxMedia,
+        @NotNull String comment,
+        boolean comments,
+        boolean threads,
         @NotNull List<String> missing,
         @NotNull String cost,
         int earlier,
@@ -38,5 +46,6 @@ public record Draft(
     public Draft {
         missing = List.copyOf(missing);
         choices = List.copyOf(choices);
+        media = List.copyOf(media);
     }
 }

@@ -27,6 +27,7 @@ public record Profile(
         @NotNull List<String> sites,
         @NotNull List<String> groups,
         int collectEvery,
+        @NotNull Voice voice,
         @NotNull Optional<Instant> collectedAt) {
     /** Copies the lists. */
     public Profile {

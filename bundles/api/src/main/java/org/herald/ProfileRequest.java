@@ -20,7 +20,8 @@ public record ProfileRequest(
         boolean enabled,
         @NotNull List<String> sites,
         @NotNull List<String> groups,
-        int collectEvery) {
+        int collectEvery,
+        @NotNull Voice voice) {
     /** Copies the lists. */
     public ProfileRequest {
         sites = List.copyOf(sites);

@@ -11,8 +11,13 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Profiles {
 
-    /** A network that profiles can be made for. */
-    record Offer(@NotNull NetworkTraits traits, boolean code) {}
+    /**
+     * A network that profiles can be made for.
+     *
+     * @param code whether the admin can sign in there
+     * @param comments whether a post may have a first comment
+     */
+    record Offer(@NotNull NetworkTraits traits, boolean code, boolean comments) {}
 
     /** The networks installed, by title. */
     @NotNull

@@ -18,8 +18,20 @@ public record ShareRequest(@NotNull String articlePath, @NotNull List<Wanted> va
     /**
      * What one profile shall say.
      *
-     * @param alt the alternative text of the picture; null for the article's own
+     * @param media what goes with it where {@code attachment} says so; null for the article's own picture
+     * @param comment a first comment below the post; empty for none
+     * @param thread whether a text that is too long for one post becomes several
      */
     public record Wanted(
-            @NotNull String profileId, @NotNull String text, @NotNull Attachment attachment, @Nullable String alt) {}
+            @NotNull String profileId,
+            @NotNull String text,
+            @NotNull Attachment attachment,
+            @Nullable List<MediaFile> media,
+            @NotNull String comment,
+            boolean thread) {
+        /** Copies the list. */
+        public Wanted {
+            media = media == null ? null : List.copyOf(media);
+        }
+    }
 }

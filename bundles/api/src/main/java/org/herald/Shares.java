@@ -33,6 +33,14 @@ public interface Shares {
     @NotNull
     List<Share> ofArticle(@NotNull ResourceResolver caller, @NotNull String articlePath);
 
+    /**
+     * Finds the post that a link was given to.
+     *
+     * @param word what stands for {@code ${share}} in the link
+     */
+    @NotNull
+    List<Share> named(@NotNull ResourceResolver caller, @NotNull String word);
+
     /** Acts on one variant and returns its share. */
     @NotNull
     Share act(@NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull Act act);

@@ -9,10 +9,12 @@ import org.jetbrains.annotations.NotNull;
  *
  * @param site the path of the site
  * @param templates what is proposed, by the id of a network, by {@code profile:} and the id of a profile, or by the
- *     empty key for all others; where there is none, Herald composes the text itself
+ *     empty key for all others; where there is none, Herald composes the text itself. By {@code comment:} and the id of
+ *     a network, the first comment
  * @param gate how strictly each of {@link #RULES} is kept; a rule that is not named warns
  * @param parameters what is added to the article's address, {@code utm_source}, say; values may hold the
- *     placeholders {@code ${network}}, {@code ${profile}} and {@code ${page}}
+ *     placeholders {@code ${network}}, {@code ${profile}}, {@code ${page}} and {@code ${share}}: a short word of its
+ *     own for each post, by which {@link Shares#named} finds it again
  */
 public record SiteSettings(
         @NotNull String site,
@@ -20,8 +22,16 @@ public record SiteSettings(
         @NotNull Map<String, GateMode> gate,
         @NotNull Map<String, String> parameters) {
     /** The rules that a site can turn off or make stricter. */
-    public static final List<String> RULES =
-            List.of("altMissing", "hashtagCase", "emojiRun", "lookalike", "shouting", "ambiguousLink");
+    public static final List<String> RULES = List.of(
+            "altMissing",
+            "hashtagCase",
+            "emojiRun",
+            "lookalike",
+            "shouting",
+            "ambiguousLink",
+            "language",
+            "tone",
+            "spelling");
 
     /** Copies the maps. */
     public SiteSettings {

@@ -1,6 +1,7 @@
 package org.herald;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ProviderType;
@@ -21,9 +22,17 @@ public interface Variants {
             @NotNull String profileId,
             @NotNull String template);
 
-    /** Says a common text as each profile would: cut to its length, with the link where it needs one. */
+    /**
+     * Says a common text as each profile would: cut to its length, with the link where it needs one.
+     *
+     * @param threads the profiles where it is not cut, but becomes several posts
+     */
     @NotNull
-    List<Adapted> adapt(@NotNull ResourceResolver caller, @NotNull String articlePath, @NotNull String text);
+    List<Adapted> adapt(
+            @NotNull ResourceResolver caller,
+            @NotNull String articlePath,
+            @NotNull String text,
+            @NotNull Set<String> threads);
 
     /** Measures what a profile shall say. */
     @NotNull

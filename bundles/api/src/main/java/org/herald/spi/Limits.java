@@ -15,6 +15,7 @@ import org.jetbrains.annotations.NotNull;
 public record Limits(
         @NotNull Text text,
         @NotNull Pictures pictures,
+        @NotNull Videos videos,
         @NotNull Cost cost,
         @NotNull URI source,
         @NotNull LocalDate asOf) {
@@ -41,6 +42,7 @@ public record Limits(
      * @param urlLength what any http(s) link counts; 0 when it counts as written
      * @param maxHashtags 0 when there is no such limit
      * @param maxMentions 0 when there is no such limit
+     * @param maxCashtags 0 when there is no such limit
      * @param threads whether an account may continue its own post
      * @param linksWork whether readers can follow a link in the text
      * @param maxComment the length of a first comment in UTF-16 code units; 0 where there is none
@@ -52,6 +54,7 @@ public record Limits(
             int urlLength,
             int maxHashtags,
             int maxMentions,
+            int maxCashtags,
             boolean threads,
             boolean linksWork,
             int maxComment) {}
@@ -86,6 +89,38 @@ public record Limits(
     }
 
     /**
+     * The videos of a post; a post has videos or pictures.
+     *
+     * @param max how many there may be; 0 where none is taken
+     * @param maxBytes of each
+     * @param maxSeconds how long it may be; 0 when not known
+     * @param minEdge the shorter side in pixels, at least; 0 when any is taken
+     * @param maxEdge the longest side in pixels; 0 when any is taken
+     * @param minRatio width by height; 0 when any is taken
+     * @param maxRatio width by height; 0 when any is taken
+     * @param captions whether captions go along
+     * @param types what may be uploaded
+     */
+    public record Videos(
+            int max,
+            long maxBytes,
+            int maxSeconds,
+            int minEdge,
+            int maxEdge,
+            double minRatio,
+            double maxRatio,
+            boolean captions,
+            @NotNull Set<String> types) {
+        /** No video is taken. */
+        public static final Videos NONE = new Videos(0, 0, 0, 0, 0, 0, 0, false, Set.of());
+
+        /** Copies the set. */
+        public Videos {
+            types = Set.copyOf(types);
+        }
+    }
+
+    /**
      * What the network charges.
      *
      * @param currency an ISO 4217 code; empty where nothing is charged
@@ -97,8 +132,8 @@ public record Limits(
         public static final Cost NONE = new Cost("", BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    /** Limits of a network that charges nothing. */
+    /** Limits of a network that takes no videos and charges nothing. */
     public Limits(@NotNull Text text, @NotNull Pictures pictures, @NotNull URI source, @NotNull LocalDate asOf) {
-        this(text, pictures, Cost.NONE, source, asOf);
+        this(text, pictures, Videos.NONE, Cost.NONE, source, asOf);
     }
 }

@@ -59,7 +59,7 @@ public final class Post {
         return visibility;
     }
 
-    /** The pictures; empty when there are none, or when there is a card. */
+    /** The pictures, or the video; empty when there is a card. */
     public @NotNull List<Media> media() {
         return media;
     }

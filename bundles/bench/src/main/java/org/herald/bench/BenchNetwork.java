@@ -54,7 +54,7 @@ public final class BenchNetwork implements Network, Publisher, Collector, Author
     @Override
     public Limits limits(Account account, Limits published) {
         return new Limits(
-                new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, 0, 0, false, true, 0),
+                new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, 0, 0, 0, false, true, 0),
                 new Limits.Pictures(0, 0, 0, 0, 0, 0, 0, 0, Set.of()),
                 URI.create("urn:bench"),
                 LocalDate.EPOCH);

@@ -6,6 +6,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.Rejection;
+import org.herald.Voice;
 import org.herald.spi.Secret;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,7 +59,8 @@ public final class FirstProfile implements Runnable {
                             true,
                             List.of(),
                             List.of(),
-                            1));
+                            1,
+                            Voice.USUAL));
         } catch (Rejection e) {
             if (e.kind() != Rejection.Kind.CONFLICT) {
                 throw e; // a conflict says that the profile is there already

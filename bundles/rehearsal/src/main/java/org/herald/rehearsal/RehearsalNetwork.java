@@ -2,7 +2,6 @@ package org.herald.rehearsal;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,13 +49,6 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
             NetworkTraits.Edit.IN_PLACE,
             NetworkTraits.Cards.BY_CLIENT,
             true);
-    private static final Limits LIMITS = new Limits(
-            new Limits.Text(Limits.Counting.GRAPHEMES_AND_BYTES, 400, 4000, 0, 0, 0, true, true, 0),
-            new Limits.Pictures(
-                    0, 4, 10_000_000, 10_000_000, 4000, 0, 0, 2000, Set.of("image/jpeg", "image/png", "image/gif")),
-            URI.create(SCREEN),
-            LocalDate.of(2026, 11, 1));
-
     private final Timeline timeline;
 
     @Activate
@@ -71,7 +63,7 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
 
     @Override
     public Limits limits(Account account, Limits published) {
-        return LIMITS;
+        return published;
     }
 
     @Override

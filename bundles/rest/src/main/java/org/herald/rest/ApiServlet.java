@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Inbox;
+import org.herald.MediaLibrary;
 import org.herald.Profiles;
 import org.herald.Rejection;
 import org.herald.Rights;
@@ -50,9 +51,10 @@ public final class ApiServlet extends HttpServlet {
             @Reference Profiles profiles,
             @Reference Inbox inbox,
             @Reference Settings settings,
+            @Reference MediaLibrary library,
             @Reference Rights rights,
             @Reference Tokens tokens) {
-        this.routes = new Routes(shares, variants, profiles, inbox, settings, rights, tokens).table();
+        this.routes = new Routes(shares, variants, profiles, inbox, settings, library, rights, tokens).table();
         this.tokens = tokens;
     }
 

@@ -1,5 +1,6 @@
 package org.herald.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.herald.Attachment;
 import org.herald.GateMode;
 import org.herald.Inbox;
 import org.herald.InboxItem;
 import org.herald.InboxQuery;
+import org.herald.MediaFile;
+import org.herald.MediaLibrary;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
@@ -20,10 +24,12 @@ import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Rights;
 import org.herald.Settings;
+import org.herald.Share;
 import org.herald.ShareRequest;
 import org.herald.Shares;
 import org.herald.SiteSettings;
 import org.herald.Variants;
+import org.herald.Voice;
 import org.herald.spi.Secret;
 
 /** All operations, each one line of the table. */
@@ -36,6 +42,7 @@ final class Routes {
     private final Profiles profiles;
     private final Inbox inbox;
     private final Settings settings;
+    private final MediaLibrary library;
     private final Rights rights;
     private final Tokens tokens;
 
@@ -45,6 +52,7 @@ final class Routes {
             Profiles profiles,
             Inbox inbox,
             Settings settings,
+            MediaLibrary library,
             Rights rights,
             Tokens tokens) {
         this.shares = shares;
@@ -52,6 +60,7 @@ final class Routes {
         this.profiles = profiles;
         this.inbox = inbox;
         this.settings = settings;
+        this.library = library;
         this.rights = rights;
         this.tokens = tokens;
     }
@@ -63,8 +72,8 @@ final class Routes {
         table.add(new Route("POST", "/variants/check", this::check));
         table.add(new Route("POST", "/variants/preview", this::preview));
         table.add(new Route("POST", "/variants/adapt", this::adapt));
-        table.add(
-                new Route("GET", "/shares", c -> Reply.ok(Map.of("shares", shares.ofArticle(c.caller(), article(c))))));
+        table.add(new Route("GET", "/shares", this::shares));
+        table.add(new Route("GET", "/media", c -> Reply.ok(library.list(c.caller(), article(c)))));
         table.add(new Route("POST", "/shares", this::share));
         table.add(new Route("GET", "/shares/{id}", c -> Reply.ok(shares.get(c.caller(), c.path("id")))));
         table.add(new Route("POST", "/shares/{id}/{profile}", this::act));
@@ -115,8 +124,13 @@ final class Routes {
     }
 
     private Reply adapt(Call call) {
-        return Reply.ok(
-                Map.of("variants", variants.adapt(call.caller(), call.required("path"), call.required("text"))));
+        return Reply.ok(Map.of(
+                "variants",
+                variants.adapt(
+                        call.caller(),
+                        call.required("path"),
+                        call.required("text"),
+                        Set.copyOf(call.texts("threads")))));
     }
 
     private Reply save(Call call) {
@@ -132,7 +146,23 @@ final class Routes {
                 call.required("profile"),
                 call.text("text", ""),
                 attachment(call.text("attachment", "NONE")),
-                call.text("alt", null));
+                media(call),
+                call.text("comment", ""),
+                call.flag("thread"));
+    }
+
+    /** Null where the request says nothing of it. */
+    private static List<MediaFile> media(Call call) {
+        JsonNode list = call.body().path("media");
+        if (!list.isArray()) {
+            return null;
+        }
+        List<MediaFile> media = new ArrayList<>();
+        list.forEach(node -> {
+            Call one = new Call(call.caller(), Map.of(), Map.of(), node);
+            media.add(new MediaFile(one.required("path"), one.text("alt", "")));
+        });
+        return media;
     }
 
     private static Attachment attachment(String word) {
@@ -147,6 +177,13 @@ final class Routes {
         });
         return Reply.accepted(
                 shares.share(call.caller(), new ShareRequest(call.required("path"), wanted, call.flag("again"))));
+    }
+
+    private Reply shares(Call call) {
+        String word = call.query("word");
+        List<Share> found =
+                word.isEmpty() ? shares.ofArticle(call.caller(), article(call)) : shares.named(call.caller(), word);
+        return Reply.ok(Map.of("shares", found));
     }
 
     private Reply act(Call call) {
@@ -182,7 +219,21 @@ final class Routes {
                 call.body().path("enabled").asBoolean(true),
                 call.texts("sites"),
                 call.texts("groups"),
-                call.number("collectEvery", 5));
+                call.number("collectEvery", 5),
+                voice(new Call(call.caller(), Map.of(), Map.of(), call.body().path("voice"))));
+    }
+
+    private static Voice voice(Call call) {
+        return new Voice(
+                call.text("language", Voice.USUAL.language()).strip(),
+                Call.word(
+                        Voice.Tone.class,
+                        "tone",
+                        call.text("tone", Voice.USUAL.tone().name())),
+                Call.word(
+                        Voice.Signature.class,
+                        "signature",
+                        call.text("signature", Voice.USUAL.signature().name())));
     }
 
     private static URI uri(String text) {

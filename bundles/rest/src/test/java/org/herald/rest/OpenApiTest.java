@@ -21,6 +21,9 @@ import org.herald.Finding;
 import org.herald.GateMode;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
+import org.herald.MediaFile;
+import org.herald.MediaLibrary;
+import org.herald.Part;
 import org.herald.Preview;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
@@ -35,6 +38,7 @@ import org.herald.TextCheck;
 import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Visibility;
+import org.herald.Voice;
 import org.herald.spi.NetworkTraits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,7 @@ class OpenApiTest {
         map(document, "paths").forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet()
                 .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
-        Set<String> routed = new Routes(null, null, null, null, null, null, null)
+        Set<String> routed = new Routes(null, null, null, null, null, null, null, null)
                 .table().stream()
                         .map(route -> route.method() + " " + route.template())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -72,6 +76,9 @@ class OpenApiTest {
                 Preview.class,
                 Adapted.class,
                 Span.class,
+                Part.class,
+                MediaFile.class,
+                Voice.class,
                 SiteSettings.class,
                 Finding.class,
                 Share.class,
@@ -100,6 +107,7 @@ class OpenApiTest {
         words("ReviewState", ReviewState.values());
         words("Visibility", Visibility.values());
         words("GateMode", GateMode.values());
+        assertThat(properties("Folder")).isEqualTo(components(MediaLibrary.Folder.class));
         words("Act", Shares.Act.values());
     }
 

@@ -33,6 +33,7 @@ import org.herald.connectors.http.Json;
 import org.herald.connectors.http.Trouble;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
+import org.herald.spi.Captions;
 import org.herald.spi.Card;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
@@ -185,6 +186,10 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
         if (post.card().isPresent()) {
             return Optional.of(card(account, post.card().get()));
         }
+        Optional<Media> video = post.media().stream().filter(Media::isVideo).findFirst();
+        if (video.isPresent()) {
+            return Optional.of(video(account, video.get()));
+        }
         List<Map<String, Object>> images = new ArrayList<>();
         for (Media media : post.media()) {
             images.add(Map.of(
@@ -195,6 +200,26 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
         return images.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Map.of("$type", "app.bsky.embed.images", "images", images));
+    }
+
+    /** The server hands the film to its video service when it sees the post. */
+    private Map<String, Object> video(Account account, Media video) throws NoBlob {
+        List<Map<String, Object>> captions = new ArrayList<>();
+        for (Captions one : video.captions()) {
+            byte[] file = one.webVtt().getBytes(StandardCharsets.UTF_8);
+            captions.add(Map.of(
+                    "lang", one.language().toLanguageTag(),
+                    "file", blob(account, new Media(file, "text/vtt", "", 0, 0))));
+        }
+        Map<String, Object> embed = new HashMap<>();
+        embed.put("$type", "app.bsky.embed.video");
+        embed.put("video", blob(account, video));
+        embed.put("alt", video.alt());
+        embed.put("aspectRatio", Map.of("width", video.width(), "height", video.height()));
+        if (!captions.isEmpty()) {
+            embed.put("captions", captions);
+        }
+        return embed;
     }
 
     private Map<String, Object> card(Account account, Card card) throws NoBlob {

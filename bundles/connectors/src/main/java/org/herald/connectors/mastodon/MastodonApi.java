@@ -120,6 +120,8 @@ final class MastodonApi {
         return new Limits(
                 text(statuses, instance, usual.text()),
                 pictures(statuses, instance.at("/configuration/media_attachments"), usual.pictures()),
+                videos(instance.at("/configuration/media_attachments"), usual.videos()),
+                usual.cost(),
                 server.resolve("/api/v2/instance"),
                 LocalDate.ofInstant(now(), ZoneOffset.UTC));
     }
@@ -133,17 +135,14 @@ final class MastodonApi {
                 statuses.path("characters_reserved_per_url").asInt(usual.urlLength()),
                 usual.maxHashtags(),
                 usual.maxMentions(),
+                usual.maxCashtags(),
                 usual.threads(),
                 usual.linksWork(),
                 usual.maxComment());
     }
 
     private static Limits.Pictures pictures(JsonNode statuses, JsonNode media, Limits.Pictures usual) {
-        Set<String> types = StreamSupport.stream(
-                        media.path("supported_mime_types").spliterator(), false)
-                .map(JsonNode::asText)
-                .filter(usual.types()::contains)
-                .collect(Collectors.toSet());
+        Set<String> types = types(media, usual.types());
         return new Limits.Pictures(
                 usual.min(),
                 statuses.path("max_media_attachments").asInt(usual.max()),
@@ -153,6 +152,29 @@ final class MastodonApi {
                 usual.minRatio(),
                 usual.maxRatio(),
                 media.path("description_limit").asInt(usual.maxAltLength()),
+                types.isEmpty() ? usual.types() : types);
+    }
+
+    private static Set<String> types(JsonNode media, Set<String> usual) {
+        return StreamSupport.stream(media.path("supported_mime_types").spliterator(), false)
+                .map(JsonNode::asText)
+                .filter(usual::contains)
+                .collect(Collectors.toSet());
+    }
+
+    /** A server that lists types and no video among them takes none. */
+    private static Limits.Videos videos(JsonNode media, Limits.Videos usual) {
+        Set<String> types = types(media, usual.types());
+        boolean listed = media.path("supported_mime_types").size() > 0;
+        return new Limits.Videos(
+                listed && types.isEmpty() ? 0 : usual.max(),
+                media.path("video_size_limit").asLong(usual.maxBytes()),
+                usual.maxSeconds(),
+                usual.minEdge(),
+                usual.maxEdge(),
+                usual.minRatio(),
+                usual.maxRatio(),
+                usual.captions(),
                 types.isEmpty() ? usual.types() : types);
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class MastodonConnectorTest extends ConnectorContract {
     private static final Limits PUBLISHED = new Limits(
-            new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, 0, 0, true, true, 0),
+            new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, 0, 0, 0, true, true, 0),
             new Limits.Pictures(0, 4, 16_777_216, 0, 3840, 0, 0, 1500, Set.of("image/jpeg", "image/png", "image/gif")),
             URI.create("https://docs.joinmastodon.org/"),
             LocalDate.of(2026, 11, 1));

@@ -85,7 +85,7 @@ public final class CollectJob implements JobConsumer {
         News news = collector.get().news(account.get(), cursor);
         int stored = 0;
         for (ShareStore.Thread thread : shares.threads(profile.id(), start.minus(HORIZON))) {
-            boolean due = all || news.answered().contains(thread.root().id()) || isDue(thread, start);
+            boolean due = all || isAnswered(thread, news) || isDue(thread, start);
             if (!due) {
                 continue;
             }
@@ -112,6 +112,11 @@ public final class CollectJob implements JobConsumer {
                     profile.title(),
                     thread.articleTitle());
         }
+    }
+
+    private static boolean isAnswered(ShareStore.Thread thread, News news) {
+        return news.answered().contains(thread.root().id())
+                || thread.parts().stream().anyMatch(news.answered()::contains);
     }
 
     private boolean isDue(ShareStore.Thread thread, Instant now) {

@@ -28,6 +28,7 @@ import org.herald.core.share.Dispatch;
 import org.herald.core.share.ShareStore;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.LimitsBook;
+import org.herald.core.variant.Speaker;
 import org.herald.spi.Limits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -117,7 +118,9 @@ public final class InboxService implements Inbox {
     @Override
     public TextCheck checkAnswer(ResourceResolver caller, String id, String text) {
         InboxItem item = get(caller, id);
-        return Composer.check(text, limits(usable(caller, item)));
+        Profile profile = usable(caller, item);
+        Speaker speaker = new Speaker(profile.voice(), Objects.toString(caller.getUserID(), ""));
+        return Composer.check(text, limits(profile), speaker);
     }
 
     private Profile usable(ResourceResolver caller, InboxItem item) {
@@ -170,11 +173,12 @@ public final class InboxService implements Inbox {
         return new Dispatch(
                 profile.id(),
                 profile.network(),
-                connectors
+                List.of(connectors
                         .publisher(profile.network())
                         .orElseThrow(() -> Access.notInstalled(profile))
-                        .newKey(clock.instant()),
+                        .newKey(clock.instant())),
                 text.strip(),
+                List.of(text.strip()),
                 store.language(item.articlePath()),
                 Attachment.NONE,
                 "",
@@ -182,6 +186,8 @@ public final class InboxService implements Inbox {
                 "",
                 "",
                 "",
+                "",
+                List.of(),
                 item.visibility().name(),
                 new Dispatch.Reply(addressee.root(), addressee.parent(), item.authorHandle()));
     }

@@ -69,8 +69,11 @@ public final class InboxStore {
 
     /** Stores what is not stored yet, and follows edits. Returns how many are new. */
     public int store(Profile profile, ShareStore.Thread thread, List<RemoteReply> replies) {
-        List<RemoteReply> oldestFirst =
-                replies.stream().sorted(Comparator.comparing(RemoteReply::at)).toList();
+        List<RemoteReply> oldestFirst = replies.stream()
+                .filter(reply -> thread.whole() || !reply.own())
+                .filter(reply -> !thread.parts().contains(reply.ref().id())) // the rest of our own post
+                .sorted(Comparator.comparing(RemoteReply::at))
+                .toList();
         int stored = 0;
         for (int from = 0; from < oldestFirst.size(); from += BATCH) {
             List<RemoteReply> batch = oldestFirst.subList(from, Math.min(from + BATCH, oldestFirst.size()));
@@ -146,7 +149,8 @@ public final class InboxStore {
     private static Map<String, Object> properties(
             Profile profile, ShareStore.Thread thread, RemoteReply reply, String site, Instant now) {
         Map<String, Object> values = new HashMap<>();
-        boolean onRoot = reply.parentId().equals(thread.root().id());
+        boolean onRoot =
+                reply.parentId().equals(thread.root().id()) || thread.parts().contains(reply.parentId());
         values.put(PN_PROFILE, profile.id());
         values.put(PN_NETWORK, profile.network());
         values.put(PN_SHARE, thread.path());

@@ -2,46 +2,34 @@ package org.herald.core.delivery;
 
 import static org.herald.core.repo.Names.*;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.commons.scheduler.Scheduler;
 import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.JobManager;
 import org.apache.sling.event.jobs.consumer.JobConsumer;
-import org.herald.Attachment;
 import org.herald.Profile;
 import org.herald.VariantState;
-import org.herald.Visibility;
-import org.herald.core.media.PictureFiles;
-import org.herald.core.media.Rendition;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.ProfilesService;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Dispatch;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.core.share.ShareStore.Pending;
-import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
-import org.herald.spi.Card;
-import org.herald.spi.Limits;
 import org.herald.spi.Lookup;
-import org.herald.spi.Media;
-import org.herald.spi.Network;
 import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Publisher;
 import org.herald.spi.Reason;
+import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,7 +49,7 @@ public final class DeliveryJob implements JobConsumer {
     private final ShareStore shares;
     private final ProfileStore profiles;
     private final Connectors connectors;
-    private final Repository repository;
+    private final Posts posts;
     private final JobManager jobs;
     private final Scheduler scheduler;
     private final Clock clock;
@@ -71,13 +59,13 @@ public final class DeliveryJob implements JobConsumer {
             @Reference ShareStore shares,
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
-            @Reference Repository repository,
+            @Reference Posts posts,
             @Reference JobManager jobs,
             @Reference Scheduler scheduler) {
         this.shares = shares;
         this.profiles = profiles;
         this.connectors = connectors;
-        this.repository = repository;
+        this.posts = posts;
         this.jobs = jobs;
         this.scheduler = scheduler;
         this.clock = Clock.systemUTC();
@@ -85,7 +73,14 @@ public final class DeliveryJob implements JobConsumer {
 
     @Override
     public JobResult process(Job job) {
-        shares.pending(job.getProperty(DeliveryQueue.ADDRESS, "")).ifPresent(this::lookAfter);
+        String address = job.getProperty(DeliveryQueue.ADDRESS, "");
+        int before = -1;
+        Optional<Pending> variant = shares.pending(address);
+        while (variant.isPresent() && variant.get().refs().size() != before) { // one part after the other
+            before = variant.get().refs().size();
+            lookAfter(variant.get());
+            variant = shares.pending(address);
+        }
         return JobResult.OK; // what is to be done later stands in the variant, and the dispatcher sees it there
     }
 
@@ -128,8 +123,8 @@ public final class DeliveryJob implements JobConsumer {
 
     private Outcome deliver(Pending variant, Account account, Publisher publisher) {
         try {
-            Post post = post(variant, account);
-            Dispatch.Reply reply = variant.dispatch().reply();
+            Post post = posts.of(variant, account);
+            Dispatch.Reply reply = below(variant);
             if (reply == null) {
                 return publisher.publish(account, post);
             }
@@ -137,7 +132,7 @@ public final class DeliveryJob implements JobConsumer {
                     .responder(variant.dispatch().network())
                     .map(responder -> responder.respond(account, post, reply.root(), reply.parent(), reply.to()))
                     .orElseGet(() -> new Outcome.Refused(Reason.CONTENT, "This network takes no answers."));
-        } catch (Unsendable e) {
+        } catch (Posts.Unsendable e) {
             return new Outcome.Refused(Reason.CONTENT, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Delivery of {} failed in a way that nobody foresaw", variant.path(), e);
@@ -145,62 +140,12 @@ public final class DeliveryJob implements JobConsumer {
         }
     }
 
-    private Post post(Pending variant, Account account) {
-        Dispatch dispatch = variant.dispatch();
-        Network network = connectors.network(dispatch.network()).orElseThrow();
-        Post.Builder post = Post.of(dispatch.key(), dispatch.text(), variant.createdAt())
-                .language(Locale.forLanguageTag(dispatch.language()))
-                .visibility(Visibility.valueOf(dispatch.visibility()));
-        Limits limits = network.limits(account, LimitsBook.of(dispatch.network()));
-        try (ResourceResolver resolver = repository.open()) {
-            if (dispatch.attachment() == Attachment.PICTURE) {
-                post.media(picture(resolver, dispatch, limits.pictures()));
-            }
-            boolean card = network.traits().cards() == org.herald.spi.NetworkTraits.Cards.BY_CLIENT
-                    && dispatch.attachment() == Attachment.CARD;
-            if (card && !dispatch.link().isEmpty()) {
-                post.card(new Card(
-                        URI.create(dispatch.link()),
-                        dispatch.cardTitle(),
-                        dispatch.cardDescription(),
-                        thumbnail(resolver, dispatch, limits.pictures())));
-            }
-        }
-        return post.build();
-    }
-
-    /** A picture that cannot be used stops the post: it never goes without what was approved. */
-    private static List<Media> picture(ResourceResolver resolver, Dispatch dispatch, Limits.Pictures limits) {
-        Rendition rendition =
-                PictureFiles.render(resolver, dispatch.image(), dispatch.imageAlt(), limits, limits.maxBytes());
-        if (rendition instanceof Rendition.Made made) {
-            return List.of(made.media());
-        }
-        throw new Unsendable(((Rendition.Unusable) rendition).why());
-    }
-
-    /** A card goes without its thumbnail where that cannot be made: the card's text says what it is. */
-    private static Optional<Media> thumbnail(ResourceResolver resolver, Dispatch dispatch, Limits.Pictures limits) {
-        boolean wanted = !dispatch.image().isEmpty();
-        return wanted
-                        && PictureFiles.render(
-                                        resolver,
-                                        dispatch.image(),
-                                        dispatch.imageAlt(),
-                                        limits,
-                                        limits.maxThumbnailBytes())
-                                instanceof Rendition.Made made
-                ? Optional.of(made.media())
-                : Optional.empty();
-    }
-
-    /** What was approved cannot be made into a post. */
-    private static final class Unsendable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unsendable(String why) {
-            super(why);
-        }
+    /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
+    private static Dispatch.Reply below(Pending variant) {
+        List<RemoteRef> refs = variant.refs();
+        return refs.isEmpty()
+                ? variant.dispatch().reply()
+                : new Dispatch.Reply(refs.get(0), refs.get(refs.size() - 1), "");
     }
 
     /** A call that a crash interrupted. */
@@ -231,9 +176,7 @@ public final class DeliveryJob implements JobConsumer {
 
     private Lookup find(Pending variant, Account account, Publisher publisher) {
         try {
-            Post post = Post.of(variant.dispatch().key(), variant.dispatch().text(), variant.createdAt())
-                    .build();
-            return publisher.find(account, post);
+            return publisher.find(account, Posts.bare(variant));
         } catch (RuntimeException e) {
             LOG.error("Looking up {} failed in a way that nobody foresaw", variant.path(), e);
             return new Lookup.Unknown("An internal error interrupted the look-up.");
@@ -244,12 +187,13 @@ public final class DeliveryJob implements JobConsumer {
         Optional<Account> account = account(variant);
         var editor = connectors.editor(variant.dispatch().network());
         Outcome outcome;
-        if (variant.ref().isEmpty()) {
+        List<RemoteRef> refs = variant.refs();
+        if (refs.isEmpty()) {
             outcome = new Outcome.Refused(Reason.GONE, "It was never seen on the network.");
         } else if (account.isEmpty() || editor.isEmpty()) {
             outcome = new Outcome.Refused(Reason.AUTHORISATION, "The profile is disabled or not connected.");
         } else {
-            outcome = editor.get().delete(account.get(), variant.ref().get());
+            outcome = editor.get().delete(account.get(), refs.get(refs.size() - 1)); // the last part first
         }
         Instant now = clock.instant();
         shares.move(

@@ -15,6 +15,7 @@ import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
+import org.herald.spi.RemoteRef;
 
 /** What an answer of the network makes of a variant. Pure. */
 final class Transition {
@@ -29,11 +30,12 @@ final class Transition {
 
     /** After a call that was to put the post on the network. */
     static Change sent(Pending variant, String profile, Outcome outcome, Instant now) {
-        Map<String, Object> values = new HashMap<>();
         if (outcome instanceof Outcome.Done done) {
-            values.putAll(ShareStore.sent(variant.dispatch().profileId(), done.ref(), now));
-            values.put(PN_MESSAGE, done.remark().isEmpty() ? "" : message(variant, profile, done.remark(), ""));
-            return new Change(VariantState.SENT, values);
+            return posted(
+                    variant,
+                    done.ref(),
+                    done.remark().isEmpty() ? "" : message(variant, profile, done.remark(), ""),
+                    now);
         }
         if (outcome instanceof Outcome.Later later) {
             return later(variant, profile, later, VariantState.QUEUED);
@@ -43,6 +45,19 @@ final class Transition {
         }
         Outcome.Uncertain uncertain = (Outcome.Uncertain) outcome;
         return uncertain(variant, profile, uncertain.why(), 0, now);
+    }
+
+    /** A part is on the network: the next one is due, or it was the last. */
+    private static Change posted(Pending variant, RemoteRef ref, String message, Instant now) {
+        Map<String, Object> values = new HashMap<>(ShareStore.posted(variant, ref, now));
+        values.put(PN_MESSAGE, message);
+        if (variant.part() + 1 == variant.parts()) {
+            return new Change(VariantState.SENT, values);
+        }
+        values.put(PN_ATTEMPTS, 0);
+        values.put(PN_LOOKUPS, 0);
+        values.put(PN_NOT_BEFORE, Nodes.date(now));
+        return new Change(VariantState.QUEUED, values);
     }
 
     private static Change later(Pending variant, String profile, Outcome.Later later, VariantState state) {
@@ -82,9 +97,7 @@ final class Transition {
     static Change lookedUp(
             Pending variant, String profile, Lookup lookup, NetworkTraits.Idempotency idempotency, Instant now) {
         if (lookup instanceof Lookup.Present present) {
-            Map<String, Object> values = ShareStore.sent(variant.dispatch().profileId(), present.ref(), now);
-            values.put(PN_MESSAGE, "");
-            return new Change(VariantState.SENT, values);
+            return posted(variant, present.ref(), "", now);
         }
         if (lookup instanceof Lookup.Unknown unknown) {
             return uncertain(variant, profile, unknown.why(), variant.lookups() + 1, now);
@@ -115,14 +128,14 @@ final class Transition {
     /** After a call that was to delete the post. */
     static Change deleted(Pending variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done) {
-            return new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""));
+            return takenBack(variant, now);
         }
         if (outcome instanceof Outcome.Later later) {
             return later(variant, profile, later, VariantState.WITHDRAWING);
         }
         if (outcome instanceof Outcome.Refused refused) {
             return refused.reason() == Reason.GONE
-                    ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
+                    ? takenBack(variant, now)
                     : new Change(
                             VariantState.SENT,
                             Map.of(
@@ -142,8 +155,22 @@ final class Transition {
                 VariantState.WITHDRAWING);
     }
 
+    /** The last part is gone: so is the post, or the part above it is next. */
+    private static Change takenBack(Pending variant, Instant now) {
+        if (variant.refs().size() < 2) {
+            return new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""));
+        }
+        Map<String, Object> values = new HashMap<>(ShareStore.unposted(variant));
+        values.put(PN_MESSAGE, "");
+        values.put(PN_NOT_BEFORE, Nodes.date(now));
+        return new Change(VariantState.WITHDRAWING, values);
+    }
+
     private static String message(Pending variant, String profile, String why, String remedy) {
-        return ("Profile “" + profile + "”, article “" + variant.articleTitle() + "”: " + why + " " + remedy).strip();
+        boolean begun = variant.parts() > 1 && !variant.refs().isEmpty();
+        String where = begun ? variant.refs().size() + " of " + variant.parts() + " posts are on the network. " : "";
+        return ("Profile “" + profile + "”, article “" + variant.articleTitle() + "”: " + where + why + " " + remedy)
+                .strip();
     }
 
     static String remedy(Reason reason) {

@@ -84,12 +84,22 @@ public final class Pictures {
             }
         }
 
+        /** What it is. */
+        public Look look() {
+            return unusable.isEmpty() ? new Look.Picture() : new Look.Unusable(unusable);
+        }
+
         private BufferedImage upright() throws IOException {
             if (upright == null) {
                 upright = turned(decode(bytes, format, width, height), bytes, format);
             }
             return upright;
         }
+    }
+
+    /** Writes a picture that was drawn here as a network takes it. */
+    static Rendition encode(BufferedImage image, String alt, Limits.Pictures limits, long maxBytes) throws IOException {
+        return write(image, alt, Math.max(image.getWidth(), image.getHeight()), limits.types(), maxBytes);
     }
 
     /** Looks at the first bytes only; what is refused is told by the renditions. */

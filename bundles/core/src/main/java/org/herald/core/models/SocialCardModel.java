@@ -4,7 +4,9 @@ import java.net.URI;
 import javax.inject.Inject;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.models.annotations.Model;
+import org.apache.sling.models.annotations.injectorspecific.OSGiService;
 import org.apache.sling.models.annotations.injectorspecific.Self;
+import org.herald.core.gallery.PublicPicturesService;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.models.SocialCard;
@@ -13,9 +15,11 @@ import org.herald.models.SocialCard;
 @Model(adaptables = Resource.class, adapters = SocialCard.class)
 public final class SocialCardModel implements SocialCard {
     private final Article article;
+    private final PublicPicturesService pictures;
 
     @Inject
-    public SocialCardModel(@Self Resource content) {
+    public SocialCardModel(@Self Resource content, @OSGiService PublicPicturesService pictures) {
+        this.pictures = pictures;
         this.article =
                 Articles.read(content.getResourceResolver(), content.getParent().getPath());
     }
@@ -37,10 +41,9 @@ public final class SocialCardModel implements SocialCard {
 
     @Override
     public String getImage() {
-        boolean known = article.url().isPresent() && !article.image().isEmpty();
-        return known
-                ? article.url().get().resolve(Articles.encode(article.image())).toString()
-                : "";
+        return article.url()
+                .map(url -> url.resolve(pictures.card(article)).toString())
+                .orElse("");
     }
 
     @Override

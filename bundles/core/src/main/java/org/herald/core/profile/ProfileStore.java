@@ -18,6 +18,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.herald.Profile;
+import org.herald.Voice;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.spi.Account;
@@ -95,7 +96,16 @@ public final class ProfileStore {
                 Arrays.asList(values.get(PN_SITES, new String[0])),
                 Arrays.asList(values.get(PN_GROUPS, new String[0])),
                 values.get(PN_COLLECT_EVERY, 0),
+                voice(values),
                 Nodes.instant(values, PN_COLLECTED_AT));
+    }
+
+    private static Voice voice(ValueMap values) {
+        return new Voice(
+                Nodes.string(values, PN_LANGUAGE),
+                Voice.Tone.valueOf(values.get(PN_TONE, Voice.USUAL.tone().name())),
+                Voice.Signature.valueOf(
+                        values.get(PN_SIGNATURE, Voice.USUAL.signature().name())));
     }
 
     /** Opens the account of a profile; empty when it has no secret. */
@@ -148,6 +158,9 @@ public final class ProfileStore {
                     PN_CONNECTED, profile.connected(),
                     PN_HEALTH, profile.health(),
                     PN_COLLECT_EVERY, profile.collectEvery()));
+            values.put(PN_LANGUAGE, profile.voice().language());
+            values.put(PN_TONE, profile.voice().tone().name());
+            values.put(PN_SIGNATURE, profile.voice().signature().name());
             values.put(PN_SITES, profile.sites().toArray(String[]::new));
             values.put(PN_GROUPS, profile.groups().toArray(String[]::new));
             if (secret != null) {

@@ -18,6 +18,7 @@ import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
 import org.herald.spi.CodeAuthorizer;
@@ -58,7 +59,8 @@ public final class ProfilesService implements Profiles {
         return connectors.networks().stream()
                 .map(network -> new Offer(
                         network.traits(),
-                        connectors.codeAuthorizer(network.traits().id()).isPresent()))
+                        connectors.codeAuthorizer(network.traits().id()).isPresent(),
+                        LimitsBook.of(network.traits().id()).text().maxComment() > 0))
                 .sorted(Comparator.comparing(offer -> offer.traits().title()))
                 .toList();
     }
@@ -161,6 +163,7 @@ public final class ProfilesService implements Profiles {
                 request.sites(),
                 request.groups(),
                 request.collectEvery(),
+                request.voice(),
                 before == null ? Optional.empty() : before.collectedAt());
         store.save(profile, has ? connected.secret() : null, has ? connected.session() : Optional.empty());
         return profile;
@@ -265,7 +268,8 @@ public final class ProfilesService implements Profiles {
                 profile.enabled(),
                 profile.sites(),
                 profile.groups(),
-                profile.collectEvery());
+                profile.collectEvery(),
+                profile.voice());
     }
 
     private Authorizer authorizer(String network) {
@@ -287,6 +291,13 @@ public final class ProfilesService implements Profiles {
                 !request.title().isBlank() && request.title().length() <= 80,
                 "title",
                 "Give a title of 1 to 80 letters.");
+        check(
+                request.voice().language().isEmpty()
+                        || !Locale.forLanguageTag(request.voice().language())
+                                .getLanguage()
+                                .isEmpty(),
+                "language",
+                "Give the language like fr or en-GB, or leave it empty for that of each article.");
         String scheme = Objects.toString(request.server().getScheme(), "");
         boolean server = (scheme.equals("https") || scheme.equals("http"))
                 && request.server().getHost() != null

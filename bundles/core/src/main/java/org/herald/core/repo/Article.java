@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.herald.MediaFile;
 
 /**
  * What Herald reads of a page.
  *
  * @param section the title of the page above; empty directly below the site
  * @param body the text of the page without its markup
+ * @param pictures those on the page, its main one first
  * @param properties the page's own properties as text, several values separated by commas
  */
 public record Article(
@@ -25,26 +27,17 @@ public record Article(
         String siteTitle,
         Optional<URI> url,
         List<String> tags,
-        String image,
-        String imageAlt,
+        List<MediaFile> pictures,
         Map<String, String> properties) {
-    /** Copies list and map. */
+    /** Copies lists and map. */
     public Article {
         tags = List.copyOf(tags);
+        pictures = List.copyOf(pictures);
         properties = Map.copyOf(properties);
     }
 
     /** The same with another public address. */
     public Article withUrl(URI other) {
-        return with(Optional.of(other), imageAlt);
-    }
-
-    /** The same with another alternative text of its picture. */
-    public Article withImageAlt(String other) {
-        return with(url, other);
-    }
-
-    private Article with(Optional<URI> otherUrl, String otherAlt) {
         return new Article(
                 path,
                 title,
@@ -55,10 +48,19 @@ public record Article(
                 language,
                 site,
                 siteTitle,
-                otherUrl,
+                Optional.of(other),
                 tags,
-                image,
-                otherAlt,
+                pictures,
                 properties);
+    }
+
+    /** The path of the main picture; empty when there is none. */
+    public String image() {
+        return pictures.isEmpty() ? "" : pictures.get(0).path();
+    }
+
+    /** What the main picture shows; empty when nobody said. */
+    public String imageAlt() {
+        return pictures.isEmpty() ? "" : pictures.get(0).alt();
     }
 }

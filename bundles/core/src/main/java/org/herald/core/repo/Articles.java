@@ -3,11 +3,14 @@ package org.herald.core.repo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.jcr.ItemNotFoundException;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
@@ -15,8 +18,9 @@ import javax.jcr.Session;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
+import org.herald.MediaFile;
 import org.herald.Rejection;
-import org.herald.core.media.PictureFiles;
+import org.herald.core.media.MediaFiles;
 import org.jsoup.Jsoup;
 
 /** Reads the CMS's pages as articles. */
@@ -27,6 +31,10 @@ public final class Articles {
     private static final List<String> AUTHOR_PROPERTIES = List.of("herald:author", "author", "sling:author");
     private static final List<String> IMAGE_PROPERTIES =
             List.of("herald:image", "sling:thumbnail", "image", "thumbnail");
+
+    private static final int MAX_PICTURES = 20;
+    private static final Pattern PICTURE_PATH =
+            Pattern.compile("/[^<>\\s]{1,500}\\.(?:jpe?g|png|gif|webp)", Pattern.CASE_INSENSITIVE);
 
     private Articles() {}
 
@@ -62,16 +70,54 @@ public final class Articles {
                 site.map(Articles::title).orElse(""),
                 site.flatMap(s -> publicUrl(s, page)),
                 tags(page.getResourceResolver(), values),
-                image(content, values),
-                alt(content, values),
+                pictures(content, values),
                 properties(values));
     }
 
-    /** What the page says of its picture, else what the file's own metadata say. */
-    private static String alt(Resource content, ValueMap values) {
-        String own = values.get("herald:imageAlt", "");
-        Resource file = content.getResourceResolver().getResource(image(content, values));
-        return own.isEmpty() && file != null ? PictureFiles.alt(file) : own;
+    /** The picture that the page names, then those of its components and texts. */
+    private static List<MediaFile> pictures(Resource content, ValueMap values) {
+        ResourceResolver resolver = content.getResourceResolver();
+        Map<String, MediaFile> pictures = new LinkedHashMap<>();
+        String named = image(content, values);
+        Resource main = named.isEmpty() ? null : resolver.getResource(named);
+        if (main != null) {
+            String own = values.get("herald:imageAlt", "");
+            pictures.put(named, new MediaFile(named, own.isEmpty() ? MediaFiles.alt(main) : own));
+        }
+        collectPictures(content, pictures);
+        return List.copyOf(pictures.values());
+    }
+
+    private static void collectPictures(Resource resource, Map<String, MediaFile> pictures) {
+        for (Resource child : resource.getChildren()) {
+            if (pictures.size() >= MAX_PICTURES || child.getName().equals(Names.NN_COMMENTS)) {
+                return;
+            }
+            child.getValueMap().forEach((name, value) -> {
+                if (value instanceof String text) {
+                    addPictures(resource.getResourceResolver(), text, pictures);
+                }
+            });
+            collectPictures(child, pictures);
+        }
+    }
+
+    private static void addPictures(ResourceResolver resolver, String text, Map<String, MediaFile> pictures) {
+        if (PICTURE_PATH.matcher(text).matches()) {
+            addPicture(resolver, text, "", pictures);
+        } else if (text.contains("<img")) {
+            Jsoup.parseBodyFragment(text)
+                    .select("img[src^=/]")
+                    .forEach(img -> addPicture(resolver, img.attr("src"), img.attr("alt"), pictures));
+        }
+    }
+
+    private static void addPicture(
+            ResourceResolver resolver, String path, String alt, Map<String, MediaFile> pictures) {
+        Resource file = resolver.getResource(path);
+        if (file != null && !pictures.containsKey(path)) {
+            pictures.put(path, new MediaFile(path, alt.isBlank() ? MediaFiles.alt(file) : alt));
+        }
     }
 
     private static String title(Resource resource) {
@@ -114,6 +160,8 @@ public final class Articles {
                 properties.put(name, String.join(", ", several));
             } else if (value instanceof String || value instanceof Number || value instanceof Boolean) {
                 properties.put(name, value.toString());
+            } else if (value instanceof Calendar date) {
+                properties.put(name, date.toInstant().toString());
             }
         });
         return properties;

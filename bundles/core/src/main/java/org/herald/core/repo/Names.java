@@ -52,10 +52,11 @@ public final class Names {
     public static final String PN_GROUPS = "herald:groups";
     public static final String PN_HANDLE = "herald:handle";
     public static final String PN_HEALTH = "herald:health";
-    public static final String PN_KEY = "herald:key";
+    public static final String PN_KEYS = "herald:keys";
     public static final String PN_LANGUAGE = "herald:language";
     public static final String PN_LOOKUPS = "herald:lookups";
     public static final String PN_MESSAGE = "herald:message";
+    public static final String PN_MORE = "herald:more";
     public static final String PN_NETWORK = "herald:network";
     public static final String PN_NOT_BEFORE = "herald:notBefore";
     public static final String PN_ORDER = "herald:order";
@@ -63,6 +64,7 @@ public final class Names {
     public static final String PN_PARENT = "herald:parent";
     public static final String PN_PARENT_ID = "herald:parentId";
     public static final String PN_PARENT_VERSION = "herald:parentVersion";
+    public static final String PN_PARTS = "herald:parts";
     public static final String PN_PROFILE = "herald:profile";
     public static final String PN_REASON = "herald:reason";
     public static final String PN_REMOTE_ID = "herald:remoteId";
@@ -73,6 +75,7 @@ public final class Names {
     public static final String PN_SERVER = "herald:server";
     public static final String PN_SESSION = "herald:session";
     public static final String PN_SHARE = "herald:share";
+    public static final String PN_SIGNATURE = "herald:signature";
     public static final String PN_SITE = "herald:site";
     public static final String PN_SITES = "herald:sites";
     public static final String PN_STATE = "herald:state";
@@ -80,8 +83,11 @@ public final class Names {
     public static final String PN_THREAD_URL = "herald:threadUrl";
     public static final String PN_TITLE = "herald:title";
     public static final String PN_TO = "herald:to";
+    public static final String PN_TONE = "herald:tone";
     public static final String PN_URL = "herald:url";
     public static final String PN_VISIBILITY = "herald:visibility";
+
+    public static final String PN_WORD = "herald:word";
 
     /** Privilege to share; asked on the profile. */
     public static final String PRIVILEGE_SHARE = "herald:share";

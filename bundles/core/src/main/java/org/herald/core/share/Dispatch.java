@@ -1,29 +1,49 @@
 package org.herald.core.share;
 
+import java.util.List;
 import org.herald.Attachment;
+import org.herald.MediaFile;
 import org.herald.spi.RemoteRef;
 
 /**
  * What one variant is to send, frozen when it was decided.
  *
+ * @param keys the idempotency key of each part
+ * @param text the whole text, as it was approved
+ * @param parts what is posted, each below the one before: the posts of a thread, then the first comment
  * @param link the article's public address; empty when it has none
- * @param image the path of the picture; empty for none
+ * @param word what the link can be recognised by; empty where the site adds none
+ * @param site the site's title, for a card that is drawn
+ * @param image the path of the card's picture; empty for none
+ * @param media what goes with the first part instead of a card
  * @param reply what it answers; null for a share
  */
 public record Dispatch(
         String profileId,
         String network,
-        String key,
+        List<String> keys,
         String text,
+        List<String> parts,
         String language,
         Attachment attachment,
         String link,
+        String word,
         String cardTitle,
         String cardDescription,
+        String site,
         String image,
-        String imageAlt,
+        List<MediaFile> media,
         String visibility,
         Reply reply) {
+    /** Copies the lists; each part has its key. */
+    public Dispatch {
+        keys = List.copyOf(keys);
+        parts = List.copyOf(parts);
+        media = List.copyOf(media);
+        if (keys.size() != parts.size() || parts.isEmpty()) {
+            throw new IllegalArgumentException("each part has its key");
+        }
+    }
 
     /** Where an answer goes. */
     public record Reply(RemoteRef root, RemoteRef parent, String to) {}

@@ -3,6 +3,7 @@ package org.herald.core.share;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +16,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.core.repo.Nodes;
 import org.osgi.framework.BundleContext;
@@ -143,6 +146,9 @@ public final class Ledger {
                 node.put(name, number.longValue());
             } else if (value instanceof Boolean flag) {
                 node.put(name, flag);
+            } else if (value instanceof String[] several) {
+                ArrayNode array = node.putArray(name);
+                Arrays.stream(several).forEach(array::add);
             } else {
                 node.put(name, String.valueOf(value));
             }
@@ -159,6 +165,11 @@ public final class Ledger {
     private static Object value(JsonNode node) {
         if (node.isObject()) {
             return Nodes.date(Instant.ofEpochMilli(node.path("date").asLong()));
+        }
+        if (node.isArray()) {
+            return StreamSupport.stream(node.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .toArray(String[]::new);
         }
         if (node.isNumber()) {
             return node.asLong();

@@ -14,9 +14,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -25,6 +29,7 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.Attachment;
+import org.herald.MediaFile;
 import org.herald.Share;
 import org.herald.Variant;
 import org.herald.VariantState;
@@ -58,7 +63,11 @@ public final class ShareStore {
     private static final String PN_CARD_TITLE = "herald:cardTitle";
     private static final String PN_CARD_DESCRIPTION = "herald:cardDescription";
     private static final String PN_IMAGE = "herald:image";
-    private static final String PN_IMAGE_ALT = "herald:imageAlt";
+    private static final String PN_MEDIA = "herald:media";
+    private static final String PN_MEDIA_ALTS = "herald:mediaAlts";
+    private static final String PN_SITE_TITLE = "herald:siteTitle";
+    /** Between the id, the version and the address of a further part. */
+    private static final String GAP = "\t";
 
     private final Repository repository;
     private final Ledger ledger;
@@ -148,15 +157,21 @@ public final class ShareStore {
     private static Map<String, Object> properties(Dispatch dispatch, Instant now) {
         Map<String, Object> values = new HashMap<>();
         values.put(PN_NETWORK, dispatch.network());
-        values.put(PN_KEY, dispatch.key());
+        values.put(PN_KEYS, dispatch.keys().toArray(String[]::new));
         values.put(PN_TEXT, dispatch.text());
+        values.put(PN_PARTS, dispatch.parts().toArray(String[]::new));
         values.put(PN_LANGUAGE, dispatch.language());
         values.put(PN_ATTACHMENT, dispatch.attachment().name());
         values.put(PN_LINK, dispatch.link());
+        if (!dispatch.word().isEmpty()) {
+            values.put(PN_WORD, dispatch.word());
+        }
         values.put(PN_CARD_TITLE, dispatch.cardTitle());
         values.put(PN_CARD_DESCRIPTION, dispatch.cardDescription());
         values.put(PN_IMAGE, dispatch.image());
-        values.put(PN_IMAGE_ALT, dispatch.imageAlt());
+        values.put(PN_SITE_TITLE, dispatch.site());
+        values.put(PN_MEDIA, dispatch.media().stream().map(MediaFile::path).toArray(String[]::new));
+        values.put(PN_MEDIA_ALTS, dispatch.media().stream().map(MediaFile::alt).toArray(String[]::new));
         values.put(PN_VISIBILITY, dispatch.visibility());
         values.put(PN_STATE, VariantState.QUEUED.name());
         values.put(PN_CREATED, Nodes.date(now));
@@ -211,6 +226,16 @@ public final class ShareStore {
                 .toList();
     }
 
+    /** The shares with a post whose link holds a word. */
+    public List<Share> named(ResourceResolver resolver, String word) {
+        Iterator<Resource> found = resolver.findResources(
+                "SELECT * FROM [herald:Variant] WHERE [herald:word] = '" + word + "'", Query.JCR_SQL2);
+        return StreamSupport.stream(((Iterable<Resource>) () -> found).spliterator(), false)
+                .limit(MAX_LISTED)
+                .map(node -> read(resolver, node.getParent()))
+                .toList();
+    }
+
     private static Share read(ResourceResolver resolver, Resource node) {
         ValueMap values = node.getValueMap();
         String last = Nodes.string(values, PN_ARTICLE_PATH);
@@ -238,10 +263,13 @@ public final class ShareStore {
                 profile == null ? node.getName() : Nodes.string(profile.getValueMap(), PN_TITLE),
                 Nodes.string(values, PN_NETWORK),
                 Nodes.string(values, PN_TEXT),
+                List.of(values.get(PN_PARTS, new String[0])),
+                refs(values).size(),
                 Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
                 state(values),
                 Nodes.string(values, PN_REASON),
                 Nodes.string(values, PN_MESSAGE),
+                Nodes.string(values, PN_WORD),
                 Nodes.uri(values, PN_URL),
                 values.get(PN_ATTEMPTS, 0),
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
@@ -252,7 +280,11 @@ public final class ShareStore {
         return VariantState.valueOf(Nodes.string(values, PN_STATE));
     }
 
-    /** A variant as the delivery sees it. */
+    /**
+     * A variant as the delivery sees it.
+     *
+     * @param refs the parts that are on the network, in their order
+     */
     public record Pending(
             String path,
             VariantState state,
@@ -263,7 +295,22 @@ public final class ShareStore {
             int lookups,
             String articleTitle,
             String answers,
-            Optional<RemoteRef> ref) {}
+            List<RemoteRef> refs) {
+        /** Copies the list. */
+        public Pending {
+            refs = List.copyOf(refs);
+        }
+
+        /** Which part is to be sent next, or is being sent; 0 is the post itself. */
+        public int part() {
+            return Math.min(refs.size(), dispatch.parts().size() - 1);
+        }
+
+        /** How many posts it takes. */
+        public int parts() {
+            return dispatch.parts().size();
+        }
+    }
 
     /** Reads a variant for delivery; empty when it is gone. */
     public Optional<Pending> pending(String path) {
@@ -285,7 +332,18 @@ public final class ShareStore {
                 values.get(PN_LOOKUPS, 0),
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(share, PN_ANSWERS),
-                ref(values, PN_REMOTE_ID, PN_REMOTE_VERSION));
+                refs(values));
+    }
+
+    /** The post itself, and the parts below it. */
+    private static List<RemoteRef> refs(ValueMap values) {
+        List<RemoteRef> refs = new ArrayList<>();
+        ref(values, PN_REMOTE_ID, PN_REMOTE_VERSION).ifPresent(refs::add);
+        for (String more : values.get(PN_MORE, new String[0])) {
+            String[] told = more.split(GAP, -1);
+            refs.add(new RemoteRef(told[0], told[1], told[2].isEmpty() ? null : URI.create(told[2])));
+        }
+        return refs;
     }
 
     private static Optional<RemoteRef> ref(ValueMap values, String id, String version) {
@@ -306,17 +364,28 @@ public final class ShareStore {
         return new Dispatch(
                 profileId,
                 Nodes.string(values, PN_NETWORK),
-                Nodes.string(values, PN_KEY),
+                List.of(values.get(PN_KEYS, new String[0])),
                 Nodes.string(values, PN_TEXT),
+                List.of(values.get(PN_PARTS, new String[0])),
                 Nodes.string(values, PN_LANGUAGE),
                 Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
                 Nodes.string(values, PN_LINK),
+                Nodes.string(values, PN_WORD),
                 Nodes.string(values, PN_CARD_TITLE),
                 Nodes.string(values, PN_CARD_DESCRIPTION),
+                Nodes.string(values, PN_SITE_TITLE),
                 Nodes.string(values, PN_IMAGE),
-                Nodes.string(values, PN_IMAGE_ALT),
+                media(values),
                 values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),
                 reply);
+    }
+
+    private static List<MediaFile> media(ValueMap values) {
+        String[] paths = values.get(PN_MEDIA, new String[0]);
+        String[] alts = values.get(PN_MEDIA_ALTS, new String[0]);
+        return IntStream.range(0, paths.length)
+                .mapToObj(i -> new MediaFile(paths[i], alts[i]))
+                .toList();
     }
 
     /** Addresses of variants that somebody must look after now, with their networks. */
@@ -396,37 +465,77 @@ public final class ShareStore {
         return threads;
     }
 
-    /** A post of ours and the article it belongs to. */
+    /**
+     * A post of ours and the article it belongs to.
+     *
+     * @param parts the ids of its further parts: they are below it, and nobody's answer
+     * @param whole whether all its parts are known; as long as they are not, what is ours below it may be one
+     */
     public record Thread(
-            String path, RemoteRef root, String article, String articleTitle, String text, Instant sentAt) {}
+            String path,
+            RemoteRef root,
+            Set<String> parts,
+            boolean whole,
+            String article,
+            String articleTitle,
+            String text,
+            Instant sentAt) {
+        /** Copies the set. */
+        public Thread {
+            parts = Set.copyOf(parts);
+        }
+    }
 
     private static Thread thread(ResourceResolver resolver, Resource node) {
         ValueMap values = node.getValueMap();
         ValueMap share = node.getParent().getValueMap();
         String identity = Nodes.string(share, PN_ARTICLE);
-        Optional<RemoteRef> root = ref(values, PN_REMOTE_ID, PN_REMOTE_VERSION);
-        if (identity.isEmpty() || root.isEmpty() || state(values) != VariantState.SENT) {
+        List<RemoteRef> refs = refs(values);
+        boolean gone = state(values) == VariantState.WITHDRAWN || state(values) == VariantState.WITHDRAWING;
+        if (identity.isEmpty() || refs.isEmpty() || gone) {
             return null;
         }
         return new Thread(
                 node.getPath(),
-                root.get(),
+                refs.get(0),
+                refs.stream().skip(1).map(RemoteRef::id).collect(Collectors.toSet()),
+                refs.size() >= values.get(PN_PARTS, new String[0]).length,
                 identity,
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(values, PN_TEXT),
                 Nodes.instant(values, PN_SENT_AT).orElse(Instant.EPOCH));
     }
 
-    /** What is recorded of a post that is on the network. */
-    public static Map<String, Object> sent(String profileId, RemoteRef ref, Instant at) {
+    /** What is recorded of a part that is on the network: the post itself, or one below it. */
+    public static Map<String, Object> posted(Pending variant, RemoteRef ref, Instant at) {
         Map<String, Object> values = new HashMap<>();
-        values.put("herald:sentBy", profileId);
+        values.put(PN_REASON, "");
+        if (!variant.refs().isEmpty()) {
+            List<RemoteRef> more =
+                    new ArrayList<>(variant.refs().subList(1, variant.refs().size()));
+            more.add(ref);
+            values.put(PN_MORE, encode(more));
+            return values;
+        }
+        values.put("herald:sentBy", variant.dispatch().profileId());
         values.put(PN_REMOTE_ID, ref.id());
         values.put(PN_REMOTE_VERSION, ref.version());
         values.put(PN_URL, Optional.ofNullable(ref.url()).map(URI::toString).orElse(""));
         values.put(PN_SENT_AT, Nodes.date(at));
-        values.put(PN_REASON, "");
         return values;
+    }
+
+    /** What is recorded when the last part of several was taken back. */
+    public static Map<String, Object> unposted(Pending variant) {
+        return Map.of(
+                PN_MORE,
+                encode(variant.refs().subList(1, Math.max(1, variant.refs().size() - 1))));
+    }
+
+    private static String[] encode(List<RemoteRef> refs) {
+        return refs.stream()
+                .map(ref -> ref.id() + GAP + ref.version() + GAP + Objects.toString(ref.url(), ""))
+                .toArray(String[]::new);
     }
 
     private static ModifiableValueMap values(Resource node) {

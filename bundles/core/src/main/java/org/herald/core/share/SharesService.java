@@ -2,33 +2,23 @@ package org.herald.core.share;
 
 import static org.herald.core.repo.Names.*;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Attachment;
-import org.herald.Finding;
-import org.herald.Profile;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Share;
 import org.herald.ShareRequest;
 import org.herald.Shares;
-import org.herald.TextCheck;
 import org.herald.Variant;
 import org.herald.VariantState;
-import org.herald.Variants;
-import org.herald.Visibility;
-import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.site.SettingsStore;
-import org.herald.core.variant.Proposal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,9 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class SharesService implements Shares {
     private final ShareStore store;
     private final ProfileStore profiles;
-    private final Connectors connectors;
-    private final Variants variants;
-    private final SettingsStore settings;
+    private final VariantsService variants;
     private final DeliveryQueue queue;
     private final Clock clock;
 
@@ -48,15 +36,11 @@ public final class SharesService implements Shares {
     public SharesService(
             @Reference ShareStore store,
             @Reference ProfileStore profiles,
-            @Reference Connectors connectors,
-            @Reference Variants variants,
-            @Reference SettingsStore settings,
+            @Reference VariantsService variants,
             @Reference DeliveryQueue queue) {
         this.store = store;
         this.profiles = profiles;
-        this.connectors = connectors;
         this.variants = variants;
-        this.settings = settings;
         this.queue = queue;
         this.clock = Clock.systemUTC();
     }
@@ -69,7 +53,7 @@ public final class SharesService implements Shares {
             throw new Rejection(Kind.INVALID, "nothingChosen", "Choose at least one profile to share with.");
         }
         List<Dispatch> dispatches = request.variants().stream()
-                .map(wanted -> dispatch(caller, article, wanted))
+                .map(wanted -> variants.freeze(caller, article.path(), wanted, clock.instant()))
                 .toList();
         if (dispatches.stream().map(Dispatch::profileId).distinct().count() != dispatches.size()) {
             throw new Rejection(Kind.INVALID, "profileTwice", "Each profile can be chosen once.");
@@ -80,36 +64,6 @@ public final class SharesService implements Shares {
         String id = store.create(article.path(), article.title(), user(caller), "", dispatches);
         dispatches.forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
         return get(caller, id);
-    }
-
-    private Dispatch dispatch(ResourceResolver caller, Article article, ShareRequest.Wanted wanted) {
-        Profile profile = Access.usable(profiles, caller, wanted.profileId());
-        TextCheck check = variants.check(caller, article.path(), wanted);
-        check.findings().stream().filter(Finding::blocks).findFirst().ifPresent(finding -> {
-            throw new Rejection(
-                    Kind.INVALID, finding.rule(), "Profile “" + profile.title() + "”: " + finding.message());
-        });
-        boolean picture = wanted.attachment() != Attachment.NONE;
-        return new Dispatch(
-                profile.id(),
-                profile.network(),
-                connectors
-                        .publisher(profile.network())
-                        .orElseThrow(() -> Access.notInstalled(profile))
-                        .newKey(clock.instant()),
-                wanted.text().strip(),
-                article.language().toLanguageTag(),
-                wanted.attachment(),
-                Proposal.addressed(article, settings.of(article.site()), profile)
-                        .url()
-                        .map(URI::toString)
-                        .orElse(""),
-                article.title(),
-                article.description(),
-                picture ? article.image() : "",
-                wanted.alt() == null ? article.imageAlt() : wanted.alt().strip(),
-                Visibility.PUBLIC.name(),
-                null);
     }
 
     private void mustBeNew(ResourceResolver caller, Article article, List<Dispatch> dispatches) {
@@ -140,6 +94,16 @@ public final class SharesService implements Shares {
         Articles.read(caller, articlePath);
         Access.mustSeeShares(caller);
         return store.ofArticle(caller, articlePath);
+    }
+
+    @Override
+    public List<Share> named(ResourceResolver caller, String word) {
+        Access.mustSeeShares(caller);
+        if (!word.matches("[0-9a-f]{1,32}")) {
+            throw new Rejection(
+                    Kind.INVALID, "word", "Give what stands in the link: ten letters and digits, like 3f9c0a1b2d.");
+        }
+        return store.named(caller, word);
     }
 
     @Override
@@ -181,11 +145,12 @@ public final class SharesService implements Shares {
         boolean queued = state == VariantState.QUEUED || state == VariantState.REFUSED;
         return switch (act) {
             case RETRY -> when(state == VariantState.REFUSED, new Change(VariantState.QUEUED, now), variant);
-            case WITHDRAW -> queued
+            case WITHDRAW -> queued && variant.posted() == 0
                     ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
-                    : when(state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);
-            case MARK_SENT -> when(
-                    state == VariantState.UNCERTAIN,
+                    : when(queued || state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);
+            case MARK_SENT -> when( // what Herald does not know by its id, it can put nothing below
+                    state == VariantState.UNCERTAIN
+                            && variant.posted() + 1 >= variant.parts().size(),
                     new Change(VariantState.SENT, Map.of(PN_MESSAGE, "", PN_SENT_AT, Nodes.date(clock.instant()))),
                     variant);
             case MARK_UNSENT -> when(state == VariantState.UNCERTAIN, new Change(VariantState.QUEUED, now), variant);

@@ -1,18 +1,22 @@
 package org.herald.core.share;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Adapted;
 import org.herald.Attachment;
 import org.herald.Draft;
 import org.herald.Finding;
+import org.herald.MediaFile;
 import org.herald.Preview;
 import org.herald.Profile;
+import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.ShareRequest;
 import org.herald.SiteSettings;
@@ -20,31 +24,40 @@ import org.herald.TextCheck;
 import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Variants;
+import org.herald.Visibility;
+import org.herald.core.gallery.PublicPicturesService;
+import org.herald.core.media.MediaLooks;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.variant.Composer;
+import org.herald.core.variant.Composer.Wording;
 import org.herald.core.variant.Gate;
 import org.herald.core.variant.LimitsBook;
 import org.herald.core.variant.Proposal;
+import org.herald.core.variant.Speaker;
 import org.herald.spi.Account;
 import org.herald.spi.Limits;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
+import org.herald.spi.Publisher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Makes and measures variants for a person. */
-@Component(service = Variants.class)
+@Component(service = {Variants.class, VariantsService.class})
 public final class VariantsService implements Variants {
     private final ProfileStore profiles;
     private final Connectors connectors;
     private final ShareStore shares;
     private final EarlierPosts earlierPosts;
     private final SettingsStore settings;
+    private final MediaLooks looks;
+    private final PublicPicturesService pictures;
+    private final Proofreading proofreading;
 
     @Activate
     public VariantsService(
@@ -52,37 +65,58 @@ public final class VariantsService implements Variants {
             @Reference Connectors connectors,
             @Reference ShareStore shares,
             @Reference EarlierPosts earlierPosts,
-            @Reference SettingsStore settings) {
+            @Reference SettingsStore settings,
+            @Reference MediaLooks looks,
+            @Reference PublicPicturesService pictures,
+            @Reference Proofreading proofreading) {
         this.profiles = profiles;
         this.connectors = connectors;
         this.shares = shares;
         this.earlierPosts = earlierPosts;
         this.settings = settings;
+        this.looks = looks;
+        this.pictures = pictures;
+        this.proofreading = proofreading;
     }
 
     /** Everything that a proposal or a check needs to know. */
     private record Setting(
-            Profile profile, Network network, Limits limits, SiteSettings site, Article article, String speaker) {
-        Setting saying(String alt) {
-            return alt == null ? this : new Setting(profile, network, limits, site, article.withImageAlt(alt), speaker);
-        }
-
+            ResourceResolver caller,
+            Profile profile,
+            Network network,
+            Limits limits,
+            SiteSettings site,
+            Article article,
+            Speaker speaker) {
         Gate gate() {
             return new Gate(site.gate());
         }
+
+        NetworkTraits traits() {
+            return network.traits();
+        }
     }
 
-    private Setting setting(ResourceResolver caller, Profile profile, Article article) {
+    private Setting setting(ResourceResolver caller, Profile profile, Article article, List<Share> earlier) {
         Network network = connectors.network(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
         SiteSettings site = settings.of(article.site());
         Account account = profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile));
         return new Setting(
+                caller,
                 profile,
                 network,
                 network.limits(account, LimitsBook.of(profile.network())),
                 site,
-                Proposal.addressed(article, site, profile),
-                Objects.toString(caller.getUserID(), ""));
+                Proposal.addressed(article, site, profile, word(article, profile, earlier)),
+                new Speaker(profile.voice(), Objects.toString(caller.getUserID(), "")));
+    }
+
+    private static String word(Article article, Profile profile, List<Share> earlier) {
+        long posts = earlier.stream()
+                .flatMap(share -> share.variants().stream())
+                .filter(variant -> variant.profileId().equals(profile.id()))
+                .count();
+        return Proposal.word(article, profile, (int) posts);
     }
 
     @Override
@@ -109,11 +143,14 @@ public final class VariantsService implements Variants {
     }
 
     private Draft draft(ResourceResolver caller, Profile profile, Article plain, List<Share> earlier) {
-        Setting setting = setting(caller, profile, plain);
+        Setting setting = setting(caller, profile, plain, earlier);
         Article article = setting.article();
-        NetworkTraits traits = setting.network().traits();
+        NetworkTraits traits = setting.traits();
+        Limits limits = setting.limits();
         Attachment attachment = Composer.preferred(article, traits);
         Proposal proposal = propose(setting, Proposal.template(setting.site(), profile));
+        Wording wording =
+                new Wording(proposal.text(), attachment, proposed(article, attachment), proposal.comment(), false);
         return new Draft(
                 profile.id(),
                 profile.title(),
@@ -127,24 +164,36 @@ public final class VariantsService implements Variants {
                 article.url().map(URI::toString).orElse(""),
                 article.title(),
                 article.description(),
-                article.image(),
-                article.imageAlt(),
+                article.url().isEmpty() ? "" : pictures.card(article),
+                article.pictures(),
+                limits.pictures().max(),
+                proposal.comment(),
+                limits.text().maxComment() > 0,
+                limits.text().threads(),
                 proposal.missing(),
-                cost(setting.limits().cost()),
+                cost(limits.cost()),
                 (int) earlier.stream()
                         .flatMap(share -> share.variants().stream())
                         .filter(v -> v.profileId().equals(profile.id()))
                         .filter(VariantsService::counts)
                         .count(),
-                check(setting, proposal.text(), attachment));
+                check(setting, wording));
+    }
+
+    /** The article's own picture, unless the editor chooses others. */
+    private static List<MediaFile> proposed(Article article, Attachment attachment) {
+        return attachment == Attachment.MEDIA && !article.pictures().isEmpty()
+                ? article.pictures().subList(0, 1)
+                : List.of();
     }
 
     private static Proposal propose(Setting setting, Optional<String> template) {
         return Proposal.of(
                 setting.article(),
                 template,
+                Proposal.commentTemplate(setting.site(), setting.profile()),
                 setting.profile(),
-                setting.network().traits(),
+                setting.traits(),
                 setting.limits(),
                 setting.speaker());
     }
@@ -153,12 +202,20 @@ public final class VariantsService implements Variants {
         return cost.currency().isEmpty() ? "" : cost.postWithLink().toPlainString() + " " + cost.currency();
     }
 
-    private TextCheck check(Setting setting, String text, Attachment attachment) {
+    private TextCheck check(Setting setting, Wording wording) {
         TextCheck check = Composer.check(
-                text, attachment, setting.article(), setting.network().traits(), setting.limits(), setting.gate());
+                wording,
+                path -> looks.at(setting.caller(), path),
+                setting.article(),
+                setting.traits(),
+                setting.limits(),
+                setting.gate(),
+                setting.speaker());
         List<Finding> findings = new ArrayList<>(check.findings());
-        earlierPosts.like(setting.profile().id(), text).ifPresent(findings::add);
-        return new TextCheck(check.length(), check.maxLength(), findings, check.spans(), check.source());
+        earlierPosts.like(setting.profile().id(), wording.text()).ifPresent(findings::add);
+        findings.addAll(proofreading.read(
+                wording.text(), setting.speaker().language(setting.article().language()), setting.gate()));
+        return new TextCheck(check.length(), check.maxLength(), findings, check.parts(), check.source());
     }
 
     private static boolean counts(Variant variant) {
@@ -167,40 +224,91 @@ public final class VariantsService implements Variants {
 
     @Override
     public TextCheck check(ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted) {
-        return check(
-                setting(caller, articlePath, wanted.profileId()).saying(wanted.alt()),
-                wanted.text(),
-                wanted.attachment());
+        Setting setting = setting(caller, articlePath, wanted.profileId());
+        return check(setting, wording(setting.article(), wanted));
+    }
+
+    private static Wording wording(Article article, ShareRequest.Wanted wanted) {
+        List<MediaFile> media = wanted.media() == null ? proposed(article, wanted.attachment()) : wanted.media();
+        return new Wording(wanted.text(), wanted.attachment(), media, wanted.comment(), wanted.thread());
     }
 
     private Setting setting(ResourceResolver caller, String articlePath, String profileId) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        return setting(caller, Access.usable(profiles, caller, profileId), article);
+        Profile profile = Access.usable(profiles, caller, profileId);
+        return setting(caller, profile, article, shares.ofArticle(caller, articlePath));
     }
 
     @Override
-    public List<Adapted> adapt(ResourceResolver caller, String articlePath, String text) {
+    public List<Adapted> adapt(ResourceResolver caller, String articlePath, String text, Set<String> threads) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
+        List<Share> earlier = shares.ofArticle(caller, articlePath);
         return usable(caller, article)
-                .map(profile -> adapted(setting(caller, profile, article), text))
+                .map(profile ->
+                        adapted(setting(caller, profile, article, earlier), text, threads.contains(profile.id())))
                 .toList();
     }
 
-    private Adapted adapted(Setting setting, String text) {
-        NetworkTraits traits = setting.network().traits();
-        String said = Composer.adapt(text, setting.article(), traits, setting.limits());
-        Attachment attachment = Composer.preferred(setting.article(), traits);
-        return new Adapted(setting.profile().id(), said, check(setting, said, attachment));
+    private Adapted adapted(Setting setting, String text, boolean thread) {
+        Article article = setting.article();
+        NetworkTraits traits = setting.traits();
+        String said = Composer.adapt(
+                text, article, traits, setting.limits(), setting.speaker().signature(), thread);
+        Attachment attachment = Composer.preferred(article, traits);
+        Wording wording = new Wording(said, attachment, proposed(article, attachment), "", thread);
+        return new Adapted(setting.profile().id(), said, check(setting, wording));
     }
 
     @Override
     public Preview preview(ResourceResolver caller, String articlePath, String profileId, String template) {
         Setting setting = setting(caller, articlePath, profileId);
         Proposal proposal = propose(setting, Optional.of(template).filter(t -> !t.isBlank()));
-        Attachment attachment =
-                Composer.preferred(setting.article(), setting.network().traits());
-        return new Preview(proposal.text(), proposal.missing(), check(setting, proposal.text(), attachment));
+        Attachment attachment = Composer.preferred(setting.article(), setting.traits());
+        Wording wording = new Wording(
+                proposal.text(), attachment, proposed(setting.article(), attachment), proposal.comment(), false);
+        return new Preview(proposal.text(), proposal.missing(), check(setting, wording));
+    }
+
+    /**
+     * Freezes what a person wants to share, as it was checked.
+     *
+     * @throws Rejection where a finding keeps it from being sent
+     */
+    Dispatch freeze(ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted, Instant now) {
+        Setting setting = setting(caller, articlePath, wanted.profileId());
+        Profile profile = setting.profile();
+        Article article = setting.article();
+        Wording wording = wording(article, wanted);
+        check(setting, wording).findings().stream()
+                .filter(Finding::blocks)
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw new Rejection(
+                            Rejection.Kind.INVALID,
+                            finding.rule(),
+                            "Profile “" + profile.title() + "”: " + finding.message());
+                });
+        Publisher publisher = connectors.publisher(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
+        List<String> parts = Composer.parts(wording, setting.limits());
+        boolean named = Proposal.isNamed(setting.site());
+        return new Dispatch(
+                profile.id(),
+                profile.network(),
+                parts.stream().map(part -> publisher.newKey(now)).toList(),
+                wording.text().strip(),
+                parts,
+                setting.speaker().language(article.language()).toLanguageTag(),
+                wording.attachment(),
+                article.url().map(URI::toString).orElse(""),
+                named ? word(article, profile, shares.ofArticle(caller, articlePath)) : "",
+                article.title(),
+                article.description(),
+                article.siteTitle(),
+                wording.attachment() == Attachment.CARD ? article.image() : "",
+                wording.attachment() == Attachment.MEDIA ? wording.media() : List.of(),
+                Visibility.PUBLIC.name(),
+                null);
     }
 }

@@ -4,10 +4,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.herald.Attachment;
 import org.herald.Finding;
+import org.herald.MediaFile;
+import org.herald.Part;
 import org.herald.TextCheck;
+import org.herald.core.media.Look;
 import org.herald.core.repo.Article;
 import org.herald.spi.Limits;
 import org.herald.spi.NetworkTraits;
@@ -26,32 +30,45 @@ public final class Composer {
      * Proposes a text. Where the network builds the card from the link, the text carries title, description,
      * hashtags and link; where Herald builds the card, title and link are on it and the text does not repeat them.
      */
-    public static String compose(Article article, NetworkTraits traits, Limits limits) {
+    public static String compose(
+            Article article, NetworkTraits traits, Limits limits, String signature, boolean linkInComment) {
         String wanted = hashtags(article.tags(), MAX_HASHTAGS);
         boolean modest = TextLength.of(wanted, limits) <= limits.text().maxLength() / HASHTAG_PART;
         String hashtags = modest ? wanted : "";
         if (traits.cards() == NetworkTraits.Cards.BY_CLIENT && article.url().isPresent()) {
             String lead = article.description().isEmpty() ? article.title() : article.description();
-            return join(cut(lead, hashtags, limits), hashtags);
+            String end = join(hashtags, signature);
+            return join(cut(lead, end, limits), end);
         }
-        String link = article.url().map(URI::toString).orElse("");
-        String tail = join(hashtags, link);
+        String link = linkInComment ? "" : article.url().map(URI::toString).orElse("");
+        String tail = join(hashtags, link, signature);
         String body = join(article.title(), article.description());
         String cut = cut(body, tail, limits);
         return join(cut.isEmpty() ? cut(article.title(), tail, limits) : cut, tail);
     }
 
-    /** Says a text that somebody wrote for all networks as this one can: shortened, and with the link. */
-    public static String adapt(String text, Article article, NetworkTraits traits, Limits limits) {
+    /**
+     * Says a text that somebody wrote for all networks as this one can: shortened, with the link, and signed.
+     *
+     * @param thread whether it becomes several posts instead of being shortened
+     */
+    public static String adapt(
+            String text, Article article, NetworkTraits traits, Limits limits, String signature, boolean thread) {
         String link = article.url().map(URI::toString).orElse("");
-        boolean linked = link.isEmpty() || text.contains(link) || traits.cards() == NetworkTraits.Cards.BY_CLIENT;
+        boolean held = !link.isEmpty() && text.contains(link);
+        boolean wanted = !link.isEmpty() && (held || traits.cards() != NetworkTraits.Cards.BY_CLIENT);
         String said = text.strip();
-        if (!text.contains(link) || link.isEmpty()) {
-            return join(cut(said, linked ? "" : link, limits), linked ? "" : link);
+        String whole = signed(held || !wanted ? said : join(said, link), signature);
+        if (thread || TextLength.fits(whole, limits)) {
+            return whole;
         }
-        return TextLength.fits(said, limits)
-                ? said
-                : join(cut(said.replace(link, "").strip(), link, limits), link); // the link is never lost
+        String tail = join(wanted ? link : "", signature); // the link is never lost
+        return join(cut(said.replace(held ? link : "\0", "").strip(), tail, limits), tail);
+    }
+
+    /** The text with the signature that it needs at its end. */
+    static String signed(String text, String signature) {
+        return signature.isEmpty() || text.contains(signature) ? text : join(text, signature);
     }
 
     private static String cut(String lead, String tail, Limits limits) {
@@ -86,33 +103,85 @@ public final class Composer {
                 .collect(Collectors.joining("", "#", ""));
     }
 
+    /**
+     * What a profile shall say.
+     *
+     * @param comment the first comment; empty for none
+     * @param thread whether a text that is too long becomes several posts
+     */
+    public record Wording(String text, Attachment attachment, List<MediaFile> media, String comment, boolean thread) {
+        /** Copies the list. */
+        public Wording {
+            media = List.copyOf(media);
+        }
+    }
+
+    /** The posts that a text becomes, one below the other, and the first comment below them. */
+    public static List<String> parts(Wording wording, Limits limits) {
+        List<String> parts = new ArrayList<>();
+        String text = wording.text().strip();
+        pieces(text, wording.thread(), limits).forEach(piece -> parts.add(piece.text()));
+        if (!wording.comment().isBlank()) {
+            parts.add(wording.comment().strip());
+        }
+        return parts;
+    }
+
+    private static List<Split.Piece> pieces(String text, boolean thread, Limits limits) {
+        return thread && limits.text().threads()
+                ? Split.of(text, limits)
+                : List.of(new Split.Piece(text, 0, text.length()));
+    }
+
     /** Measures a text and tells what is wrong with it. */
     public static TextCheck check(
-            String text, Attachment attachment, Article article, NetworkTraits traits, Limits limits, Gate gate) {
-        Reading reading = new Reading(text);
-        boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && attachment == Attachment.CARD;
-        Rules.Candidate candidate = new Rules.Candidate(
+            Wording wording,
+            Function<String, Look> looks,
+            Article article,
+            NetworkTraits traits,
+            Limits limits,
+            Gate gate,
+            Speaker speaker) {
+        Reading reading = new Reading(wording.text());
+        boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && wording.attachment() == Attachment.CARD;
+        List<Split.Piece> pieces = pieces(wording.text(), wording.thread(), limits);
+        Candidate candidate = new Candidate(
                 reading,
-                attachment,
+                pieces,
+                wording.attachment(),
                 article.url().map(URI::toString).orElse(""),
                 linkOnCard,
-                attachment == Attachment.PICTURE ? 1 : 0,
-                article.imageAlt());
-        return check(reading, limits, Rules.check(candidate, limits, gate));
+                wording.media().stream()
+                        .map(file -> new Candidate.Medium(file, looks.apply(file.path())))
+                        .toList(),
+                wording.comment(),
+                speaker.signature(),
+                speaker.language(article.language()),
+                speaker.voice().tone());
+        return check(pieces, limits, Rules.check(candidate, limits, gate));
     }
 
     /** Measures a text that stands alone, an answer, say. */
-    public static TextCheck check(String text, Limits limits) {
+    public static TextCheck check(String text, Limits limits, Speaker speaker) {
         Reading reading = new Reading(text);
-        return check(reading, limits, Rules.text(reading, limits));
+        List<Finding> findings = new ArrayList<>(Rules.text(reading, limits));
+        VoiceRules.signature(text, speaker.signature(), findings);
+        return check(List.of(new Split.Piece(text, 0, text.length())), limits, findings);
     }
 
-    private static TextCheck check(Reading reading, Limits limits, List<Finding> findings) {
+    private static TextCheck check(List<Split.Piece> pieces, Limits limits, List<Finding> findings) {
+        List<Part> parts = pieces.stream()
+                .map(piece -> new Reading(piece.text()))
+                .map(reading -> new Part(
+                        reading.text(),
+                        TextLength.of(reading, limits.text()),
+                        reading.spans(limits.text().counting())))
+                .toList();
         return new TextCheck(
-                TextLength.of(reading, limits.text()),
+                parts.stream().mapToInt(Part::length).max().orElse(0),
                 limits.text().maxLength(),
                 findings,
-                reading.spans(limits.text().counting()),
+                parts,
                 limits.source() + ", " + limits.asOf());
     }
 
@@ -122,17 +191,18 @@ public final class Composer {
         if (article.url().isPresent()) {
             choices.add(Attachment.CARD);
         }
-        if (!article.image().isEmpty()) {
-            choices.add(Attachment.PICTURE);
-        }
+        choices.add(Attachment.MEDIA);
         choices.add(Attachment.NONE);
         return choices;
     }
 
     /** What goes with a text unless the editor chooses otherwise: the card where Herald builds it, else the picture. */
     public static Attachment preferred(Article article, NetworkTraits traits) {
-        List<Attachment> choices = choices(article);
-        Attachment wish = traits.cards() == NetworkTraits.Cards.BY_CLIENT ? Attachment.CARD : Attachment.PICTURE;
-        return choices.contains(wish) ? wish : choices.get(0);
+        boolean card = article.url().isPresent();
+        boolean picture = !article.image().isEmpty();
+        if (card && (traits.cards() == NetworkTraits.Cards.BY_CLIENT || !picture)) {
+            return Attachment.CARD;
+        }
+        return picture ? Attachment.MEDIA : Attachment.NONE;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,7 @@ final class Reading {
     private int bytes = -1;
     private Gate gate;
     private List<Finding> gated;
+    private Map<String, Double> languages;
 
     Reading(String text) {
         this.text = text;
@@ -168,6 +170,27 @@ final class Reading {
         return spans.stream()
                 .map(span -> new org.herald.Span(kind, span.start(), span.end()))
                 .toList();
+    }
+
+    /** Signs of shares, {@code $ACME}, as X finds them. */
+    List<Span> cashtags() {
+        return text.indexOf('$') < 0 ? List.of() : spans(new Extractor().extractCashtagsWithIndices(text));
+    }
+
+    /** How likely each language is that is told apart; links, hashtags and mentions say nothing of it. */
+    Map<String, Double> languages() {
+        if (languages == null) {
+            StringBuilder words = new StringBuilder(text);
+            java.util.stream.Stream.of(links(), hashtags(), mentions())
+                    .flatMap(List::stream)
+                    .forEach(span -> {
+                        for (int i = span.start(); i < span.end(); i++) {
+                            words.setCharAt(i, ' ');
+                        }
+                    });
+            languages = Tongue.likelihoods(words.toString());
+        }
+        return languages;
     }
 
     /** What a site's gate asks. */

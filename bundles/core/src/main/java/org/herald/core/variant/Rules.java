@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.Severity;
 import org.herald.spi.Limits;
@@ -35,36 +34,67 @@ final class Rules {
 
     private Rules() {}
 
-    /**
-     * What is to be sent.
-     *
-     * @param link the article's public address; empty when the site has none
-     * @param linkOnCard whether a card carries the link
-     * @param pictures how many go with it
-     * @param alt the alternative text of the picture
-     */
-    record Candidate(Reading text, Attachment attachment, String link, boolean linkOnCard, int pictures, String alt) {}
-
     /** Everything that is wrong, what blocks first. */
     static List<Finding> check(Candidate candidate, Limits limits, Gate gate) {
-        List<Finding> findings = new ArrayList<>(text(candidate.text(), limits));
+        List<Finding> findings = new ArrayList<>(text(candidate.text(), candidate.pieces(), limits));
         link(candidate, limits, findings);
-        pictures(candidate, limits, gate, findings);
+        comment(candidate, limits, findings);
+        MediaRules.check(candidate, limits, gate, findings);
+        VoiceRules.check(candidate, gate, findings);
         findings.addAll(candidate.text().gated(gate));
         findings.sort(java.util.Comparator.comparing(Finding::severity).thenComparing(Finding::start));
         return findings;
     }
 
-    /** What a network would refuse of the text alone. */
+    /** What a network would refuse of the text alone, as one post. */
     static List<Finding> text(Reading text, Limits limits) {
+        return text(text, List.of(), limits);
+    }
+
+    /** What a network would refuse of the text alone, as so many posts. */
+    private static List<Finding> text(Reading text, List<Split.Piece> pieces, Limits limits) {
         List<Finding> findings = new ArrayList<>();
         Limits.Text rules = limits.text();
         String source = limits.source() + ", " + limits.asOf();
-        int length = TextLength.of(text, rules);
         int all = text.text().length();
         if (text.text().isBlank()) {
             findings.add(blocks("empty", 0, all, Map.of(), "The text is empty: write what shall appear.", ""));
         }
+        if (pieces.size() > 1) {
+            pieces(pieces, limits, source, findings);
+        } else {
+            length(text, rules, source, findings);
+        }
+        surplus("tooManyHashtags", "hashtags", text.hashtags(), rules.maxHashtags(), source, findings);
+        surplus("tooManyMentions", "mentions", text.mentions(rules.counting()), rules.maxMentions(), source, findings);
+        surplus("tooManyCashtags", "cashtags ($)", text.cashtags(), rules.maxCashtags(), source, findings);
+        Matcher placeholder = PLACEHOLDER.matcher(text.text());
+        while (placeholder.find()) {
+            String name = placeholder.group();
+            String message = name + " was not filled in: replace it or take it out.";
+            findings.add(warns("placeholder", placeholder.start(), placeholder.end(), Map.of("name", name), message));
+        }
+        return findings;
+    }
+
+    private static void pieces(List<Split.Piece> pieces, Limits limits, String source, List<Finding> findings) {
+        pieces.stream().filter(piece -> !TextLength.fits(piece.text(), limits)).forEach(piece -> {
+            String message = "A link, hashtag or mention here is longer than a post: shorten it.";
+            findings.add(blocks("pieceTooLong", piece.start(), piece.end(), Map.of(), message, source));
+        });
+        if (pieces.size() > Split.MOST) {
+            int start = pieces.get(Split.MOST).start();
+            int end = pieces.get(pieces.size() - 1).end();
+            Map<String, String> values = Map.of("count", pieces.size() + "", "max", Split.MOST + "");
+            String message = "These are " + pieces.size() + " posts, and nobody reads more than " + Split.MOST
+                    + ": shorten it and link to the article.";
+            findings.add(blocks("threadTooLong", start, end, values, message, ""));
+        }
+    }
+
+    private static void length(Reading text, Limits.Text rules, String source, List<Finding> findings) {
+        int all = text.text().length();
+        int length = TextLength.of(text, rules);
         if (length > rules.maxLength()) {
             int over = length - rules.maxLength();
             Map<String, String> values = Map.of("over", over + "", "max", rules.maxLength() + "");
@@ -75,15 +105,6 @@ final class Rules {
             String message = "The text takes more than " + rules.maxBytes() + " bytes: use fewer emoji or shorten it.";
             findings.add(blocks("tooManyBytes", 0, all, Map.of("max", rules.maxBytes() + ""), message, source));
         }
-        surplus("tooManyHashtags", "hashtags", text.hashtags(), rules.maxHashtags(), source, findings);
-        surplus("tooManyMentions", "mentions", text.mentions(rules.counting()), rules.maxMentions(), source, findings);
-        Matcher placeholder = PLACEHOLDER.matcher(text.text());
-        while (placeholder.find()) {
-            String name = placeholder.group();
-            String message = name + " was not filled in: replace it or take it out.";
-            findings.add(warns("placeholder", placeholder.start(), placeholder.end(), Map.of("name", name), message));
-        }
-        return findings;
     }
 
     private static void surplus(
@@ -105,7 +126,9 @@ final class Rules {
                     0,
                     Map.of(),
                     "The site has no public address: set its URL, so that readers find the article."));
-        } else if (!text.contains(candidate.link()) && !candidate.linkOnCard()) {
+        } else if (!text.contains(candidate.link())
+                && !candidate.comment().contains(candidate.link())
+                && !candidate.linkOnCard()) {
             findings.add(warns("linkMissing", 0, 0, Map.of(), "The link to the article is not in the text."));
         } else if (text.contains(candidate.link()) && !limits.text().linksWork()) {
             int start = text.indexOf(candidate.link());
@@ -118,31 +141,19 @@ final class Rules {
         }
     }
 
-    private static void pictures(Candidate candidate, Limits limits, Gate gate, List<Finding> findings) {
-        Limits.Pictures rules = limits.pictures();
+    private static void comment(Candidate candidate, Limits limits, List<Finding> findings) {
+        int max = limits.text().maxComment();
+        int over = candidate.comment().length() - max;
         String source = limits.source() + ", " + limits.asOf();
-        if (candidate.pictures() < rules.min()) {
-            findings.add(
-                    blocks("pictureMissing", 0, 0, Map.of(), "This network takes no post without a picture.", source));
+        if (candidate.comment().isBlank()) {
+            return;
         }
-        if (candidate.pictures() > rules.max()) {
-            String message = "There are more pictures than the " + rules.max() + " that this network takes.";
-            findings.add(blocks("tooManyPictures", 0, 0, Map.of("max", rules.max() + ""), message, source));
-        }
-        if (candidate.pictures() > 0 && candidate.alt().isBlank() && gate.asks("altMissing")) {
-            findings.add(finding(
-                    gate,
-                    "altMissing",
-                    0,
-                    0,
-                    Map.of(),
-                    "The picture has no alternative text: some readers will not know what it shows."));
-        }
-        int alt = candidate.alt().codePointCount(0, candidate.alt().length());
-        if (candidate.pictures() > 0 && rules.maxAltLength() > 0 && alt > rules.maxAltLength()) {
-            Map<String, String> values = Map.of("over", alt - rules.maxAltLength() + "");
-            String message = "The alternative text is " + (alt - rules.maxAltLength()) + " too long: shorten it.";
-            findings.add(blocks("altTooLong", 0, 0, values, message, source));
+        if (max == 0) {
+            findings.add(blocks(
+                    "commentNotTaken", 0, 0, Map.of(), "This network has no first comments: leave it empty.", source));
+        } else if (over > 0) {
+            String message = "The first comment is " + over + " too long: shorten it.";
+            findings.add(blocks("commentTooLong", 0, 0, Map.of("over", over + ""), message, source));
         }
     }
 
@@ -246,17 +257,15 @@ final class Rules {
         }
     }
 
-    private static Finding blocks(
-            String rule, int start, int end, Map<String, String> values, String message, String source) {
+    static Finding blocks(String rule, int start, int end, Map<String, String> values, String message, String source) {
         return new Finding(rule, Severity.BLOCKS, start, end, values, message, source);
     }
 
-    private static Finding warns(String rule, int start, int end, Map<String, String> values, String message) {
+    static Finding warns(String rule, int start, int end, Map<String, String> values, String message) {
         return new Finding(rule, Severity.WARNS, start, end, values, message, "");
     }
 
-    private static Finding finding(
-            Gate gate, String rule, int start, int end, Map<String, String> values, String message) {
+    static Finding finding(Gate gate, String rule, int start, int end, Map<String, String> values, String message) {
         return new Finding(rule, gate.severity(rule), start, end, values, message, "");
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
@@ -46,6 +47,7 @@ class InboxStoreTest {
             List.of(),
             List.of(),
             5,
+            org.herald.Voice.USUAL,
             Optional.empty());
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private InboxStore store;
@@ -58,8 +60,31 @@ class InboxStoreTest {
         context.resourceResolver().commit();
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
         store = new InboxStore(repository, null, Clock.fixed(NOW, ZoneOffset.UTC));
-        thread =
-                new ShareStore.Thread("/x", new RemoteRef("root", "", null), article, "Bees", "", NOW.minusSeconds(60));
+        thread = new ShareStore.Thread(
+                "/x",
+                new RemoteRef("root", "", null),
+                Set.of("second"),
+                true,
+                article,
+                "Bees",
+                "",
+                NOW.minusSeconds(60));
+    }
+
+    @Test
+    void theRestOfOurOwnThreadIsNobodysAnswer() {
+        store.store(
+                PROFILE,
+                thread,
+                List.of(
+                        reply("second", "root", "(2/2)", Visibility.PUBLIC, true),
+                        reply("question", "second", "Why?", Visibility.PUBLIC, false)));
+        List<InboxItem> items =
+                store.page(new InboxQuery(null, "", "", "", "", 10)).items();
+        assertThat(items).singleElement().satisfies(item -> {
+            assertThat(item.text()).contains("Why?");
+            assertThat(item.parentId()).as("it answers our post").isEmpty();
+        });
     }
 
     private static RemoteReply reply(String id, String parent, String text, Visibility visibility, boolean own) {

@@ -7,7 +7,8 @@ import static org.herald.core.repo.Names.PN_REASON;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.herald.Attachment;
@@ -29,19 +30,30 @@ class TransitionTest {
     private static final RemoteRef REF = new RemoteRef("1", "", URI.create("https://example.org/1"));
 
     static Pending pending(VariantState state, int attempts, int lookups) {
-        Dispatch dispatch =
-                new Dispatch("p", "mastodon", "key", "text", "en", Attachment.NONE, "", "", "", "", "", "PUBLIC", null);
-        return new Pending(
-                "/x",
-                state,
-                dispatch,
-                NOW,
-                NOW.plus(Duration.ofHours(24)),
-                attempts,
-                lookups,
-                "Bees",
+        return pending(state, attempts, lookups, 1, List.of());
+    }
+
+    static Pending pending(VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs) {
+        List<String> each = Collections.nCopies(parts, "text");
+        Dispatch dispatch = new Dispatch(
+                "p",
+                "mastodon",
+                each,
+                "text",
+                each,
+                "en",
+                Attachment.NONE,
                 "",
-                Optional.of(REF));
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                "PUBLIC",
+                null);
+        return new Pending(
+                "/x", state, dispatch, NOW, NOW.plus(Duration.ofHours(24)), attempts, lookups, "Bees", "", refs);
     }
 
     private static final Pending SENDING = pending(VariantState.SENDING, 1, 0);
@@ -51,6 +63,47 @@ class TransitionTest {
         Change change = Transition.sent(SENDING, "Press", new Outcome.Done(REF), NOW);
         assertThat(change.state()).isEqualTo(VariantState.SENT);
         assertThat(change.values()).containsEntry("herald:remoteId", "1").containsEntry("herald:sentBy", "p");
+    }
+
+    @Test
+    void aThreadGoesOnUntilItsLastPart() {
+        RemoteRef second = new RemoteRef("2", "v", null);
+        Change first =
+                Transition.sent(pending(VariantState.SENDING, 2, 0, 3, List.of()), "P", new Outcome.Done(REF), NOW);
+        assertThat(first.state()).isEqualTo(VariantState.QUEUED);
+        assertThat(first.values()).containsEntry("herald:remoteId", "1").containsEntry("herald:attempts", 0);
+        Change next = Transition.sent(
+                pending(VariantState.SENDING, 1, 0, 3, List.of(REF)), "P", new Outcome.Done(second), NOW);
+        assertThat(next.state()).isEqualTo(VariantState.QUEUED);
+        assertThat(next.values())
+                .doesNotContainKey("herald:remoteId")
+                .containsEntry("herald:more", new String[] {"2\tv\t"});
+        Change last = Transition.sent(
+                pending(VariantState.SENDING, 1, 0, 3, List.of(REF, second)), "P", new Outcome.Done(second), NOW);
+        assertThat(last.state()).isEqualTo(VariantState.SENT);
+    }
+
+    @Test
+    void whatFailsInTheMiddleOfAThreadSaysHowFarItCame() {
+        Pending middle = pending(VariantState.SENDING, 1, 0, 3, List.of(REF));
+        Change change = Transition.sent(middle, "P", new Outcome.Refused(Reason.CONTENT, "No."), NOW);
+        assertThat(change.state()).isEqualTo(VariantState.REFUSED);
+        assertThat(change.values().get("herald:message").toString()).contains("1 of 3 posts are on the network. No.");
+    }
+
+    @Test
+    void aThreadIsTakenBackFromItsEnd() {
+        RemoteRef second = new RemoteRef("2", "", null);
+        Change one = Transition.deleted(
+                pending(VariantState.WITHDRAWING, 0, 0, 2, List.of(REF, second)), "P", new Outcome.Done(second), NOW);
+        assertThat(one.state()).isEqualTo(VariantState.WITHDRAWING);
+        assertThat(one.values()).containsEntry("herald:more", new String[0]);
+        Change both = Transition.deleted(
+                pending(VariantState.WITHDRAWING, 0, 0, 2, List.of(REF)),
+                "P",
+                new Outcome.Refused(Reason.GONE, "Gone."),
+                NOW);
+        assertThat(both.state()).isEqualTo(VariantState.WITHDRAWN);
     }
 
     @Test

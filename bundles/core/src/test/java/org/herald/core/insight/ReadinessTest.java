@@ -29,8 +29,7 @@ class ReadinessTest {
                 "Site",
                 Optional.of(URI.create("https://example.org/x.html")),
                 tags,
-                image,
-                alt,
+                image.isEmpty() ? List.of() : List.of(new org.herald.MediaFile(image, alt)),
                 Map.of());
     }
 

@@ -15,6 +15,7 @@ import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.Attachment;
+import org.herald.MediaFile;
 import org.herald.Share;
 import org.herald.VariantState;
 import org.herald.core.repo.Articles;
@@ -61,7 +62,8 @@ class ShareStoreTest {
         store.recover();
         ShareStore.Pending back = store.pending(path).orElseThrow();
         assertThat(back.state()).isEqualTo(VariantState.SENDING);
-        assertThat(back.dispatch().text()).isEqualTo("Hello");
+        assertThat(back.dispatch().parts()).containsExactly("Hello", "World");
+        assertThat(back.dispatch().media()).containsExactly(new MediaFile("/a.jpg", "A"));
         assertThat(back.createdAt()).isEqualTo(NOW);
         assertThat(store.ofArticle(fresh(), ARTICLE)).hasSize(1);
     }
@@ -79,15 +81,18 @@ class ShareStoreTest {
         Dispatch dispatch = new Dispatch(
                 "press",
                 "mastodon",
-                "key-1",
-                "Hello",
+                List.of("key-1", "key-2"),
+                "Hello. World.",
+                List.of("Hello", "World"),
                 "en",
                 Attachment.CARD,
                 "https://example.org",
+                "3f9c0a1b2d",
                 "T",
                 "D",
+                "Site",
                 "",
-                "",
+                List.of(new MediaFile("/a.jpg", "A")),
                 "PUBLIC",
                 null);
         return store.create(ARTICLE, "Bees", "edith", "", List.of(dispatch));
@@ -103,8 +108,9 @@ class ShareStoreTest {
         String path = ShareStore.path(share(), "press");
         ShareStore.Pending pending = store.pending(path).orElseThrow();
         assertThat(pending.state()).isEqualTo(VariantState.QUEUED);
-        assertThat(pending.dispatch().text()).isEqualTo("Hello");
-        assertThat(pending.dispatch().key()).isEqualTo("key-1");
+        assertThat(pending.dispatch().text()).isEqualTo("Hello. World.");
+        assertThat(pending.dispatch().parts()).containsExactly("Hello", "World");
+        assertThat(pending.dispatch().keys()).containsExactly("key-1", "key-2");
         assertThat(pending.dispatch().reply()).isNull();
         assertThat(pending.deadline()).isEqualTo(NOW.plus(Duration.ofHours(24)));
     }
@@ -142,11 +148,47 @@ class ShareStoreTest {
                 .as("who was sending it has died")
                 .containsKey(path);
         RemoteRef ref = new RemoteRef("1", "", URI.create("https://example.org/1"));
-        store.move(path, VariantState.SENDING, b -> new Change(VariantState.SENT, ShareStore.sent("press", ref, NOW)));
+        ShareStore.Pending pending = store.pending(path).orElseThrow();
+        store.move(
+                path, VariantState.SENDING, b -> new Change(VariantState.SENT, ShareStore.posted(pending, ref, NOW)));
         assertThat(store.due(NOW.plusSeconds(60))).isEmpty();
         assertThat(store.threads("press", NOW.minusSeconds(1))).hasSize(1);
         assertThat(store.threads("press", NOW.plusSeconds(1))).isEmpty();
         assertThat(store.threads("other", Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void aThreadRemembersEachOfItsParts() {
+        String path = ShareStore.path(share(), "press");
+        for (int i = 1; i <= 2; i++) {
+            RemoteRef ref = new RemoteRef("id" + i, "v" + i, URI.create("https://example.org/" + i));
+            ShareStore.Pending pending = store.pending(path).orElseThrow();
+            assertThat(pending.part()).isEqualTo(i - 1);
+            store.move(
+                    path,
+                    VariantState.QUEUED,
+                    b -> new Change(VariantState.QUEUED, ShareStore.posted(pending, ref, NOW)));
+            assertThat(store.threads("press", Instant.EPOCH))
+                    .singleElement()
+                    .matches(thread -> thread.root().id().equals("id1"));
+        }
+        ShareStore.Pending whole = store.pending(path).orElseThrow();
+        assertThat(whole.refs()).extracting(RemoteRef::id).containsExactly("id1", "id2");
+        assertThat(whole.refs().get(1).url()).isEqualTo(URI.create("https://example.org/2"));
+        ShareStore.Thread thread = store.threads("press", Instant.EPOCH).get(0);
+        assertThat(thread.parts()).containsExactly("id2");
+        assertThat(thread.whole()).isTrue();
+        store.move(path, VariantState.QUEUED, b -> new Change(VariantState.WITHDRAWING, ShareStore.unposted(whole)));
+        assertThat(store.pending(path).orElseThrow().refs())
+                .extracting(RemoteRef::id)
+                .containsExactly("id1");
+    }
+
+    @Test
+    void aPostIsFoundByTheWordInItsLink() {
+        String id = share();
+        assertThat(store.named(fresh(), "3f9c0a1b2d")).singleElement().matches(s -> s.id().equals(id));
+        assertThat(store.named(fresh(), "0000000000")).isEmpty();
     }
 
     @Test

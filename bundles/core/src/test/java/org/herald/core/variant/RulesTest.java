@@ -3,13 +3,17 @@ package org.herald.core.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.GateMode;
+import org.herald.MediaFile;
 import org.herald.Severity;
+import org.herald.Voice.Tone;
+import org.herald.core.media.Look;
 import org.herald.spi.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +27,120 @@ class RulesTest {
     }
 
     private static List<Finding> check(String network, String text, int pictures, String alt, Gate gate) {
-        Attachment attachment = pictures > 0 ? Attachment.PICTURE : Attachment.NONE;
-        return Rules.check(
-                new Rules.Candidate(new Reading(text), attachment, LINK, false, pictures, alt),
+        return Rules.check(candidate(text, pictures, alt, ""), LimitsBook.of(network), gate);
+    }
+
+    private static Candidate candidate(String text, int pictures, String alt, String comment) {
+        List<Candidate.Medium> media = java.util.Collections.nCopies(
+                pictures, new Candidate.Medium(new MediaFile("/i.jpg", alt), new Look.Picture()));
+        return candidate(text, media, comment, Locale.ENGLISH, Tone.ANY);
+    }
+
+    private static Candidate candidate(
+            String text, List<Candidate.Medium> media, String comment, Locale language, Tone tone) {
+        return new Candidate(
+                new Reading(text),
+                List.of(new Split.Piece(text, 0, text.length())),
+                media.isEmpty() ? Attachment.NONE : Attachment.MEDIA,
+                LINK,
+                false,
+                media,
+                comment,
+                "",
+                language,
+                tone);
+    }
+
+    private static List<String> voice(String text, Locale language, Tone tone) {
+        return rules(Rules.check(
+                candidate(text + " " + LINK, List.of(), "", language, tone), LimitsBook.of("mastodon"), Gate.USUAL));
+    }
+
+    @Test
+    void tellsALanguageThatIsNotTheReaders() {
+        String french = "La saison des courges commence : venez les choisir au jardin samedi prochain.";
+        String english = "Squash season is here: come and choose yours in the garden next Saturday.";
+        assertThat(voice(french, Locale.FRENCH, Tone.ANY)).isEmpty();
+        assertThat(voice(english, Locale.ENGLISH, Tone.ANY)).isEmpty();
+        assertThat(voice(french, Locale.ENGLISH, Tone.ANY)).containsExactly("language");
+        assertThat(voice(english, Locale.FRENCH, Tone.ANY)).containsExactly("language");
+        assertThat(voice("Merci !", Locale.ENGLISH, Tone.ANY))
+                .as("too short to tell")
+                .isEmpty();
+        assertThat(voice(french, Locale.JAPANESE, Tone.ANY))
+                .as("a language that is not told apart")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsAToneThatIsNotTheProfiles() {
+        assertThat(voice("Tu viens avec ta famille au jardin samedi prochain ?", Locale.FRENCH, Tone.FORMAL))
+                .containsExactly("tone", "tone");
+        assertThat(voice("Venez avec votre famille au jardin samedi prochain.", Locale.FRENCH, Tone.FORMAL))
+                .isEmpty();
+        assertThat(voice("Venez avec votre famille au jardin samedi prochain.", Locale.FRENCH, Tone.FAMILIAR))
+                .containsExactly("tone");
+        assertThat(voice("Hey guys, come to the garden with us on Saturday", Locale.ENGLISH, Tone.FORMAL))
+                .containsExactly("tone", "tone");
+    }
+
+    @Test
+    void aVideoIsWithinWhatItsNetworkTakes() {
+        Look.Video fits = new Look.Video("video/mp4", 1_000_000, 1280, 720, 20, 1);
+        assertThat(film("bluesky", fits)).isEmpty();
+        assertThat(film("bluesky", new Look.Video("video/quicktime", 1_000_000, 1280, 720, 20, 0)))
+                .containsExactly("videoType");
+        assertThat(film("bluesky", new Look.Video("video/mp4", 1_000_000, 1280, 720, 181, 0)))
+                .containsExactly("videoTooLong");
+        assertThat(film("discord", new Look.Video("video/mp4", 11_000_000, 1280, 720, 20, 0)))
+                .containsExactly("videoTooLarge");
+        assertThat(film("x", new Look.Video("video/mp4", 1_000_000, 1920, 400, 20, 0)))
+                .containsExactly("videoSize");
+        assertThat(film("x", new Look.Unusable("It is broken."))).containsExactly("mediaUnusable");
+        assertThat(rules(Rules.check(
+                        candidate(
+                                LINK,
+                                List.of(
+                                        new Candidate.Medium(new MediaFile("/a.jpg", "A"), new Look.Picture()),
+                                        new Candidate.Medium(new MediaFile("/b.mp4", "B"), fits)),
+                                "",
+                                Locale.ENGLISH,
+                                Tone.ANY),
+                        LimitsBook.of("mastodon"),
+                        Gate.USUAL)))
+                .containsExactly("mediaMixed");
+    }
+
+    private static List<String> film(String network, Look look) {
+        return rules(Rules.check(
+                candidate(
+                        LINK,
+                        List.of(new Candidate.Medium(new MediaFile("/film.mp4", "A film"), look)),
+                        "",
+                        Locale.ENGLISH,
+                        Tone.ANY),
                 LimitsBook.of(network),
-                gate);
+                Gate.USUAL));
+    }
+
+    @Test
+    void aFirstCommentGoesWhereThereIsOneAndMayCarryTheLink() {
+        assertThat(rules(Rules.check(
+                        candidate("Read on in the first comment.", 0, "", LINK),
+                        LimitsBook.of("linkedin"),
+                        Gate.USUAL)))
+                .isEmpty();
+        assertThat(rules(Rules.check(candidate(LINK, 0, "", "x".repeat(1251)), LimitsBook.of("linkedin"), Gate.USUAL)))
+                .containsExactly("commentTooLong");
+        assertThat(rules(Rules.check(candidate(LINK, 0, "", "More"), LimitsBook.of("mastodon"), Gate.USUAL)))
+                .containsExactly("commentNotTaken");
+    }
+
+    @Test
+    void xTakesOneCashtag() {
+        assertThat(rules(check("x", "$ACME rises " + LINK))).isEmpty();
+        assertThat(rules(check("x", "$ACME and $BEES rise " + LINK))).containsExactly("tooManyCashtags");
+        assertThat(rules(check("mastodon", "$ACME and $BEES rise " + LINK))).isEmpty();
     }
 
     private static List<String> rules(List<Finding> findings) {

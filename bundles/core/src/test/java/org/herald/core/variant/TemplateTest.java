@@ -74,10 +74,12 @@ class TemplateTest {
 
     @Test
     void aPersonSignsWithInitials() {
-        assertThat(Proposal.initials("edith.bauer")).isEqualTo("EB");
-        assertThat(Proposal.initials("jean-luc.le_goff")).isEqualTo("JLLG");
-        assertThat(Proposal.initials("edith")).isEqualTo("ED");
-        assertThat(Proposal.initials("")).isEmpty();
+        assertThat(new Speaker(org.herald.Voice.USUAL, "edith.bauer").initials())
+                .isEqualTo("EB");
+        assertThat(new Speaker(org.herald.Voice.USUAL, "jean-luc.le_goff").initials())
+                .isEqualTo("JLLG");
+        assertThat(new Speaker(org.herald.Voice.USUAL, "edith").initials()).isEqualTo("ED");
+        assertThat(new Speaker(org.herald.Voice.USUAL, "").initials()).isEmpty();
     }
 
     @Property

@@ -13,6 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.herald.Attachment;
 import org.herald.Finding;
+import org.herald.MediaFile;
+import org.herald.Voice;
+import org.herald.core.media.Look;
 import org.herald.core.repo.Article;
 import org.herald.spi.Limits;
 import org.herald.spi.NetworkTraits;
@@ -27,7 +30,7 @@ class TextLengthTest {
 
     static Limits limits(Limits.Counting counting, int max, int bytes, int url) {
         return new Limits(
-                new Limits.Text(counting, max, bytes, url, 0, 0, true, true, 0),
+                new Limits.Text(counting, max, bytes, url, 0, 0, 0, true, true, 0),
                 new Limits.Pictures(0, 4, 1000, 1000, 1000, 0, 0, 1500, Set.of("image/png")),
                 URI.create("https://example.org"),
                 LocalDate.of(2026, 1, 1));
@@ -59,24 +62,31 @@ class TextLengthTest {
 
     @Property(tries = 300)
     void whatIsProposedFitsAndKeepsItsLink(
-            @ForAll String title, @ForAll String description, @ForAll List<String> tags) {
+            @ForAll String title,
+            @ForAll String description,
+            @ForAll List<String> tags,
+            @ForAll("signatures") String signature) {
         for (Limits limits : List.of(MASTODON, BLUESKY)) {
             Article article = article(title, description, tags);
-            String text = Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), limits);
+            String text = Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), limits, signature, false);
+            assertThat(text).contains(signature);
             assertThat(text).contains(LINK.toString());
-            assertThat(Composer.check(text, limits).findings())
+            assertThat(Composer.check(text, limits, BRAND).findings())
                     .filteredOn(Finding::blocks)
                     .isEmpty();
         }
     }
 
     @Property(tries = 300)
-    void aCommonTextFitsEveryNetworkAndKeepsItsLink(@ForAll String words, @ForAll boolean withLink) {
+    void aCommonTextFitsEveryNetworkAndKeepsItsLink(
+            @ForAll String words, @ForAll boolean withLink, @ForAll("signatures") String signature) {
         Article article = article("Title", "Lead.", List.of());
         String text = (words + (withLink ? " " + LINK + " " : " ") + words).repeat(3);
         for (String network : LimitsBook.all().keySet()) {
             Limits limits = LimitsBook.of(network);
-            String said = Composer.adapt(text, article, traits(NetworkTraits.Cards.BY_SERVER), limits);
+            String said =
+                    Composer.adapt(text, article, traits(NetworkTraits.Cards.BY_SERVER), limits, signature, false);
+            assertThat(said).contains(signature);
             assertThat(said).contains(LINK.toString());
             assertThat(TextLength.fits(said, limits))
                     .as("%s: %s", network, said)
@@ -106,9 +116,9 @@ class TextLengthTest {
     @Test
     void theCardSparesTheTextItsTitleAndLink() {
         Article article = article("Title", "Lead.", List.of("Community garden"));
-        assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_CLIENT), BLUESKY))
+        assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_CLIENT), BLUESKY, "", false))
                 .isEqualTo("Lead.\n\n#CommunityGarden");
-        assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), MASTODON))
+        assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), MASTODON, "", false))
                 .isEqualTo("Title\n\nLead.\n\n#CommunityGarden\n\n" + LINK);
     }
 
@@ -117,18 +127,35 @@ class TextLengthTest {
         Article article = article("Title", "Lead.", List.of());
         NetworkTraits traits = traits(NetworkTraits.Cards.BY_SERVER);
         assertThat(codes("no link", Attachment.NONE, article, traits)).containsExactly("linkMissing");
-        assertThat(codes("x " + LINK, Attachment.PICTURE, article, traits)).containsExactly("altMissing");
+        assertThat(codes("x " + LINK, Attachment.MEDIA, article, traits)).containsExactly("altMissing");
         assertThat(codes("  ", Attachment.NONE, article, traits)).contains("empty");
         assertThat(codes("x".repeat(501), Attachment.NONE, article, traits)).contains("tooLong");
-        assertThat(Composer.check("👩‍👩‍👧‍👦".repeat(200), BLUESKY).findings())
+        assertThat(Composer.check("👩‍👩‍👧‍👦".repeat(200), BLUESKY, BRAND).findings())
                 .extracting(Finding::rule)
                 .containsExactly("tooManyBytes");
     }
 
     private static List<String> codes(String text, Attachment attachment, Article article, NetworkTraits traits) {
-        return Composer.check(text, attachment, article, traits, MASTODON, Gate.USUAL).findings().stream()
+        List<MediaFile> media = attachment == Attachment.MEDIA ? article.pictures() : List.of();
+        return Composer.check(
+                        new Composer.Wording(text, attachment, media, "", false),
+                        path -> new Look.Picture(),
+                        article,
+                        traits,
+                        MASTODON,
+                        Gate.USUAL,
+                        BRAND)
+                .findings()
+                .stream()
                 .map(Finding::rule)
                 .toList();
+    }
+
+    private static final Speaker BRAND = new Speaker(Voice.USUAL, "edith");
+
+    @net.jqwik.api.Provide
+    static net.jqwik.api.Arbitrary<String> signatures() {
+        return net.jqwik.api.Arbitraries.of("", "^EB");
     }
 
     private static Article article(String title, String description, List<String> tags) {
@@ -144,8 +171,7 @@ class TextLengthTest {
                 "Site",
                 Optional.of(LINK),
                 tags,
-                "/img.png",
-                "",
+                List.of(new MediaFile("/img.png", "")),
                 java.util.Map.of());
     }
 }

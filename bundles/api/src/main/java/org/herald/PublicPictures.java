@@ -1,0 +1,22 @@
+package org.herald;
+
+import java.util.Optional;
+import org.herald.spi.Media;
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Pictures that networks fetch for themselves, at addresses that nobody can guess. */
+@ProviderType
+public interface PublicPictures {
+    /** What all addresses begin with. */
+    String ROOT = "/herald/pictures";
+
+    /**
+     * Makes the picture that an address names.
+     *
+     * @param address what stands after {@link #ROOT}
+     * @return empty where Herald never gave that address out, or the picture is gone
+     */
+    @NotNull
+    Optional<Media> open(@NotNull String address);
+}

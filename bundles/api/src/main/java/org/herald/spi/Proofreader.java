@@ -1,0 +1,34 @@
+package org.herald.spi;
+
+import java.util.List;
+import java.util.Locale;
+import org.jetbrains.annotations.NotNull;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Finds mistakes of language. Without one, nothing is said of them. */
+@ConsumerType
+public interface Proofreader {
+
+    /** The languages that it knows, as ISO 639 codes. */
+    @NotNull
+    List<String> languages();
+
+    /** Reads a text; empty where it knows nothing of the language. */
+    @NotNull
+    List<Mistake> read(@NotNull String text, @NotNull Locale language);
+
+    /**
+     * A mistake.
+     *
+     * @param start where in the text it begins, in UTF-16 code units
+     * @param end where it ends
+     * @param why what is wrong, a sentence in the language of the text
+     * @param instead what may be meant, the likeliest first
+     */
+    record Mistake(int start, int end, @NotNull String why, @NotNull List<String> instead) {
+        /** Copies the list. */
+        public Mistake {
+            instead = List.copyOf(instead);
+        }
+    }
+}

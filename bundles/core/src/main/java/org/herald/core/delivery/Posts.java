@@ -1,0 +1,127 @@
+package org.herald.core.delivery;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Attachment;
+import org.herald.Visibility;
+import org.herald.core.gallery.PublicPicturesService;
+import org.herald.core.media.CardImage;
+import org.herald.core.media.MediaFiles;
+import org.herald.core.media.Rendition;
+import org.herald.core.profile.Connectors;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.Dispatch;
+import org.herald.core.share.ShareStore.Pending;
+import org.herald.core.variant.LimitsBook;
+import org.herald.spi.Account;
+import org.herald.spi.Card;
+import org.herald.spi.Limits;
+import org.herald.spi.Media;
+import org.herald.spi.Network;
+import org.herald.spi.NetworkTraits;
+import org.herald.spi.Post;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes the next part of a variant into a post, its files fit for the network. */
+@Component(service = Posts.class)
+public final class Posts {
+    private final Connectors connectors;
+    private final Repository repository;
+    private final PublicPicturesService pictures;
+
+    @Activate
+    public Posts(
+            @Reference Connectors connectors,
+            @Reference Repository repository,
+            @Reference PublicPicturesService pictures) {
+        this.pictures = pictures;
+        this.connectors = connectors;
+        this.repository = repository;
+    }
+
+    /** What was approved cannot be made into a post; the message tells a person why. */
+    static final class Unsendable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unsendable(String why) {
+            super(why);
+        }
+    }
+
+    /** The part that is next, as far as looking it up needs. */
+    static Post bare(Pending variant) {
+        return start(variant).build();
+    }
+
+    private static Post.Builder start(Pending variant) {
+        Dispatch dispatch = variant.dispatch();
+        int part = variant.part();
+        return Post.of(
+                        dispatch.keys().get(part),
+                        dispatch.parts().get(part),
+                        variant.createdAt().plusMillis(part))
+                .language(Locale.forLanguageTag(dispatch.language()))
+                .visibility(Visibility.valueOf(dispatch.visibility()));
+    }
+
+    /** The part that is next; card, pictures and video go with the first. */
+    Post of(Pending variant, Account account) {
+        Dispatch dispatch = variant.dispatch();
+        Post.Builder post = start(variant);
+        if (variant.part() > 0) {
+            return post.build();
+        }
+        Network network = connectors.network(dispatch.network()).orElseThrow();
+        Limits limits = network.limits(account, LimitsBook.of(dispatch.network()));
+        try (ResourceResolver resolver = repository.open()) {
+            if (dispatch.attachment() == Attachment.MEDIA) {
+                post.media(media(resolver, dispatch, limits));
+            }
+            boolean card = network.traits().cards() == NetworkTraits.Cards.BY_CLIENT
+                    && dispatch.attachment() == Attachment.CARD;
+            if (card && !dispatch.link().isEmpty()) {
+                post.card(new Card(
+                        URI.create(dispatch.link()),
+                        dispatch.cardTitle(),
+                        dispatch.cardDescription(),
+                        thumbnail(resolver, dispatch, limits.pictures())));
+            }
+        }
+        return post.build();
+    }
+
+    /** A file that cannot be used stops the post: it never goes without what was approved. */
+    private List<Media> media(ResourceResolver resolver, Dispatch dispatch, Limits limits) {
+        return dispatch.media().stream()
+                .map(file -> addressed(
+                        made(MediaFiles.render(resolver, file.path(), file.alt(), limits)), file.path(), dispatch))
+                .toList();
+    }
+
+    private Media addressed(Media media, String path, Dispatch dispatch) {
+        boolean fetchable = !dispatch.link().isEmpty() && !media.isVideo();
+        return fetchable
+                ? media.at(URI.create(dispatch.link()).resolve(pictures.file(dispatch.network(), path)))
+                : media;
+    }
+
+    private static Media made(Rendition rendition) {
+        if (rendition instanceof Rendition.Made made) {
+            return made.media();
+        }
+        throw new Unsendable(((Rendition.Unusable) rendition).why());
+    }
+
+    /** The article's picture, else one that is drawn; a card goes without where neither can be made. */
+    private static Optional<Media> thumbnail(ResourceResolver resolver, Dispatch dispatch, Limits.Pictures limits) {
+        Rendition rendition = dispatch.image().isEmpty()
+                ? CardImage.draw(dispatch.cardTitle(), dispatch.site(), limits, limits.maxThumbnailBytes())
+                : MediaFiles.picture(resolver, dispatch.image(), "", limits, limits.maxThumbnailBytes());
+        return rendition instanceof Rendition.Made made ? Optional.of(made.media()) : Optional.empty();
+    }
+}

@@ -1,0 +1,182 @@
+package org.herald.core.gallery;
+
+import static org.herald.core.repo.Names.ROOT;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.PublicPictures;
+import org.herald.Rejection;
+import org.herald.core.media.CardImage;
+import org.herald.core.media.MediaFiles;
+import org.herald.core.media.Rendition;
+import org.herald.core.repo.Article;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.core.variant.LimitsBook;
+import org.herald.spi.Limits;
+import org.herald.spi.Media;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Addresses carry a seal over what they name, made with a key that never leaves the repository: nothing has to be
+ * written when a page is read, and nothing can be asked for that Herald did not give out.
+ */
+@Component(service = {PublicPictures.class, PublicPicturesService.class})
+public final class PublicPicturesService implements PublicPictures {
+    private static final String CARD = "card";
+    private static final String PN_SEAL_KEY = "herald:sealKey";
+    private static final int KEY_BYTES = 32;
+    private static final int SEAL_CHARS = 32;
+    private static final int MOST = 60;
+    private static final float LOAD = 0.75f;
+    private static final Pattern ADDRESS =
+            Pattern.compile("/([0-9a-f]{32})/([0-9a-f]{8})/([a-z]{1,20})(/.{1,2000})\\.jpg");
+    /** A large card, as Open Graph and X show it: 1.91 to 1. */
+    private static final Limits.Pictures CARD_LIMITS =
+            new Limits.Pictures(0, 1, 1_000_000, 1_000_000, 1200, 1.905, 1.905, 0, Set.of("image/jpeg"));
+
+    private final Repository repository;
+    private final SecretKeySpec key;
+    private final Map<String, Optional<Media>> made = new LinkedHashMap<>(MOST, LOAD, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<Media>> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    @Activate
+    public PublicPicturesService(@Reference Repository repository) {
+        this.repository = repository;
+        this.key = new SecretKeySpec(HexFormat.of().parseHex(obtainKey(repository)), "HmacSHA256");
+    }
+
+    private static String obtainKey(Repository repository) {
+        try (ResourceResolver resolver = repository.open()) {
+            ModifiableValueMap values = resolver.getResource(ROOT).adaptTo(ModifiableValueMap.class);
+            if (values.get(PN_SEAL_KEY) == null) {
+                byte[] fresh = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(fresh);
+                values.put(PN_SEAL_KEY, HexFormat.of().formatHex(fresh));
+                resolver.commit();
+            }
+        } catch (PersistenceException e) {
+            // another node of the cluster made one at the same moment: that one holds
+        }
+        try (ResourceResolver resolver = repository.open()) {
+            return Nodes.string(resolver.getResource(ROOT).getValueMap(), PN_SEAL_KEY);
+        }
+    }
+
+    /** Where the picture of an article's card is, without a host: its own picture, cut to shape, or one drawn. */
+    public String card(Article article) {
+        String state = Nodes.nameOf(article.title(), article.siteTitle(), article.image());
+        return address(CARD, article.path(), state.substring(0, 8));
+    }
+
+    /** Where a file is as a network takes it, without a host. */
+    public String file(String network, String path) {
+        return address(network, path, "00000000");
+    }
+
+    private String address(String kind, String path, String state) {
+        return PublicPictures.ROOT + "/" + seal(kind, path, state) + "/" + state + "/" + kind + Articles.encode(path)
+                + ".jpg";
+    }
+
+    private String seal(String kind, String path, String state) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] seal = mac.doFinal((kind + "\n" + path + "\n" + state).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(seal).substring(0, SEAL_CHARS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public Optional<Media> open(String address) {
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String kind = parts.group(3);
+        String path = parts.group(4);
+        byte[] own = seal(kind, path, parts.group(2)).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(own, parts.group(1).getBytes(StandardCharsets.US_ASCII))
+                ? make(kind, path)
+                : Optional.empty();
+    }
+
+    /** One after the other: however many ask at once, a picture is made once, and memory is taken for one. */
+    private synchronized Optional<Media> make(String kind, String path) {
+        try (ResourceResolver resolver = repository.open()) {
+            String name = kind + path + "@" + changed(resolver, path);
+            Optional<Media> known = made.get(name);
+            if (known == null) {
+                known = CARD.equals(kind) ? card(resolver, path) : file(resolver, kind, path);
+                made.put(name, known);
+            }
+            return known;
+        }
+    }
+
+    private static String changed(ResourceResolver resolver, String path) {
+        Resource content = resolver.getResource(path + "/jcr:content");
+        return content == null ? "" : content.getValueMap().get("jcr:lastModified", "");
+    }
+
+    private static Optional<Media> card(ResourceResolver resolver, String path) {
+        try {
+            Article article = Articles.read(resolver, path);
+            Rendition own = article.image().isEmpty()
+                    ? new Rendition.Unusable("")
+                    : MediaFiles.picture(
+                            resolver, article.image(), article.imageAlt(), CARD_LIMITS, CARD_LIMITS.maxBytes());
+            return own instanceof Rendition.Made made
+                    ? Optional.of(made.media())
+                    : made(CardImage.draw(article.title(), article.siteTitle(), CARD_LIMITS, CARD_LIMITS.maxBytes()));
+        } catch (Rejection gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Media> file(ResourceResolver resolver, String network, String path) {
+        Limits.Pictures limits = LimitsBook.of(network).pictures();
+        Limits.Pictures jpeg = new Limits.Pictures(
+                limits.min(),
+                limits.max(),
+                limits.maxBytes(),
+                limits.maxThumbnailBytes(),
+                limits.maxEdge(),
+                limits.minRatio(),
+                limits.maxRatio(),
+                limits.maxAltLength(),
+                Set.of("image/jpeg"));
+        return made(MediaFiles.picture(resolver, path, "", jpeg, jpeg.maxBytes()));
+    }
+
+    private static Optional<Media> made(Rendition rendition) {
+        return rendition instanceof Rendition.Made done ? Optional.of(done.media()) : Optional.empty();
+    }
+}
