@@ -188,7 +188,7 @@ class CollectIT {
     void aPictureGoesWithItsAlternativeText() {
         String article = "/content/herald-demo/fr/harvest";
         Map<String, String> variant = Map.of(
-                "profile", bluesky, "text", "Venez ! #Récolte", "attachment", "PICTURE", "alt", "Des courges mûres");
+                "profile", bluesky, "text", "Venez ! #Récolte", "attachment", "MEDIA", "alt", "Des courges mûres");
         String share = ADMIN.ok(202, "/shares", Map.of("path", article, "variants", List.of(variant), "again", true))
                 .path("id")
                 .asText();

@@ -3,7 +3,8 @@ import { LANGUAGE, el, t, words } from './base.js';
 
 export function counter(check) {
   const over = check.length > check.maxLength;
-  return el('span', { class: `herald-counter ${over ? 'herald-counter--over' : ''}`, title: t('share.limitFrom', { source: check.source }) }, t('share.count', { length: check.length, max: check.maxLength }));
+  const posts = check.parts.length;
+  return el('span', { class: `herald-counter ${over ? 'herald-counter--over' : ''}`, title: t('share.limitFrom', { source: check.source }) }, posts > 1 ? t('share.posts', { posts, length: check.length, max: check.maxLength }) : t('share.count', { length: check.length, max: check.maxLength }));
 }
 
 const said = (finding) => (LANGUAGE !== 'en' && words[`finding.${finding.rule}`] ? t(`finding.${finding.rule}`, finding.values) : finding.message);

@@ -1,6 +1,7 @@
 /* The composer: one common text, and what each profile makes of it. The server measures, shortens and checks. */
 import { DEBOUNCE, api, button, confirmed, el, guarded, latest, message, problem, t } from './base.js';
 import { counter, findings } from './check.js';
+import { mediaField } from './media.js';
 import { preview } from './preview.js';
 
 /* A text field that shows where in the text a finding is. */
@@ -25,10 +26,13 @@ function markedField(id) {
   return { node: el('div', { class: 'herald-editor' }, marks, area), area, show };
 }
 
+/* What the server is asked about, and in the end asked for. */
+const wanted = (state) => ({ profile: state.draft.profileId, text: state.text, attachment: state.attachment, media: state.media, comment: state.comment, thread: state.thread });
+
 /* One profile's column. */
 function variant(path, draft, changed) {
   const id = `herald-${draft.profileId}`;
-  const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, alt: draft.imageAlt, check: draft.check, own: false, dark: false, past: [] };
+  const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, media: draft.media.slice(0, 1), comment: draft.comment, thread: false, check: draft.check, own: false, dark: false, past: [] };
   const field = markedField(`${id}-text`);
   const count = el('div', { class: 'herald-variant__count', 'aria-live': 'polite' });
   const notes = el('div', { id: `${id}-notes` });
@@ -49,12 +53,14 @@ function variant(path, draft, changed) {
     changed();
   };
   const ask = latest(
-    () => api.post('/variants/check', { path, profile: draft.profileId, text: state.text, attachment: state.attachment, alt: state.alt }),
+    () => api.post('/variants/check', { path, ...wanted(state) }),
     (check) => {
       state.check = check;
       paint();
     },
     (e) => notes.replaceChildren(problem(e)));
+  /* Whether what goes with the text is still what was proposed. */
+  state.untouched = () => state.attachment === draft.attachment && state.comment === draft.comment && JSON.stringify(state.media) === JSON.stringify(draft.media.slice(0, 1));
   /* Puts a text in that the person did not type; Undo brings the one before back. */
   state.replace = (text, check, own) => {
     if (text !== state.text) {
@@ -92,14 +98,11 @@ function variant(path, draft, changed) {
     state.own = true;
     ask();
   });
-  const alt = el('input', { class: 'input is-small', id: `${id}-alt`, value: draft.imageAlt, dir: 'auto', oninput: (event) => {
-    state.alt = event.target.value;
-    ask();
-  } });
-  const altField = el('div', { class: 'herald-variant__alt', hidden: state.attachment !== 'PICTURE' }, el('label', { class: 'label is-small', for: `${id}-alt` }, t('compose.alt')), alt);
+  const media = mediaField(id, path, draft, state, ask);
+  media.hidden = state.attachment !== 'MEDIA';
   const choice = el('select', { id: `${id}-attachment`, onchange: (event) => {
     state.attachment = event.target.value;
-    altField.hidden = state.attachment !== 'PICTURE';
+    media.hidden = state.attachment !== 'MEDIA';
     ask();
   } }, draft.choices.map((c) => el('option', { value: c, selected: c === draft.attachment }, t(`attachment.${c}`))));
   const box = el('input', { type: 'checkbox', id: `${id}-chosen`, checked: state.chosen, onchange: (event) => {
@@ -112,12 +115,28 @@ function variant(path, draft, changed) {
     shown.replaceChildren(preview(state));
   } });
   field.area.value = draft.text;
+  const thread = el('input', { type: 'checkbox', id: `${id}-thread`, onchange: (event) => {
+    state.thread = event.target.checked;
+    if (state.own) {
+      ask();
+    } else {
+      state.followed(); // the common text need not be cut any more
+    }
+  } });
+  const comment = el('textarea', { class: 'textarea is-small herald-variant__comment', id: `${id}-comment`, rows: 2, dir: 'auto', oninput: (event) => {
+    state.comment = event.target.value;
+    ask();
+  } });
+  comment.value = draft.comment;
   const body = el('div', { class: 'herald-variant__body' },
     el('div', {},
       el('div', { class: 'herald-variant__tools' }, el('label', { class: 'label is-small', for: `${id}-text` }, t('share.text')), tie, follow, undo),
-      field.node, count, notes,
+      field.node, count,
+      draft.threads ? el('label', { class: 'checkbox herald-variant__thread', for: `${id}-thread` }, thread, ' ', t('compose.thread')) : null,
+      notes,
       draft.missing.length ? el('p', { class: 'help herald-variant__missing' }, t('compose.missing', { names: draft.missing.join(', ') })) : null,
-      el('label', { class: 'label is-small', for: `${id}-attachment` }, t('share.attachment')), el('div', { class: 'select is-small' }, choice), altField),
+      el('label', { class: 'label is-small', for: `${id}-attachment` }, t('share.attachment')), el('div', { class: 'select is-small' }, choice), media,
+      draft.comments ? el('div', {}, el('label', { class: 'label is-small', for: `${id}-comment` }, t('compose.comment')), comment) : null),
     el('div', {},
       el('div', { class: 'herald-variant__tools' }, el('span', { class: 'label is-small' }, t('compose.preview')), el('label', { class: 'checkbox', for: `${id}-dark` }, dark, ' ', t('compose.dark'))),
       shown));
@@ -139,9 +158,9 @@ function commonText(path, states) {
   const id = 'herald-common';
   const area = el('textarea', { class: 'textarea', id, rows: 3, dir: 'auto' });
   const place = el('div', {});
-  const proposals = () => states.filter((s) => !s.own).forEach((s) => s.replace(s.draft.text, s.draft.check, false));
+  const proposals = () => states.filter((s) => !s.own).forEach((s) => s.replace(s.draft.text, s.untouched() ? s.draft.check : null, false));
   const ask = latest(
-    async () => (area.value.trim() ? (await api.post('/variants/adapt', { path, text: area.value })).variants : null),
+    async () => (area.value.trim() ? (await api.post('/variants/adapt', { path, text: area.value, threads: states.filter((s) => s.thread).map((s) => s.draft.profileId) })).variants : null),
     (variants) => {
       place.replaceChildren();
       if (variants === null) {
@@ -151,7 +170,7 @@ function commonText(path, states) {
       const byProfile = new Map(variants.map((v) => [v.profileId, v]));
       states.filter((s) => !s.own && byProfile.has(s.draft.profileId)).forEach((s) => {
         const v = byProfile.get(s.draft.profileId);
-        s.replace(v.text, s.attachment === s.draft.attachment ? v.check : null, false);
+        s.replace(v.text, s.untouched() ? v.check : null, false);
       });
     },
     (e) => place.replaceChildren(problem(e)));
@@ -162,7 +181,7 @@ function commonText(path, states) {
       if (area.value.trim()) {
         ask();
       } else {
-        s.replace(s.draft.text, s.attachment === s.draft.attachment ? s.draft.check : null, false);
+        s.replace(s.draft.text, s.untouched() && !s.thread ? s.draft.check : null, false);
       }
     };
   });
@@ -209,7 +228,7 @@ export async function composer(path, sent) {
     if (again.length && !(await confirmed(t('share.again', { accounts: again.map((s) => s.draft.account).join(', ') }), t('share.sendAgain')))) {
       return;
     }
-    await api.post('/shares', { path, again: again.length > 0, variants: chosen.map((s) => ({ profile: s.draft.profileId, text: s.text, attachment: s.attachment, alt: s.alt })) });
+    await api.post('/shares', { path, again: again.length > 0, variants: chosen.map(wanted) });
     sent();
   };
   submit.addEventListener('click', guarded(post, foot));

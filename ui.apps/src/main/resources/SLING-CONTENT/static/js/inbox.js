@@ -27,6 +27,13 @@ function answerForm(item, answered) {
     const share = await api.post(`/inbox/${item.id}/answer`, { text: area.value });
     answered(share);
   };
+  api.post(`/inbox/${item.id}/check`, { text: '…' }).then((check) => { // a profile whose people sign begins so
+    const unsigned = check.findings.find((f) => f.rule === 'signatureMissing');
+    if (unsigned && !area.value) {
+      area.value = ` ${unsigned.values.signature}`;
+      area.setSelectionRange(0, 0);
+    }
+  }).catch((e) => notes.replaceChildren(problem(e)));
   form.append(el('label', { class: 'label is-small', for: id }, t('inbox.answerAs', { profile: item.profileTitle, who: item.authorName })), area, notes, button(t('inbox.send', { profile: item.profileTitle }), guarded(post, form), { class: 'is-primary herald-item__send' }));
   return form;
 }

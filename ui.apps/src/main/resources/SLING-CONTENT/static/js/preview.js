@@ -1,5 +1,6 @@
 /* What a post will look like, as far as that can be known. */
 import { el, t } from './base.js';
+import { isVideo } from './media.js';
 
 const SHOWN_LINK = 30;
 /* Networks that show a link without its protocol, and cut it. */
@@ -23,35 +24,39 @@ function text(value, spans) {
   return line;
 }
 
-function attachment(draft, kind, alt) {
+function attachment(draft, kind, media) {
   if (kind === 'CARD') {
     return el('div', { class: 'herald-card' },
-      draft.imagePath ? el('img', { src: draft.imagePath, alt: '', class: 'herald-card__image' }) : null,
+      draft.cardImage ? el('img', { src: draft.cardImage, alt: '', class: 'herald-card__image', onerror: (event) => event.target.remove() }) : null,
       el('div', { class: 'herald-card__body' },
         el('p', { class: 'herald-card__title' }, draft.cardTitle),
         el('p', { class: 'herald-card__description' }, draft.cardDescription),
         el('p', { class: 'herald-card__link' }, draft.link.replace(/^https?:\/\//, '').replace(/\/.*$/, ''))));
   }
-  if (kind === 'PICTURE') {
-    return el('figure', { class: 'herald-picture' },
-      el('img', { src: draft.imagePath, alt }),
-      el('figcaption', {}, alt ? t('share.alt', { alt }) : t('finding.altMissing')));
+  if (kind === 'MEDIA') {
+    return el('div', { class: `herald-pictures herald-pictures--${Math.min(media.length, 4)}` }, media.map((file) => el('figure', { class: 'herald-picture' },
+      isVideo(file.path) ? el('video', { src: file.path, controls: true, preload: 'metadata', 'aria-label': file.alt }) : el('img', { src: file.path, alt: file.alt }),
+      el('figcaption', {}, file.alt ? t('share.alt', { alt: file.alt }) : t('preview.noAlt')))));
   }
   return null;
 }
 
-/* Shows the state of one variant as a post of its network. */
+const head = (draft) => el('header', { class: 'herald-preview__head' },
+  el('span', { class: 'herald-preview__avatar', 'aria-hidden': 'true' }, draft.profileTitle.slice(0, 1)),
+  el('span', { class: 'herald-preview__who' }, el('bdi', { class: 'herald-preview__name' }, draft.profileTitle), el('bdi', { class: 'herald-preview__account' }, `@${draft.account}`)));
+
+/* Shows the state of one variant as the posts of its network, one below the other. */
 export function preview(state) {
   const { draft } = state;
   const over = state.check.findings.find((f) => f.rule === 'tooLong');
-  const kept = over ? state.text.slice(0, over.start) : state.text;
-  return el('div', {},
-    el('article', { class: `herald-preview herald-preview--${draft.network} ${state.dark ? 'herald-preview--dark' : ''}` },
-      el('header', { class: 'herald-preview__head' },
-        el('span', { class: 'herald-preview__avatar', 'aria-hidden': 'true' }, draft.profileTitle.slice(0, 1)),
-        el('span', { class: 'herald-preview__who' }, el('bdi', { class: 'herald-preview__name' }, draft.profileTitle), el('bdi', { class: 'herald-preview__account' }, `@${draft.account}`))),
-      text(kept, state.check.spans),
-      over ? el('p', { class: 'herald-preview__over' }, t('preview.cut')) : null,
-      attachment(draft, state.attachment, state.alt)),
-    el('p', { class: 'help' }, t('preview.honest', { network: draft.networkTitle })));
+  const look = (more) => `herald-preview herald-preview--${draft.network} ${state.dark ? 'herald-preview--dark' : ''} ${more}`;
+  const posts = state.check.parts.map((part, i) => el('article', { class: look(i > 0 ? 'herald-preview--below' : '') },
+    head(draft),
+    text(over ? part.text.slice(0, over.start) : part.text, part.spans),
+    over ? el('p', { class: 'herald-preview__over' }, t('preview.cut')) : null,
+    i === 0 ? attachment(draft, state.attachment, state.media) : null));
+  if (state.comment.trim()) {
+    posts.push(el('article', { class: look('herald-preview--below herald-preview--comment') }, head(draft), el('p', { class: 'herald-preview__text', dir: 'auto' }, state.comment)));
+  }
+  return el('div', {}, posts, el('p', { class: 'help' }, t('preview.honest', { network: draft.networkTitle })));
 }

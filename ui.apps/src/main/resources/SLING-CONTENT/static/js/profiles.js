@@ -21,6 +21,7 @@ function profileForm(networks, profile, saved, cancelled) {
     }
     server.closest('.field').hidden = chosen.traits.rehearsal;
   };
+  const choice = (name, values) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-${name}` }, t(`profile.${name}`)), el('div', { class: 'select is-small' }, el('select', { id: `herald-${name}`, name }, values.map((v) => el('option', { value: v, selected: profile && profile.voice[name] === v }, t(`voice.${v}`))))));
   const save = el('button', { class: 'button is-small is-primary herald-profile-form__save' }, t('save'));
   form.append(
     el('h2', { class: 'subtitle' }, profile ? t('profile.edit', { title: profile.title }) : t('profile.add')),
@@ -32,6 +33,8 @@ function profileForm(networks, profile, saved, cancelled) {
     field('collectEvery', { type: 'number', min: 0, max: 1440, value: profile ? profile.collectEvery : 5 }, t('profile.collectHelp')),
     field('sites', { value: profile ? profile.sites.join(', ') : '', placeholder: '/content/…' }, t('profile.sitesHelp')),
     field('groups', { value: profile ? profile.groups.join(', ') : '' }, t('profile.groupsHelp')),
+    field('language', { value: profile ? profile.voice.language : '', placeholder: 'fr', maxlength: 20 }, t('profile.languageHelp')),
+    choice('tone', ['ANY', 'FORMAL', 'FAMILIAR']), choice('signature', ['BRAND', 'INITIALS']),
     el('div', { class: 'field' }, el('label', { class: 'checkbox' }, el('input', { type: 'checkbox', name: 'enabled', checked: profile ? profile.enabled : true }), ' ', t('profile.enabled'))),
     el('div', { class: 'buttons' }, save, button(t('cancel'), cancelled)));
   form.addEventListener('submit', (event) => {
@@ -43,7 +46,7 @@ function profileForm(networks, profile, saved, cancelled) {
       server: chosen.traits.rehearsal ? location.origin : form.elements.server.value,
       handle: form.elements.handle.value,
       secret: chosen.traits.secretLabel ? form.elements.secret.value : 'none',
-      enabled: form.elements.enabled.checked, collectEvery: Number(form.elements.collectEvery.value || 0), sites: list('sites'), groups: list('groups'),
+      enabled: form.elements.enabled.checked, collectEvery: Number(form.elements.collectEvery.value || 0), voice: { language: form.elements.language.value, tone: form.elements.tone.value, signature: form.elements.signature.value }, sites: list('sites'), groups: list('groups'),
     };
     guarded(async () => saved(profile ? await api.put(`/profiles/${profile.id}`, body) : await api.post('/profiles', body)), form)({ currentTarget: save });
   });

@@ -1,8 +1,8 @@
 /* How each site speaks: templates, the gate, what is added to links. */
-import { api, el, guarded, latest, message, problem, t } from './base.js';
+import { api, button, el, guarded, latest, message, problem, t, time } from './base.js';
 import { counter, findings } from './check.js';
 
-const RULES = ['altMissing', 'hashtagCase', 'emojiRun', 'lookalike', 'shouting', 'ambiguousLink'];
+const RULES = ['altMissing', 'hashtagCase', 'emojiRun', 'lookalike', 'shouting', 'ambiguousLink', 'language', 'tone', 'spelling'];
 const MODES = ['OFF', 'WARN', 'BLOCK'];
 
 /* What the template in hand makes of a real article, while typing. */
@@ -41,6 +41,19 @@ function templateField(key, label, value, tried) {
   return el('div', { class: 'field' }, el('label', { class: 'label is-small', for: id }, label), area);
 }
 
+/* Which post was it? By the word that stands in its link. */
+function finder() {
+  const input = el('input', { class: 'input is-small', id: 'herald-word', placeholder: '3f9c0a1b2d' });
+  const result = el('div', { 'aria-live': 'polite' });
+  const find = guarded(async () => {
+    const { shares } = await api.get(`/shares?word=${encodeURIComponent(input.value.trim())}`);
+    result.replaceChildren(shares.length === 0 ? message(t('settings.wordNone'), 'info') : el('ul', {}, shares.flatMap((share) => share.variants.filter((v) => v.word === input.value.trim()).map((v) => el('li', { class: 'herald-found' },
+      el('a', { href: `${share.articlePath}.html` }, share.articleTitle), ` — ${v.profileTitle}, ${t('social.by', { by: share.by })} `, time(share.at), ' ', v.url ? el('a', { href: v.url, target: '_blank', rel: 'noopener' }, t('social.open')) : '')))));
+  }, result);
+  return el('div', { class: 'herald-finder' }, el('h2', { class: 'subtitle' }, t('settings.word')), el('p', { class: 'help' }, t('settings.wordHelp')),
+    el('label', { class: 'label is-small', for: 'herald-word' }, t('settings.wordLabel')), input, button(t('settings.wordFind'), find, { class: 'herald-finder__find' }), result);
+}
+
 function form(settings, networks, profiles, saved) {
   const offered = profiles.filter((p) => p.enabled && p.connected && (p.sites.length === 0 || p.sites.includes(settings.site)));
   const tried = trial(settings.site, offered);
@@ -53,6 +66,7 @@ function form(settings, networks, profiles, saved) {
         el('p', { class: 'help' }, t('settings.templatesHelp')),
         templateField('', t('settings.all'), settings.templates[''], tried),
         used.map((n) => templateField(n.traits.id, n.traits.title, settings.templates[n.traits.id], tried)),
+        used.filter((n) => n.comments).map((n) => templateField(`comment:${n.traits.id}`, t('settings.comment', { title: n.traits.title }), settings.templates[`comment:${n.traits.id}`], tried)),
         offered.map((p) => templateField(`profile:${p.id}`, t('settings.profile', { title: p.title }), settings.templates[`profile:${p.id}`], tried))),
       tried.node),
     el('h2', { class: 'subtitle' }, t('settings.gate')),
@@ -61,10 +75,11 @@ function form(settings, networks, profiles, saved) {
       el('div', { class: 'select is-small' }, el('select', { id: `herald-gate-${rule}`, 'data-rule': rule }, MODES.map((mode) => el('option', { value: mode, selected: (settings.gate[rule] || 'WARN') === mode }, t(`gate.mode.${mode}`))))))),
     el('h2', { class: 'subtitle' }, t('settings.links')),
     el('p', { class: 'help' }, t('settings.linksHelp')),
-    ['utm_source', 'utm_medium', 'utm_campaign'].map((name) => el('div', { class: 'field' },
+    ['utm_source', 'utm_medium', 'utm_campaign', 'utm_content'].map((name) => el('div', { class: 'field' },
       el('label', { class: 'label is-small', for: `herald-${name}` }, name),
       el('input', { class: 'input is-small', id: `herald-${name}`, 'data-parameter': name, value: settings.parameters[name] || '' }))),
-    el('div', { class: 'buttons' }, save));
+    el('div', { class: 'buttons' }, save),
+    finder());
   const texts = (selector, key) => Object.fromEntries([...node.querySelectorAll(selector)].filter((f) => f.value.trim()).map((f) => [f.dataset[key], f.value]));
   node.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -13,13 +13,15 @@ function variantRow(share, variant, reload) {
     await api.post(`/shares/${share.id}/${variant.profileId}`, { act: name });
     await reload();
   }, place);
-  const acts = { QUEUED: ['WITHDRAW'], SENT: ['WITHDRAW'], REFUSED: ['RETRY', 'WITHDRAW'], UNCERTAIN: ['MARK_SENT', 'MARK_UNSENT'] }[variant.state] || [];
+  const acts = { QUEUED: ['WITHDRAW'], SENT: ['WITHDRAW'], REFUSED: ['RETRY', 'WITHDRAW'], UNCERTAIN: variant.posted + 1 < variant.parts.length ? ['MARK_UNSENT'] : ['MARK_SENT', 'MARK_UNSENT'] }[variant.state] || [];
   place.append(...acts.map((name) => button(t(`act.${name}`), act(name))));
   return el('li', { class: 'herald-delivery', 'data-state': variant.state, 'data-profile': variant.profileId },
     el('p', {}, el('strong', {}, variant.profileTitle), ' ', el('span', { class: `tag is-${STATE_COLOUR[variant.state]}` }, t(`state.${variant.state}`)), ' ',
+      variant.parts.length > 1 ? el('span', { class: 'tag is-light herald-delivery__posts' }, t('social.posts', { posted: variant.posted, posts: variant.parts.length })) : null, ' ',
       variant.url && ['SENT', 'WITHDRAWING'].includes(variant.state) ? el('a', { href: variant.url, rel: 'noopener', target: '_blank' }, t('social.open')) : null),
     variant.message ? el('p', { class: 'herald-delivery__message' }, words[`reason.${variant.reason}`] ? el('strong', {}, t(`reason.${variant.reason}`), ' ') : null, variant.message) : null,
-    el('details', {}, el('summary', {}, t('social.text')), el('p', { class: 'herald-delivery__text', dir: 'auto' }, variant.text)),
+    el('details', {}, el('summary', {}, t('social.text')), variant.parts.map((part) => el('p', { class: 'herald-delivery__text', dir: 'auto' }, part)),
+      variant.word ? el('p', { class: 'help' }, t('social.word', { word: variant.word })) : null),
     place);
 }
 

@@ -2,7 +2,6 @@ package org.herald.rehearsal;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -138,13 +137,16 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
             return new Collected.Failed(Reason.GONE, "The post is not on the timeline any more.");
         }
         Set<String> below = new HashSet<>(Set.of(root.id()));
-        List<RemoteReply> replies = new ArrayList<>();
-        for (Entry entry : timeline.all()) {
-            if (below.contains(entry.parent())) {
-                below.add(entry.id());
-                replies.add(reply(entry, account));
-            }
+        List<Entry> all = timeline.all();
+        int before = 0;
+        while (below.size() > before) { // an answer may be dated before what it answers
+            before = below.size();
+            all.stream().filter(entry -> below.contains(entry.parent())).forEach(entry -> below.add(entry.id()));
         }
+        List<RemoteReply> replies = all.stream()
+                .filter(entry -> below.contains(entry.parent()))
+                .map(entry -> reply(entry, account))
+                .toList();
         return new Collected.Replies(replies, true);
     }
 

@@ -1,7 +1,5 @@
 package org.herald.core.gallery;
 
-import static org.herald.core.repo.Names.ROOT;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -26,6 +24,7 @@ import org.herald.core.media.MediaFiles;
 import org.herald.core.media.Rendition;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.variant.LimitsBook;
@@ -54,7 +53,7 @@ public final class PublicPicturesService implements PublicPictures {
             new Limits.Pictures(0, 1, 1_000_000, 1_000_000, 1200, 1.905, 1.905, 0, Set.of("image/jpeg"));
 
     private final Repository repository;
-    private final SecretKeySpec key;
+    private SecretKeySpec key;
     private final Map<String, Optional<Media>> made = new LinkedHashMap<>(MOST, LOAD, true) {
         private static final long serialVersionUID = 1L;
 
@@ -67,12 +66,23 @@ public final class PublicPicturesService implements PublicPictures {
     @Activate
     public PublicPicturesService(@Reference Repository repository) {
         this.repository = repository;
-        this.key = new SecretKeySpec(HexFormat.of().parseHex(obtainKey(repository)), "HmacSHA256");
+    }
+
+    /** Made at first use: at the start, the folder that it is kept in may not be there yet. */
+    private synchronized SecretKeySpec key() {
+        if (key == null) {
+            key = new SecretKeySpec(HexFormat.of().parseHex(obtainKey(repository)), "HmacSHA256");
+        }
+        return key;
     }
 
     private static String obtainKey(Repository repository) {
         try (ResourceResolver resolver = repository.open()) {
-            ModifiableValueMap values = resolver.getResource(ROOT).adaptTo(ModifiableValueMap.class);
+            Resource root = resolver.getResource(Names.ROOT);
+            if (root == null) {
+                throw new IllegalStateException("there is no " + Names.ROOT + ": is Herald's repoinit applied?");
+            }
+            ModifiableValueMap values = root.adaptTo(ModifiableValueMap.class);
             if (values.get(PN_SEAL_KEY) == null) {
                 byte[] fresh = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(fresh);
@@ -83,7 +93,7 @@ public final class PublicPicturesService implements PublicPictures {
             // another node of the cluster made one at the same moment: that one holds
         }
         try (ResourceResolver resolver = repository.open()) {
-            return Nodes.string(resolver.getResource(ROOT).getValueMap(), PN_SEAL_KEY);
+            return Nodes.string(resolver.getResource(Names.ROOT).getValueMap(), PN_SEAL_KEY);
         }
     }
 
@@ -106,7 +116,7 @@ public final class PublicPicturesService implements PublicPictures {
     private String seal(String kind, String path, String state) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(key());
             byte[] seal = mac.doFinal((kind + "\n" + path + "\n" + state).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(seal).substring(0, SEAL_CHARS);
         } catch (GeneralSecurityException e) {

@@ -71,7 +71,7 @@ public final class Articles {
                 site.flatMap(s -> publicUrl(s, page)),
                 tags(page.getResourceResolver(), values),
                 pictures(content, values),
-                properties(values));
+                properties(page, values));
     }
 
     /** The picture that the page names, then those of its components and texts. */
@@ -153,8 +153,9 @@ public final class Articles {
         }
     }
 
-    private static Map<String, String> properties(ValueMap values) {
+    private static Map<String, String> properties(Resource page, ValueMap values) {
         Map<String, String> properties = new HashMap<>();
+        Nodes.instant(page.getValueMap(), "jcr:created").ifPresent(at -> properties.put("jcr:created", at.toString()));
         values.forEach((name, value) -> {
             if (value instanceof String[] several) {
                 properties.put(name, String.join(", ", several));
