@@ -174,16 +174,19 @@ final class Cms {
         String path = "/content/herald-demo/en/" + name;
         Web.Reply made = Web.form(
                 cms + path,
-                Map.of(
-                        "jcr:primaryType", "sling:Page",
-                        "jcr:content/jcr:primaryType", "nt:unstructured",
-                        "jcr:content/jcr:title", title,
-                        "jcr:content/jcr:description", "About " + title + ".",
-                        "jcr:content/sling:resourceType", "herald-demo/components/page",
-                        "jcr:content/container/jcr:primaryType", "nt:unstructured",
-                        "jcr:content/container/sling:resourceType", "sling-cms/components/general/container",
-                        "jcr:content/container/conversation/jcr:primaryType", "nt:unstructured",
-                        "jcr:content/container/conversation/sling:resourceType", "herald/components/conversation"),
+                Map.ofEntries(
+                        Map.entry("_charset_", "UTF-8"),
+                        Map.entry("jcr:primaryType", "sling:Page"),
+                        Map.entry("jcr:content/jcr:primaryType", "nt:unstructured"),
+                        Map.entry("jcr:content/jcr:title", title),
+                        Map.entry("jcr:content/jcr:description", "About " + title + "."),
+                        Map.entry("jcr:content/sling:resourceType", "herald-demo/components/page"),
+                        Map.entry("jcr:content/container/jcr:primaryType", "nt:unstructured"),
+                        Map.entry("jcr:content/container/sling:resourceType", "sling-cms/components/general/container"),
+                        Map.entry("jcr:content/container/conversation/jcr:primaryType", "nt:unstructured"),
+                        Map.entry(
+                                "jcr:content/container/conversation/sling:resourceType",
+                                "herald/components/conversation")),
                 headers());
         assertThat(made.status()).as(made.text()).isIn(200, 201);
         return path;

@@ -187,8 +187,15 @@ class CollectIT {
     @Test
     void aPictureGoesWithItsAlternativeText() {
         String article = "/content/herald-demo/fr/harvest";
-        Map<String, String> variant = Map.of(
-                "profile", bluesky, "text", "Venez ! #Récolte", "attachment", "MEDIA", "alt", "Des courges mûres");
+        Map<String, Object> variant = Map.of(
+                "profile",
+                bluesky,
+                "text",
+                "Venez ! #Récolte",
+                "attachment",
+                "MEDIA",
+                "media",
+                List.of(Map.of("path", "/static/clientlibs/herald-demo/harvest.jpg", "alt", "Des courges mûres")));
         String share = ADMIN.ok(202, "/shares", Map.of("path", article, "variants", List.of(variant), "again", true))
                 .path("id")
                 .asText();

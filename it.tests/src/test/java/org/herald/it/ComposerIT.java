@@ -221,6 +221,7 @@ class ComposerIT {
         assertThat(head.select("meta[property=og:url]").attr("content")).endsWith("/harvest.html");
         assertThat(head.select("meta[property=og:image]").attr("content"))
                 .startsWith("http")
+                .contains("/herald/pictures/")
                 .endsWith("harvest.jpg");
         assertThat(head.select("meta[property=og:image:alt]").attr("content"))
                 .isEqualTo("Des fruits ronds orange sur fond rose");

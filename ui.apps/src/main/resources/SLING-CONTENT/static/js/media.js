@@ -2,6 +2,8 @@
 import { api, busy, button, el, message, problem, t } from './base.js';
 
 export const isVideo = (path) => /\.(mp4|mov|webm)$/i.test(path);
+/* Where the CMS keeps files. */
+const ROOTS = ['/content', '/static'];
 const name = (path) => path.split('/').pop();
 
 /* A small picture of a file, as the CMS has it. */
@@ -28,12 +30,12 @@ function chosen(path, own) {
         shelf.replaceChildren(
           el('p', { class: 'herald-media__where' }, found.path),
           el('ul', { class: 'herald-media__folders' },
-            found.above ? el('li', {}, button(t('media.above'), () => open(found.above))) : null,
+            found.above ? el('li', {}, button(t('media.above'), () => open(found.above))) : ROOTS.filter((root) => root !== found.path).map((root) => el('li', {}, button(`${root}/`, () => open(root)))),
             found.folders.map((one) => el('li', {}, button(`${name(one)}/`, () => open(one))))),
           found.files.length ? tiles(found.files) : message(t('media.empty'), 'info'),
           found.more ? message(t('media.more'), 'info') : '');
       } catch (e) {
-        shelf.replaceChildren(problem(e), button(t('media.top'), () => open('/content')));
+        shelf.replaceChildren(problem(e), button(t('media.top'), () => open(ROOTS[0])));
       }
     };
     box.append(el('div', { class: 'modal-card' },

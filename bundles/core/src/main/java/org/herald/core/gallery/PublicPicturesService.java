@@ -33,6 +33,8 @@ import org.herald.spi.Media;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Addresses carry a seal over what they name, made with a key that never leaves the repository: nothing has to be
@@ -40,6 +42,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {PublicPictures.class, PublicPicturesService.class})
 public final class PublicPicturesService implements PublicPictures {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicPicturesService.class);
     private static final String CARD = "card";
     private static final String PN_SEAL_KEY = "herald:sealKey";
     private static final int KEY_BYTES = 32;
@@ -165,7 +168,9 @@ public final class PublicPicturesService implements PublicPictures {
                             resolver, article.image(), article.imageAlt(), CARD_LIMITS, CARD_LIMITS.maxBytes());
             return own instanceof Rendition.Made made
                     ? Optional.of(made.media())
-                    : made(CardImage.draw(article.title(), article.siteTitle(), CARD_LIMITS, CARD_LIMITS.maxBytes()));
+                    : made(
+                            path,
+                            CardImage.draw(article.title(), article.siteTitle(), CARD_LIMITS, CARD_LIMITS.maxBytes()));
         } catch (Rejection gone) {
             return Optional.empty();
         }
@@ -183,10 +188,14 @@ public final class PublicPicturesService implements PublicPictures {
                 limits.maxRatio(),
                 limits.maxAltLength(),
                 Set.of("image/jpeg"));
-        return made(MediaFiles.picture(resolver, path, "", jpeg, jpeg.maxBytes()));
+        return made(path, MediaFiles.picture(resolver, path, "", jpeg, jpeg.maxBytes()));
     }
 
-    private static Optional<Media> made(Rendition rendition) {
-        return rendition instanceof Rendition.Made done ? Optional.of(done.media()) : Optional.empty();
+    private static Optional<Media> made(String path, Rendition rendition) {
+        if (rendition instanceof Rendition.Made done) {
+            return Optional.of(done.media());
+        }
+        LOG.info("No picture for {}: {}", path, ((Rendition.Unusable) rendition).why());
+        return Optional.empty();
     }
 }

@@ -4,6 +4,8 @@ import com.ibm.icu.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.herald.spi.Limits;
 
 /** A long text as several posts, each with its number; ends at paragraphs, sentences or words. Pure. */
@@ -15,6 +17,8 @@ final class Split {
 
     private static final int SENTENCE_FULL = 30;
     private static final int PERCENT = 100;
+    /** A line of dashes, as writers set it between two parts. */
+    private static final Pattern BREAK = Pattern.compile("(?m)^[ \\t]*-{3,}[ \\t]*$");
 
     private Split() {}
 
@@ -27,9 +31,13 @@ final class Split {
      */
     record Piece(String text, int start, int end) {}
 
-    /** Splits; a text that fits stays one, without a number. A post that cannot be made to fit is left too long. */
+    /**
+     * Splits where a line of dashes says so, and where a post is full; a text that fits stays one, without a number. A
+     * post that cannot be made to fit is left too long.
+     */
     static List<Piece> of(String text, Limits limits) {
-        if (TextLength.fits(text, limits)) {
+        boolean broken = BREAK.matcher(text).find();
+        if (!broken && TextLength.fits(text, limits)) {
             return List.of(new Piece(text, 0, text.length()));
         }
         List<int[]> few = cuts(text, number(9, 9), limits);
@@ -49,18 +57,28 @@ final class Split {
 
     private static List<int[]> cuts(String text, String number, Limits limits) {
         List<int[]> cuts = new ArrayList<>();
-        int start = skip(text, 0);
-        while (start < text.length()) {
-            int end = end(text.substring(start), number, limits) + start;
-            cuts.add(new int[] {start, trimmed(text, start, end)});
-            start = skip(text, end);
+        Matcher breaks = BREAK.matcher(text);
+        int from = 0;
+        while (breaks.find()) {
+            cut(text, from, breaks.start(), number, limits, cuts);
+            from = breaks.end();
         }
+        cut(text, from, text.length(), number, limits, cuts);
         return cuts;
     }
 
-    private static int skip(String text, int from) {
+    private static void cut(String text, int from, int to, String number, Limits limits, List<int[]> cuts) {
+        int start = skip(text, from, to);
+        while (start < to) {
+            int end = end(text.substring(start, to), number, limits) + start;
+            cuts.add(new int[] {start, trimmed(text, start, end)});
+            start = skip(text, end, to);
+        }
+    }
+
+    private static int skip(String text, int from, int to) {
         int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        while (at < to && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         return at;

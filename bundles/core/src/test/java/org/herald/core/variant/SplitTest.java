@@ -85,6 +85,16 @@ class SplitTest {
     }
 
     @Test
+    void aLineOfDashesBeginsANewPost() {
+        assertThat(Split.of("First.\n---\nSecond.\n ---- \nThird - not here --- nor here.", BLUESKY))
+                .extracting(Split.Piece::text)
+                .containsExactly("First. (1/3)", "Second. (2/3)", "Third - not here --- nor here. (3/3)");
+        assertThat(Split.of("Alone.\n---\n", BLUESKY))
+                .extracting(Split.Piece::text)
+                .containsExactly("Alone.");
+    }
+
+    @Test
     void aLinkLongerThanAPostIsLeftWholeAndTold() {
         String link = "https://example.org/" + "a".repeat(400);
         List<Split.Piece> pieces = Split.of("Before. " + link + " After.", BLUESKY);
