@@ -3,16 +3,17 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-port=8080 home=$here/.home clean=false demo=true database=
+port=8080 home=$here/.home clean=false demo=true language=false database=
 cms=mvn:org.apache.sling/org.apache.sling.cms.feature/1.1.8/slingosgifeature/slingcms-standalone
 
 usage() {
   cat << EOF
-usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo] [--database URL]
+usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo] [--language] [--database URL]
   --port N     where the CMS listens, on 127.0.0.1 (default 8080)
   --home DIR   where it keeps its data between runs (default launcher/.home)
   --clean      forgets the data of earlier runs first
   --no-demo    without the demo site and the rehearsal network
+  --language   with LanguageTool, for spelling and grammar in English and French (some 200 MB more memory)
   --database URL
                keeps the repository in this PostgreSQL (jdbc:postgresql://HOST/NAME?user=…; the password in
                ~/.pgpass) instead of the home folder; several nodes, each with a home and a port, share one
@@ -27,6 +28,7 @@ while [ $# -gt 0 ]; do
     --home) home=${2:-}; shift 2 || fail "--home needs a folder." ;;
     --clean) clean=true; shift ;;
     --no-demo) demo=false; shift ;;
+    --language) language=true; shift ;;
     --database) database=${2:-}; shift 2 || fail "--database needs the URL of a PostgreSQL." ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "unknown option $1." ;;
@@ -74,6 +76,7 @@ cp -R "$target/artifacts/." "$here/.cache/"
 features=$cms,$target/features/herald.json more=()
 if [ -n "$database" ]; then features=$target/features/cluster.json,$target/features/herald.json more=(-V "herald.database=$database"); fi
 if $demo; then features=$features,$target/features/demo.json; fi
+if $language; then features=$features,$target/features/language.json; fi
 log=$home/console.log
 say "starting the CMS in $home (a first start takes one to three minutes; log: $log)"
 cd "$home"

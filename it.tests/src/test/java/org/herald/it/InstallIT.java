@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class InstallIT {
     private static final int PORT = 8282;
     private static final String CMS = "http://127.0.0.1:" + PORT;
+    private static final Console CONSOLE = new Console(CMS);
     private static final String[] ADMIN = {"Authorization", Web.basic("admin", "admin")};
     private static final List<String> BUNDLES =
             List.of("icu4j", "herald.api", "herald.core", "herald.connectors", "herald.rest", "herald.ui.apps");
@@ -62,7 +61,7 @@ class InstallIT {
     @Test
     void heraldComesAndGoesWithoutATrace() throws Exception {
         List<String> before = screens();
-        BUNDLES.forEach(InstallIT::install);
+        BUNDLES.forEach(CONSOLE::install);
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(2))
                 .until(() -> Web.get(CMS + "/bin/herald/session", ADMIN).status() == 200);
@@ -75,14 +74,14 @@ class InstallIT {
         assertThat(Web.get(CMS + "/cms/herald-rehearsal/timeline.html", ADMIN).status())
                 .isEqualTo(404);
 
-        install("herald.core"); // an upgrade is the same step once more
+        CONSOLE.install("herald.core"); // an upgrade is the same step once more
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(2))
                 .ignoreExceptions()
                 .until(() -> Web.get(CMS + "/bin/herald/inbox", ADMIN).status() == 200);
 
         Stream.of("herald.ui.apps", "herald.rest", "herald.connectors", "herald.core", "herald.api")
-                .forEach(InstallIT::uninstall);
+                .forEach(CONSOLE::uninstall);
         remove();
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(2))
@@ -112,84 +111,5 @@ class InstallIT {
                 .peek(body -> body.select("time, small").remove())
                 .map(body -> body.html().replaceAll("\\s+", " "))
                 .toList();
-    }
-
-    private static void install(String name) {
-        Path jar = jar(name);
-        try {
-            String boundary = "b" + System.nanoTime();
-            byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"action\"\r\n\r\ninstall\r\n--"
-                            + boundary
-                            + "\r\nContent-Disposition: form-data; name=\"bundlestart\"\r\n\r\ntrue\r\n--" + boundary
-                            + "\r\nContent-Disposition: form-data; name=\"bundlestartlevel\"\r\n\r\n20\r\n--" + boundary
-                            + "\r\nContent-Disposition: form-data; name=\"refreshPackages\"\r\n\r\ntrue\r\n--"
-                            + boundary
-                            + "\r\nContent-Disposition: form-data; name=\"bundlefile\"; filename=\"" + jar.getFileName()
-                            + "\"\r\nContent-Type: application/java-archive\r\n\r\n")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            var body = BodyPublishers.ofByteArrays(List.of(head, Files.readAllBytes(jar), tail));
-            await().atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofSeconds(10))
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> {
-                        post(body, boundary);
-                        return becomesActive(name);
-                    });
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static boolean becomesActive(String name) {
-        try {
-            await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> state(name)
-                    .matches("Active|Fragment"));
-            return true;
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            return false; // the console was just restarting: once more
-        }
-    }
-
-    /** The console may close the connection while it refreshes: the bundle's state tells whether it worked. */
-    private static void post(java.net.http.HttpRequest.BodyPublisher body, String boundary) {
-        try {
-            Web.send(
-                    "POST",
-                    CMS + "/system/console/bundles",
-                    body,
-                    "Authorization",
-                    ADMIN[1],
-                    "Content-Type",
-                    "multipart/form-data; boundary=" + boundary);
-        } catch (java.io.UncheckedIOException e) {
-            assertThat(e.getCause()).isInstanceOf(IOException.class);
-        }
-    }
-
-    private static String symbolicName(String name) {
-        return name.equals("icu4j") ? "com.ibm.icu" : "org." + name;
-    }
-
-    private static String state(String name) {
-        Web.Reply reply = Web.get(CMS + "/system/console/bundles/" + symbolicName(name) + ".json", ADMIN);
-        return reply.status() == 200 ? reply.json().at("/data/0/state").asText() : "";
-    }
-
-    private static void uninstall(String name) {
-        Web.form(CMS + "/system/console/bundles/" + symbolicName(name), Map.of("action", "uninstall"), ADMIN);
-        await().atMost(Duration.ofSeconds(60)).until(() -> state(name).isEmpty());
-    }
-
-    private static Path jar(String name) {
-        Path artifacts = Environment.root().resolve("launcher/target/artifacts");
-        try (Stream<Path> files = Files.walk(artifacts)) {
-            return files.filter(f -> f.getFileName().toString().startsWith(name + "-")
-                            && f.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

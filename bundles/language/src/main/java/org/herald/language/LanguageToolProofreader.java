@@ -1,0 +1,163 @@
+package org.herald.language;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.herald.spi.Proofreader;
+import org.languagetool.JLanguageTool;
+import org.languagetool.Languages;
+import org.languagetool.rules.RuleMatch;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * English and French by LanguageTool. Its dictionaries take seconds to read: that happens in the background, and a
+ * language is told once it is there.
+ */
+@Component(service = Proofreader.class)
+public final class LanguageToolProofreader implements Proofreader {
+    private static final Logger LOG = LoggerFactory.getLogger(LanguageToolProofreader.class);
+    /** For English without a country, what is right on either side of the ocean is right. */
+    private static final Map<String, List<String>> VARIANTS =
+            Map.of("en", List.of("en-US", "en-GB"), "fr", List.of("fr"));
+    /** Rules for letters and books; posts begin in small letters, and editors do not set thin spaces. */
+    private static final List<String> NOT_FOR_POSTS = List.of(
+            "UPPERCASE_SENTENCE_START",
+            "WHITESPACE_RULE",
+            "SENTENCE_WHITESPACE",
+            "COMMA_PARENTHESIS_WHITESPACE",
+            "EN_UNPAIRED_BRACKETS",
+            "EN_UNPAIRED_QUOTES",
+            "FRENCH_WHITESPACE",
+            "FRENCH_WHITESPACE_STRICT",
+            "FR_UNPAIRED_BRACKETS",
+            "APOS_TYP",
+            "PUNCTUATION_PARAGRAPH_END",
+            "WORD_REPEAT_BEGINNING_RULE",
+            "ENGLISH_WORD_REPEAT_BEGINNING_RULE",
+            "FRENCH_WORD_REPEAT_BEGINNING_RULE");
+
+    private static final int REMEMBERED = 100;
+    private static final float LOAD = 0.75f;
+
+    private final Map<String, JLanguageTool> tools = new ConcurrentHashMap<>();
+    private final Map<String, List<Mistake>> read =
+            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, LOAD, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, List<Mistake>> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
+    private final ExecutorService loading =
+            Executors.newSingleThreadExecutor(work -> new Thread(work, "herald-language"));
+
+    /** Begins to read the dictionaries. */
+    @Activate
+    public LanguageToolProofreader() {
+        VARIANTS.values().forEach(codes -> codes.forEach(code -> loading.execute(() -> load(code))));
+        loading.shutdown();
+    }
+
+    @Deactivate
+    void stop() {
+        loading.shutdownNow();
+    }
+
+    private void load(String code) {
+        inBundle(() -> {
+            JLanguageTool tool = new JLanguageTool(Languages.getLanguageForShortCode(code));
+            tool.disableRules(NOT_FOR_POSTS);
+            tool.check("Warm."); // what is read at first use is read now
+            tools.put(code, tool);
+            LOG.info("LanguageTool reads {}", code);
+            return null;
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** LanguageTool and what it stands on look for their files with the thread's own class loader. */
+    private static <T> T inBundle(Work<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(LanguageToolProofreader.class.getClassLoader());
+        try {
+            return work.run();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.error("LanguageTool failed; the text is not proofread", e);
+            return null;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Override
+    public List<String> languages() {
+        return VARIANTS.entrySet().stream()
+                .filter(entry -> tools.keySet().containsAll(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public List<Mistake> read(String text, Locale language) {
+        List<String> codes = codes(language);
+        if (codes.isEmpty() || !tools.keySet().containsAll(codes)) {
+            return List.of();
+        }
+        String key = codes + text;
+        List<Mistake> known = read.get(key);
+        if (known == null) {
+            known = check(text, codes);
+            read.put(key, known);
+        }
+        return known;
+    }
+
+    private static List<String> codes(Locale language) {
+        List<String> all = VARIANTS.getOrDefault(language.getLanguage(), List.of());
+        return all.contains(language.toLanguageTag()) ? List.of(language.toLanguageTag()) : all;
+    }
+
+    /** What every variant of the language calls a mistake. */
+    private List<Mistake> check(String text, List<String> codes) {
+        List<Mistake> mistakes = check(text, codes.get(0));
+        for (String other : codes.subList(1, codes.size())) {
+            if (!mistakes.isEmpty()) {
+                List<Mistake> there = check(text, other);
+                mistakes = mistakes.stream()
+                        .filter(m -> there.stream().anyMatch(t -> t.start() < m.end() && m.start() < t.end()))
+                        .toList();
+            }
+        }
+        return mistakes;
+    }
+
+    private List<Mistake> check(String text, String code) {
+        JLanguageTool tool = tools.get(code);
+        synchronized (tool) { // it is not made for several threads
+            List<RuleMatch> matches = inBundle(() -> tool.check(text));
+            return matches == null
+                    ? List.of()
+                    : matches.stream().map(LanguageToolProofreader::mistake).toList();
+        }
+    }
+
+    private static Mistake mistake(RuleMatch match) {
+        String why = match.getMessage().replaceAll("</?suggestion>", "“").strip();
+        return new Mistake(match.getFromPos(), match.getToPos(), why, match.getSuggestedReplacements());
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads texts with LanguageTool. */
+package org.herald.language;
