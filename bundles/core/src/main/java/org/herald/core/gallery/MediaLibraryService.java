@@ -11,6 +11,8 @@ import org.herald.MediaLibrary;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.core.media.MediaFiles;
+import org.herald.core.repo.Names;
+import org.herald.core.repo.Nodes;
 import org.osgi.service.component.annotations.Component;
 
 /** Lists what may go with a post, as far as the caller may see it. */
@@ -26,6 +28,12 @@ public final class MediaLibraryService implements MediaLibrary {
 
     @Override
     public Folder list(ResourceResolver caller, String path) {
+        if (!Nodes.may(caller, Names.SHARES, Names.PRIVILEGE_SHARE)) {
+            throw new Rejection(
+                    Kind.FORBIDDEN,
+                    "notEditor",
+                    "Only members of herald-editors share: ask an administrator to add you.");
+        }
         Resource folder = PLACE.matcher(path).matches() ? caller.getResource(path) : null;
         if (folder == null) {
             throw new Rejection(

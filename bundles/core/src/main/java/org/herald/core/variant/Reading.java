@@ -46,6 +46,8 @@ final class Reading {
     private Gate gate;
     private List<Finding> gated;
     private Map<String, Double> languages;
+    private Pattern sought;
+    private List<Span> matches;
 
     Reading(String text) {
         this.text = text;
@@ -177,6 +179,18 @@ final class Reading {
         return text.indexOf('$') < 0 ? List.of() : spans(new Extractor().extractCashtagsWithIndices(text));
     }
 
+    /** Where a pattern is; the last one asked for is remembered. */
+    List<Span> matches(Pattern pattern) {
+        if (pattern != sought) {
+            sought = pattern;
+            matches = pattern.matcher(text)
+                    .results()
+                    .map(match -> new Span(match.start(), match.end()))
+                    .toList();
+        }
+        return matches;
+    }
+
     /** How likely each language is that is told apart; links, hashtags and mentions say nothing of it. */
     Map<String, Double> languages() {
         if (languages == null) {
@@ -248,7 +262,8 @@ final class Reading {
     private int weight(int start, int end) {
         int sum = 0;
         for (int i = start; i < end; i++) {
-            int one = plainWeight(text.charAt(i));
+            boolean stop = text.charAt(i) == '.' && i == end - 1; // no link ends in a dot
+            int one = stop ? 1 : plainWeight(text.charAt(i));
             if (one == 0) {
                 return weightInLibrary(start, end);
             }

@@ -166,18 +166,30 @@ final class Rules {
         if (gate.asks("emojiRun")) {
             emojiRun(text, gate, findings);
         }
-        matches(
-                text,
-                LOOKALIKES,
-                "lookalike",
-                "is written with signs that only look like letters: screen readers and search do not know them.",
-                gate,
-                findings);
+        if (text.text().codePoints().anyMatch(Rules::mayLookAlike)) {
+            matches(
+                    text,
+                    LOOKALIKES,
+                    "lookalike",
+                    "is written with signs that only look like letters: screen readers and search do not know them.",
+                    gate,
+                    findings);
+        }
         matches(text, AMBIGUOUS, "ambiguousLink", "does not tell where it leads: name what is there.", gate, findings);
         if (gate.asks("shouting")) {
             shouting(text, gate, findings);
         }
         return findings;
+    }
+
+    /** Greek, Cyrillic and the signs of {@link #LOOKALIKES}: without one of them, no word needs to be looked at. */
+    private static boolean mayLookAlike(int c) {
+        return c >= 0x370 && c <= 0x52F
+                || c >= 0x1F00 && c <= 0x1FFF
+                || c >= 0x24B6 && c <= 0x24E9
+                || c >= 0xFF21 && c <= 0xFF5A
+                || c >= 0x1D400 && c <= 0x1D7FF
+                || c >= 0x1F130 && c <= 0x1F189;
     }
 
     private static void hashtagCase(Reading text, Gate gate, List<Finding> findings) {

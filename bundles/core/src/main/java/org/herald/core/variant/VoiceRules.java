@@ -3,7 +3,6 @@ package org.herald.core.variant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import org.herald.Finding;
 import org.herald.Voice.Tone;
 
@@ -17,7 +16,7 @@ final class VoiceRules {
             language(candidate.text(), candidate.language(), gate, findings);
         }
         if (gate.asks("tone")) {
-            tone(candidate.text().text(), candidate.language(), candidate.tone(), gate, findings);
+            tone(candidate.text(), candidate.language(), candidate.tone(), gate, findings);
         }
     }
 
@@ -50,16 +49,15 @@ final class VoiceRules {
         });
     }
 
-    private static void tone(String text, Locale language, Tone tone, Gate gate, List<Finding> findings) {
+    private static void tone(Reading text, Locale language, Tone tone, Gate gate, List<Finding> findings) {
         Tongue.outOfTone(tone, language).ifPresent(words -> {
-            Matcher matcher = words.matcher(text);
-            while (matcher.find()) {
-                String word = matcher.group();
+            for (Reading.Span span : text.matches(words)) {
+                String word = text.text().substring(span.start(), span.end());
                 findings.add(Rules.finding(
                         gate,
                         "tone",
-                        matcher.start(),
-                        matcher.end(),
+                        span.start(),
+                        span.end(),
                         Map.of("words", word, "tone", tone.name()),
                         "“" + word + "” is too " + (tone == Tone.FORMAL ? "familiar" : "formal")
                                 + " for this profile: address its readers as it always does."));
