@@ -60,6 +60,7 @@ class RightsIT {
         Map<String, Object> variant = Map.of("profile", profile, "text", "Hello", "attachment", "NONE");
         return List.of(
                 new Action("GET", "/variants?path=" + ARTICLE, null),
+                new Action("GET", "/media?path=/content", null),
                 new Action("POST", "/variants/check", Map.of("path", ARTICLE, "profile", profile, "text", "x")),
                 new Action("POST", "/variants/preview", Map.of("path", ARTICLE, "profile", profile, "template", "x")),
                 new Action("POST", "/variants/adapt", Map.of("path", ARTICLE, "text", "x")),

@@ -120,7 +120,12 @@ public final class Posts {
     /** The article's picture, else one that is drawn; a card goes without where neither can be made. */
     private static Optional<Media> thumbnail(ResourceResolver resolver, Dispatch dispatch, Limits.Pictures limits) {
         Rendition rendition = dispatch.image().isEmpty()
-                ? CardImage.draw(dispatch.cardTitle(), dispatch.site(), limits, limits.maxThumbnailBytes())
+                ? CardImage.draw(
+                        dispatch.cardTitle(),
+                        dispatch.site(),
+                        MediaFiles.ground(resolver, dispatch.ground()),
+                        limits,
+                        limits.maxThumbnailBytes())
                 : MediaFiles.picture(resolver, dispatch.image(), "", limits, limits.maxThumbnailBytes());
         return rendition instanceof Rendition.Made made ? Optional.of(made.media()) : Optional.empty();
     }

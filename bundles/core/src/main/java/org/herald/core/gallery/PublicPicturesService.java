@@ -51,9 +51,7 @@ public final class PublicPicturesService implements PublicPictures {
     private static final float LOAD = 0.75f;
     private static final Pattern ADDRESS =
             Pattern.compile("/([0-9a-f]{32})/([0-9a-f]{8})/([a-z]{1,20})(/.{1,2000})\\.jpg");
-    /** A large card, as Open Graph and X show it: 1.91 to 1. */
-    private static final Limits.Pictures CARD_LIMITS =
-            new Limits.Pictures(0, 1, 1_000_000, 1_000_000, 1200, 1.905, 1.905, 0, Set.of("image/jpeg"));
+    private static final Limits.Pictures CARD_LIMITS = CardImage.SHAPE;
 
     private final Repository repository;
     private SecretKeySpec key;
@@ -170,7 +168,12 @@ public final class PublicPicturesService implements PublicPictures {
                     ? Optional.of(made.media())
                     : made(
                             path,
-                            CardImage.draw(article.title(), article.siteTitle(), CARD_LIMITS, CARD_LIMITS.maxBytes()));
+                            CardImage.draw(
+                                    article.title(),
+                                    article.siteTitle(),
+                                    MediaFiles.ground(resolver, Articles.siteImage(resolver, article.site())),
+                                    CARD_LIMITS,
+                                    CARD_LIMITS.maxBytes()));
         } catch (Rejection gone) {
             return Optional.empty();
         }

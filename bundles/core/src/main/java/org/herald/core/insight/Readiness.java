@@ -46,20 +46,46 @@ final class Readiness {
                                 article.url().isPresent(),
                                 "Its site has a public address.",
                                 "Set the URL of the site: without it readers find no article."),
-                        tag(page, "og:title"),
-                        tag(page, "og:url"),
-                        tag(page, "og:image"))
+                        tag(page, "property", "og:title"),
+                        tag(page, "property", "og:description"),
+                        tag(page, "property", "og:url"),
+                        tag(page, "property", "og:image"),
+                        tag(page, "name", "twitter:card"),
+                        address(article, page),
+                        whole(page))
                 .toList();
     }
 
-    private static Point tag(Document page, String property) {
-        boolean there = page.head().select("meta[property=" + property + "]").stream()
-                .anyMatch(meta -> !meta.attr("content").isBlank());
+    private static Stream<String> contents(Document page, String kind, String tag) {
+        return page.head().select("meta[" + kind + "=" + tag + "]").stream()
+                .map(meta -> meta.attr("content"))
+                .filter(content -> !content.isBlank());
+    }
+
+    private static Point tag(Document page, String kind, String tag) {
         return point(
-                there,
-                "The page tells networks its " + property + ".",
-                "The page does not tell networks its " + property
-                        + ": include Herald's social card in the head of its template.");
+                contents(page, kind, tag).count() == 1,
+                "The page tells networks its " + tag + ".",
+                "The page does not tell networks its " + tag
+                        + " (once): include Herald's social card in the head of its template.");
+    }
+
+    /** A template that sends readers elsewhere spoils every link to the page. */
+    private static Point address(Article article, Document page) {
+        String own = article.url().map(Object::toString).orElse("");
+        boolean elsewhere = contents(page, "property", "og:url").anyMatch(told -> !own.isEmpty() && !told.equals(own));
+        return point(
+                !elsewhere,
+                "Its og:url is its own address.",
+                "Its og:url is another page's: networks will link there. Correct the template.");
+    }
+
+    private static Point whole(Document page) {
+        boolean cut = contents(page, "property", "og:image").anyMatch(image -> !image.matches("https?://.+"));
+        return point(
+                !cut,
+                "Its og:image can be fetched from anywhere.",
+                "Its og:image has no host: networks cannot fetch it. Set the URL of the site.");
     }
 
     private static Point point(boolean good, String praise, String advice) {

@@ -8,15 +8,20 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.herald.spi.Limits;
+import org.herald.spi.Media;
 
 /**
  * Draws the picture of a card for an article that has none: its title and the name of its site. The letters are drawn
@@ -27,6 +32,10 @@ public final class CardImage {
     static final int WIDTH = 1200;
 
     static final int HEIGHT = 630;
+    /** What a large card is, as a rendition. */
+    public static final Limits.Pictures SHAPE =
+            new Limits.Pictures(0, 1, 1_000_000, 1_000_000, WIDTH, 1.905, 1.905, 0, Set.of("image/jpeg"));
+
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final int MARGIN = 90;
     private static final int SITE_SIZE = 38;
@@ -34,12 +43,19 @@ public final class CardImage {
     private static final int[] TITLE_SIZES = {88, 72, 60, 50};
     private static final double LINE_HEIGHT = 1.22;
     private static final Color[] GROUND = {new Color(0x1F2D3D), new Color(0x2F5D62)};
+    private static final int OPAQUE = 255;
+    private static final int COVERING = 205;
     private static final Color RULE = new Color(0xF2C14E);
 
     private CardImage() {}
 
-    /** Draws; a title in letters that the font does not have is unusable. */
-    public static Rendition draw(String title, String site, Limits.Pictures limits, long maxBytes) {
+    /**
+     * Draws; a title in letters that the font does not have is unusable.
+     *
+     * @param ground the site's own picture, to stand behind the letters
+     */
+    public static Rendition draw(
+            String title, String site, Optional<Media> ground, Limits.Pictures limits, long maxBytes) {
         try (InputStream stream = TrueTypeFont.class.getResourceAsStream(FONT);
                 TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(stream))) {
             Letters letters = new Letters(font);
@@ -49,6 +65,7 @@ public final class CardImage {
             BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
             try {
+                paintGround(graphics, ground);
                 paint(graphics, letters, title.strip(), site.strip());
             } finally {
                 graphics.dispose();
@@ -59,10 +76,25 @@ public final class CardImage {
         }
     }
 
+    /** A picture is darkened, so that the letters on it can be read. */
+    private static void paintGround(Graphics2D graphics, Optional<Media> ground) throws IOException {
+        if (ground.isPresent()) {
+            BufferedImage picture =
+                    ImageIO.read(new ByteArrayInputStream(ground.get().bytes()));
+            graphics.drawImage(picture, 0, 0, WIDTH, HEIGHT, null);
+        }
+        int cover = ground.isPresent() ? COVERING : OPAQUE;
+        graphics.setPaint(
+                new GradientPaint(0, 0, covering(GROUND[0], cover), WIDTH, HEIGHT, covering(GROUND[1], cover)));
+        graphics.fillRect(0, 0, WIDTH, HEIGHT);
+    }
+
+    private static Color covering(Color color, int alpha) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
+    }
+
     private static void paint(Graphics2D graphics, Letters letters, String title, String site) throws IOException {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setPaint(new GradientPaint(0, 0, GROUND[0], WIDTH, HEIGHT, GROUND[1]));
-        graphics.fillRect(0, 0, WIDTH, HEIGHT);
         graphics.setColor(RULE);
         graphics.setStroke(new BasicStroke(8));
         graphics.drawLine(MARGIN, HEIGHT - MARGIN - 70, MARGIN + 140, HEIGHT - MARGIN - 70);

@@ -98,6 +98,15 @@ public final class MediaFiles {
                 : new Rendition.Unusable(((File.Unreadable) opened).why());
     }
 
+    /** The picture of a file as what a drawn card stands on; empty where there is none. */
+    public static Optional<Media> ground(ResourceResolver resolver, String path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        Rendition rendition = picture(resolver, path, "", CardImage.SHAPE, CardImage.SHAPE.maxBytes());
+        return rendition instanceof Rendition.Made made ? Optional.of(made.media()) : Optional.empty();
+    }
+
     private static Rendition picture(File.Read read, String alt, Limits.Pictures limits, long maxBytes) {
         return Pictures.open(read.bytes()).render(alt, focus(read.file()), limits, maxBytes);
     }

@@ -120,6 +120,14 @@ public final class Articles {
         }
     }
 
+    /** The site's own picture, for cards of articles that have none; empty when it has none either. */
+    public static String siteImage(ResourceResolver resolver, String site) {
+        Resource node = site.isEmpty() ? null : resolver.getResource(site);
+        Resource content = node == null ? null : node.getChild(Names.NN_CONTENT);
+        String own = node == null ? "" : image(node, node.getValueMap());
+        return own.isEmpty() && content != null ? image(content, content.getValueMap()) : own;
+    }
+
     private static String title(Resource resource) {
         Resource content = resource.getChild(Names.NN_CONTENT);
         String own = resource.getValueMap().get("jcr:title", "");

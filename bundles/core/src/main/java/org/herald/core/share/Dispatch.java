@@ -14,6 +14,7 @@ import org.herald.spi.RemoteRef;
  * @param link the article's public address; empty when it has none
  * @param word what the link can be recognised by; empty where the site adds none
  * @param site the site's title, for a card that is drawn
+ * @param ground the path of the picture behind its letters; empty for none
  * @param image the path of the card's picture; empty for none
  * @param media what goes with the first part instead of a card
  * @param reply what it answers; null for a share
@@ -31,6 +32,7 @@ public record Dispatch(
         String cardTitle,
         String cardDescription,
         String site,
+        String ground,
         String image,
         List<MediaFile> media,
         String visibility,

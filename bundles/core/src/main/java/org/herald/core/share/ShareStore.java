@@ -66,6 +66,7 @@ public final class ShareStore {
     private static final String PN_MEDIA = "herald:media";
     private static final String PN_MEDIA_ALTS = "herald:mediaAlts";
     private static final String PN_SITE_TITLE = "herald:siteTitle";
+    private static final String PN_GROUND = "herald:ground";
     /** Between the id, the version and the address of a further part. */
     private static final String GAP = "\t";
 
@@ -170,6 +171,7 @@ public final class ShareStore {
         values.put(PN_CARD_DESCRIPTION, dispatch.cardDescription());
         values.put(PN_IMAGE, dispatch.image());
         values.put(PN_SITE_TITLE, dispatch.site());
+        values.put(PN_GROUND, dispatch.ground());
         values.put(PN_MEDIA, dispatch.media().stream().map(MediaFile::path).toArray(String[]::new));
         values.put(PN_MEDIA_ALTS, dispatch.media().stream().map(MediaFile::alt).toArray(String[]::new));
         values.put(PN_VISIBILITY, dispatch.visibility());
@@ -374,6 +376,7 @@ public final class ShareStore {
                 Nodes.string(values, PN_CARD_TITLE),
                 Nodes.string(values, PN_CARD_DESCRIPTION),
                 Nodes.string(values, PN_SITE_TITLE),
+                Nodes.string(values, PN_GROUND),
                 Nodes.string(values, PN_IMAGE),
                 media(values),
                 values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),

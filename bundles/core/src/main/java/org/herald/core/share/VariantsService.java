@@ -306,6 +306,7 @@ public final class VariantsService implements Variants {
                 article.title(),
                 article.description(),
                 article.siteTitle(),
+                Articles.siteImage(caller, article.site()),
                 wording.attachment() == Attachment.CARD ? article.image() : "",
                 wording.attachment() == Attachment.MEDIA ? wording.media() : List.of(),
                 Visibility.PUBLIC.name(),

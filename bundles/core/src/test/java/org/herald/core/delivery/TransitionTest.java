@@ -49,6 +49,7 @@ class TransitionTest {
                 "",
                 "",
                 "",
+                "",
                 List.of(),
                 "PUBLIC",
                 null);

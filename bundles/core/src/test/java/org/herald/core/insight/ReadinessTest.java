@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
     private static final Document TELLS = Jsoup.parse("<head><meta property='og:title' content='T'>"
-            + "<meta property='og:url' content='https://example.org/'><meta property='og:image' content='x'></head>");
+            + "<meta property='og:description' content='D'><meta property='og:url' content='https://example.org/x.html'>"
+            + "<meta property='og:image' content='https://example.org/x.jpg'>"
+            + "<meta name='twitter:card' content='summary_large_image'></head>");
 
     private static Article article(String title, String description, String image, String alt, List<String> tags) {
         return new Article(
@@ -44,9 +46,22 @@ class ReadinessTest {
         assertThat(Readiness.of(article("T".repeat(91), "", "", "", List.of()), Jsoup.parse("<head></head>")))
                 .filteredOn(point -> !point.good())
                 .extracting(Readiness.Point::text)
-                .hasSize(8)
+                .hasSize(10)
                 .anyMatch(text -> text.contains("at most 90"))
                 .anyMatch(text -> text.contains("og:image"))
                 .anyMatch(text -> text.contains("what the picture shows"));
+    }
+
+    @Test
+    void tagsThatLeadElsewhereAreTold() {
+        Document wrong = Jsoup.parse(TELLS.outerHtml()
+                .replace("https://example.org/x.html", "https://example.org/other.html")
+                .replace("https://example.org/x.jpg", "/x.jpg"));
+        assertThat(Readiness.of(article("T", "D", "/i.jpg", "A", List.of("tag")), wrong))
+                .filteredOn(point -> !point.good())
+                .extracting(Readiness.Point::text)
+                .hasSize(2)
+                .anyMatch(text -> text.contains("another page's"))
+                .anyMatch(text -> text.contains("no host"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Limits;
@@ -26,7 +27,7 @@ class CardImageTest {
                         + "garden, its beds, its bees, and the people who care for them all the year round"
             })
     void drawsTitleAndSite(String title) throws IOException {
-        Rendition rendition = CardImage.draw(title, "Le jardin", LIMITS, LIMITS.maxThumbnailBytes());
+        Rendition rendition = CardImage.draw(title, "Le jardin", Optional.empty(), LIMITS, LIMITS.maxThumbnailBytes());
         assertThat(rendition).isInstanceOf(Rendition.Made.class);
         Media media = ((Rendition.Made) rendition).media();
         assertThat(media.alt()).isEqualTo(title);
@@ -51,12 +52,30 @@ class CardImageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "かぼちゃの季節", "موسم القرع", "Bees 🐝"})
     void lettersThatItHasNotAreNotDrawnAsBoxes(String title) {
-        assertThat(CardImage.draw(title, "Site", LIMITS, 1_000_000)).isInstanceOf(Rendition.Unusable.class);
+        assertThat(CardImage.draw(title, "Site", Optional.empty(), LIMITS, 1_000_000))
+                .isInstanceOf(Rendition.Unusable.class);
     }
 
     @Test
     void staysWithinWhatANetworkTakes() {
-        Rendition small = CardImage.draw("Bees", "Site", LIMITS, 12_000);
+        Rendition small = CardImage.draw("Bees", "Site", Optional.empty(), LIMITS, 12_000);
         assertThat(((Rendition.Made) small).media().bytes()).hasSizeLessThanOrEqualTo(12_000);
+    }
+
+    @Test
+    void theSitesPictureStandsBehindTheLetters() throws IOException {
+        BufferedImage orange = new BufferedImage(1200, 630, BufferedImage.TYPE_INT_RGB);
+        var graphics = orange.createGraphics();
+        graphics.setColor(java.awt.Color.ORANGE);
+        graphics.fillRect(0, 0, 1200, 630);
+        graphics.dispose();
+        Rendition ground = Pictures.encode(orange, "", CardImage.SHAPE, CardImage.SHAPE.maxBytes());
+        Rendition drawn = CardImage.draw(
+                "Bees", "Site", Optional.of(((Rendition.Made) ground).media()), LIMITS, LIMITS.maxBytes());
+        BufferedImage image = ImageIO.read(
+                new ByteArrayInputStream(((Rendition.Made) drawn).media().bytes()));
+        java.awt.Color corner = new java.awt.Color(image.getRGB(1190, 10));
+        assertThat(corner.getRed()).as("something of the orange shines through").isGreaterThan(70);
+        assertThat(white(image, 0, 400)).isGreaterThan(1000);
     }
 }

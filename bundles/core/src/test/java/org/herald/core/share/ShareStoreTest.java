@@ -92,6 +92,7 @@ class ShareStoreTest {
                 "D",
                 "Site",
                 "",
+                "",
                 List.of(new MediaFile("/a.jpg", "A")),
                 "PUBLIC",
                 null);
