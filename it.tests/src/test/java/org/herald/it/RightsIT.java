@@ -60,12 +60,15 @@ class RightsIT {
         Map<String, Object> variant = Map.of("profile", profile, "text", "Hello", "attachment", "NONE");
         return List.of(
                 new Action("GET", "/variants?path=" + ARTICLE, null),
-                new Action("GET", "/media?path=/content", null),
                 new Action("POST", "/variants/check", Map.of("path", ARTICLE, "profile", profile, "text", "x")),
                 new Action("POST", "/variants/preview", Map.of("path", ARTICLE, "profile", profile, "template", "x")),
                 new Action("POST", "/variants/adapt", Map.of("path", ARTICLE, "text", "x")),
                 new Action("POST", "/shares", Map.of("path", ARTICLE, "variants", List.of(variant), "again", true)),
                 new Action("POST", "/shares/" + share + "/" + profile, Map.of("act", "WITHDRAW")));
+    }
+
+    private static List<Action> choosing() {
+        return List.of(new Action("GET", "/media?path=/content", null));
     }
 
     private static List<Action> reviewing() {
@@ -103,13 +106,14 @@ class RightsIT {
 
     static Stream<Arguments> forbidden() {
         start();
-        Stream<Arguments> nobodys = Stream.of(sharing(), reviewing(), reading(), administering(), collecting())
+        Stream<Arguments> nobodys = Stream.of(
+                        sharing(), choosing(), reviewing(), reading(), administering(), collecting())
                 .flatMap(List::stream)
                 .map(a -> Arguments.of("norma", nobody, a));
         Stream<Arguments> editors = Stream.of(reviewing(), reading(), administering(), collecting())
                 .flatMap(List::stream)
                 .map(a -> Arguments.of("edgar", editor, a));
-        Stream<Arguments> moderators = Stream.of(sharing(), administering())
+        Stream<Arguments> moderators = Stream.of(sharing(), choosing(), administering())
                 .flatMap(List::stream)
                 .filter(a -> !a.path().startsWith("/shares/")) // unknown to them: 404 says no more than that
                 .map(a -> Arguments.of("moses", moderator, a));
@@ -128,7 +132,7 @@ class RightsIT {
 
     static Stream<Action> everything() {
         start();
-        return Stream.of(sharing(), reviewing(), reading(), administering(), collecting())
+        return Stream.of(sharing(), choosing(), reviewing(), reading(), administering(), collecting())
                 .flatMap(List::stream);
     }
 
