@@ -15,12 +15,14 @@ import org.jetbrains.annotations.NotNull;
  * @param parameters what is added to the article's address, {@code utm_source}, say; values may hold the
  *     placeholders {@code ${network}}, {@code ${profile}}, {@code ${page}} and {@code ${share}}: a short word of its
  *     own for each post, by which {@link Shares#named} finds it again
+ * @param approval what is asked before an article becomes public
  */
 public record SiteSettings(
         @NotNull String site,
         @NotNull Map<String, String> templates,
         @NotNull Map<String, GateMode> gate,
-        @NotNull Map<String, String> parameters) {
+        @NotNull Map<String, String> parameters,
+        @NotNull ApprovalPolicy approval) {
     /** The rules that a site can turn off or make stricter. */
     public static final List<String> RULES = List.of(
             "altMissing",
@@ -42,6 +44,6 @@ public record SiteSettings(
 
     /** What a site has that nobody set anything for. */
     public static @NotNull SiteSettings usual(@NotNull String site) {
-        return new SiteSettings(site, Map.of(), Map.of(), Map.of());
+        return new SiteSettings(site, Map.of(), Map.of(), Map.of(), ApprovalPolicy.NONE);
     }
 }

@@ -201,7 +201,8 @@ function switcher(states) {
 }
 
 export async function composer(path, sent) {
-  const { drafts } = await api.get(`/variants?path=${encodeURIComponent(path)}`);
+  const [{ drafts }, flow] = await Promise.all([api.get(`/variants?path=${encodeURIComponent(path)}`), api.get(`/workflow?path=${encodeURIComponent(path)}`)]);
+  const closed = flow.required && !flow.possible.includes('SUBMIT');
   const panel = el('div', { class: 'herald-share herald-composer' });
   const title = document.getElementById('herald-dialog-title');
   if (title && drafts.length) {
@@ -212,12 +213,12 @@ export async function composer(path, sent) {
     return panel;
   }
   const accounts = el('span', { class: 'herald-share__accounts' });
-  const submit = el('button', { type: 'button', class: 'button is-primary herald-share__send' }, t('share.send'));
+  const submit = el('button', { type: 'button', class: 'button is-primary herald-share__send' }, t(flow.required ? 'step.SUBMIT' : 'share.send'));
   const changed = () => {
     const chosen = states.filter((s) => s.chosen);
     const blocked = chosen.filter((s) => s.check.findings.some((f) => f.severity === 'BLOCKS'));
-    accounts.textContent = blocked.length ? t('compose.blocked', { profiles: blocked.map((s) => s.draft.profileTitle).join(', ') }) : chosen.length ? t('share.as', { accounts: chosen.map((s) => s.draft.account).join(', ') }) : t('share.choose');
-    submit.disabled = chosen.length === 0 || blocked.length > 0;
+    accounts.textContent = closed ? t('review.closed', { stage: t(`stage.${flow.stage}`) }) : blocked.length ? t('compose.blocked', { profiles: blocked.map((s) => s.draft.profileTitle).join(', ') }) : chosen.length ? t('share.as', { accounts: chosen.map((s) => s.draft.account).join(', ') }) : t('share.choose');
+    submit.disabled = closed || blocked.length > 0 || (chosen.length === 0 && !flow.required); // an article may go out without a post
   };
   const states = [];
   drafts.forEach((draft) => states.push(variant(path, draft, changed)));
@@ -226,6 +227,11 @@ export async function composer(path, sent) {
     const chosen = states.filter((s) => s.chosen);
     const again = chosen.filter((s) => s.draft.earlier > 0);
     if (again.length && !(await confirmed(t('share.again', { accounts: again.map((s) => s.draft.account).join(', ') }), t('share.sendAgain')))) {
+      return;
+    }
+    if (flow.required) {
+      await api.post('/workflow', { path, step: 'SUBMIT', variants: chosen.map(wanted) });
+      sent();
       return;
     }
     await api.post('/shares', { path, again: again.length > 0, variants: chosen.map(wanted) });

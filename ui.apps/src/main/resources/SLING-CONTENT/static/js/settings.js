@@ -54,10 +54,23 @@ function finder() {
     el('label', { class: 'label is-small', for: 'herald-word' }, t('settings.wordLabel')), input, button(t('settings.wordFind'), find, { class: 'herald-finder__find' }), result);
 }
 
+/* What is asked before an article becomes public. */
+function approval(policy) {
+  const groups = (name, value) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-${name}` }, t(`approval.${name}`)), el('input', { class: 'input is-small', id: `herald-${name}`, value: value.join(', ') }), el('p', { class: 'help' }, t(`approval.${name}Help`)));
+  const box = (name, value) => el('div', { class: 'field' }, el('label', { class: 'checkbox', for: `herald-${name}` }, el('input', { type: 'checkbox', id: `herald-${name}`, checked: value }), ' ', t(`approval.${name}`)));
+  const node = el('div', { class: 'herald-approval' }, el('h2', { class: 'subtitle' }, t('approval.title')),
+    box('required', policy.required), groups('authors', policy.authors), groups('reviewers', policy.reviewers), box('own', policy.own),
+    el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-days' }, t('approval.days')), el('input', { class: 'input is-small', id: 'herald-days', type: 'number', min: 1, max: 365, value: policy.days })));
+  const of = (name) => node.querySelector(`#herald-${name}`);
+  const list = (name) => of(name).value.split(',').map((s) => s.trim()).filter(Boolean);
+  return { node, value: () => ({ required: of('required').checked, authors: list('authors'), reviewers: list('reviewers'), own: of('own').checked, days: Number(of('days').value) }) };
+}
+
 function form(settings, networks, profiles, saved) {
   const offered = profiles.filter((p) => p.enabled && p.connected && (p.sites.length === 0 || p.sites.includes(settings.site)));
   const tried = trial(settings.site, offered);
   const used = networks.filter((n) => offered.some((p) => p.network === n.traits.id));
+  const asked = approval(settings.approval);
   const save = el('button', { class: 'button is-small is-primary herald-settings__save' }, t('save'));
   const node = el('form', { class: 'herald-settings' },
     el('div', { class: 'herald-settings__columns' },
@@ -78,6 +91,7 @@ function form(settings, networks, profiles, saved) {
     ['utm_source', 'utm_medium', 'utm_campaign', 'utm_content'].map((name) => el('div', { class: 'field' },
       el('label', { class: 'label is-small', for: `herald-${name}` }, name),
       el('input', { class: 'input is-small', id: `herald-${name}`, 'data-parameter': name, value: settings.parameters[name] || '' }))),
+    asked.node,
     el('div', { class: 'buttons' }, save),
     finder());
   const texts = (selector, key) => Object.fromEntries([...node.querySelectorAll(selector)].filter((f) => f.value.trim()).map((f) => [f.dataset[key], f.value]));
@@ -85,7 +99,7 @@ function form(settings, networks, profiles, saved) {
     event.preventDefault();
     const kept = Object.fromEntries(Object.entries(settings.parameters).filter(([name]) => !node.querySelector(`[data-parameter="${name}"]`)));
     guarded(async () => {
-      await api.put('/settings', { site: settings.site, templates: texts('[data-template]', 'template'), gate: texts('[data-rule]', 'rule'), parameters: { ...kept, ...texts('[data-parameter]', 'parameter') } });
+      await api.put('/settings', { site: settings.site, templates: texts('[data-template]', 'template'), gate: texts('[data-rule]', 'rule'), parameters: { ...kept, ...texts('[data-parameter]', 'parameter') }, approval: asked.value() });
       saved();
     }, node)({ currentTarget: save });
   });

@@ -1,6 +1,7 @@
 /* The Share dialog: what will appear, and what has. */
-import { busy, el, problem, ready, t } from './base.js';
+import { api, busy, el, problem, ready, t } from './base.js';
 import { composer } from './composer.js';
+import { review } from './review.js';
 import { social } from './social.js';
 
 export function sharing(path, first) {
@@ -18,16 +19,21 @@ export function sharing(path, first) {
     }
     content.replaceChildren(busy(t('loading')));
     try {
-      content.replaceChildren(await composer(path, () => show('social')));
+      content.replaceChildren(name === 'review' ? await review(path, () => show('review')) : await composer(path, () => show(tabs.review ? 'review' : 'social')));
     } catch (e) {
       content.replaceChildren(problem(e));
     }
   };
-  const bar = el('div', { class: 'tabs herald-tabs' }, el('ul', { role: 'tablist' }, ['share', 'social'].map((name) => {
+  const list = el('ul', { role: 'tablist' });
+  const bar = el('div', { class: 'tabs herald-tabs' }, list);
+  const fill = (names) => list.append(...names.map((name) => {
     tabs[name] = el('button', { type: 'button', role: 'tab', id: `herald-tab-${name}`, 'aria-controls': 'herald-panel', class: 'herald-tabs__tab', onclick: () => show(name) }, t(`tab.${name}`));
     return el('li', { role: 'presentation' }, tabs[name]);
-  })));
-  show(first);
+  }));
+  content.replaceChildren(busy(t('loading')));
+  api.get(`/workflow?path=${encodeURIComponent(path)}`).then(
+    (flow) => fill(flow.required ? ['share', 'review', 'social'] : ['share', 'social']),
+    () => fill(['share', 'social'])).then(() => show(first));
   return el('div', {}, bar, content);
 }
 

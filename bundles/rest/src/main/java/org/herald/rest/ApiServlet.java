@@ -20,6 +20,7 @@ import org.herald.Rights;
 import org.herald.Settings;
 import org.herald.Shares;
 import org.herald.Variants;
+import org.herald.Workflows;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,9 +53,11 @@ public final class ApiServlet extends HttpServlet {
             @Reference Inbox inbox,
             @Reference Settings settings,
             @Reference MediaLibrary library,
+            @Reference Workflows workflows,
             @Reference Rights rights,
             @Reference Tokens tokens) {
-        this.routes = new Routes(shares, variants, profiles, inbox, settings, library, rights, tokens).table();
+        this.routes =
+                new Routes(shares, variants, profiles, inbox, settings, library, workflows, rights, tokens).table();
         this.tokens = tokens;
     }
 

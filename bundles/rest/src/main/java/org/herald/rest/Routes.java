@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
 import org.herald.GateMode;
 import org.herald.Inbox;
@@ -28,8 +30,10 @@ import org.herald.Share;
 import org.herald.ShareRequest;
 import org.herald.Shares;
 import org.herald.SiteSettings;
+import org.herald.Step;
 import org.herald.Variants;
 import org.herald.Voice;
+import org.herald.Workflows;
 import org.herald.spi.Secret;
 
 /** All operations, each one line of the table. */
@@ -43,6 +47,7 @@ final class Routes {
     private final Inbox inbox;
     private final Settings settings;
     private final MediaLibrary library;
+    private final Workflows workflows;
     private final Rights rights;
     private final Tokens tokens;
 
@@ -53,6 +58,7 @@ final class Routes {
             Inbox inbox,
             Settings settings,
             MediaLibrary library,
+            Workflows workflows,
             Rights rights,
             Tokens tokens) {
         this.shares = shares;
@@ -61,6 +67,7 @@ final class Routes {
         this.inbox = inbox;
         this.settings = settings;
         this.library = library;
+        this.workflows = workflows;
         this.rights = rights;
         this.tokens = tokens;
     }
@@ -81,6 +88,10 @@ final class Routes {
         table.add(new Route("GET", "/sites", c -> Reply.ok(Map.of("sites", profiles.sites(c.caller())))));
         table.add(new Route("GET", "/settings", c -> Reply.ok(settings.get(c.caller(), c.query("site")))));
         table.add(new Route("PUT", "/settings", this::save));
+        table.add(new Route("GET", "/workflow", c -> Reply.ok(workflows.get(c.caller(), article(c)))));
+        table.add(new Route("POST", "/workflow", this::step));
+        table.add(new Route(
+                "GET", "/audit", c -> Reply.ok(Map.of("entries", workflows.audit(c.caller(), c.query("site"))))));
         table.add(new Route("GET", "/profiles", this::profiles));
         table.add(new Route("POST", "/profiles", c -> Reply.created(view(profiles.create(c.caller(), wanted(c))))));
         table.add(new Route("PUT", "/profiles/{id}", this::update));
@@ -138,7 +149,32 @@ final class Routes {
         call.map("gate").forEach((rule, mode) -> gate.put(rule, Call.word(GateMode.class, "gate", mode)));
         return Reply.ok(settings.save(
                 call.caller(),
-                new SiteSettings(call.required("site"), call.map("templates"), gate, call.map("parameters"))));
+                new SiteSettings(
+                        call.required("site"), call.map("templates"), gate, call.map("parameters"), approval(call))));
+    }
+
+    /** A request that says nothing of approvals takes none away. */
+    private ApprovalPolicy approval(Call request) {
+        JsonNode asked = request.body().path("approval");
+        if (asked.isMissingNode()) {
+            return settings.get(request.caller(), request.required("site")).approval();
+        }
+        Call call = new Call(request.caller(), Map.of(), Map.of(), asked);
+        return new ApprovalPolicy(
+                call.flag("required"),
+                call.texts("authors"),
+                call.texts("reviewers"),
+                call.flag("own"),
+                call.number("days", ApprovalPolicy.NONE.days()));
+    }
+
+    private Reply step(Call call) {
+        return Reply.ok(workflows.act(
+                call.caller(),
+                call.required("path"),
+                Call.word(Step.class, "step", call.required("step")),
+                call.text("comment", ""),
+                wanted(call.caller(), call.body())));
     }
 
     private static ShareRequest.Wanted wantedOf(Call call) {
@@ -170,13 +206,15 @@ final class Routes {
     }
 
     private Reply share(Call call) {
+        return Reply.accepted(shares.share(
+                call.caller(),
+                new ShareRequest(call.required("path"), wanted(call.caller(), call.body()), call.flag("again"))));
+    }
+
+    private static List<ShareRequest.Wanted> wanted(ResourceResolver caller, JsonNode body) {
         List<ShareRequest.Wanted> wanted = new ArrayList<>();
-        call.body().path("variants").forEach(node -> {
-            Call one = new Call(call.caller(), Map.of(), Map.of(), node);
-            wanted.add(wantedOf(one));
-        });
-        return Reply.accepted(
-                shares.share(call.caller(), new ShareRequest(call.required("path"), wanted, call.flag("again"))));
+        body.path("variants").forEach(node -> wanted.add(wantedOf(new Call(caller, Map.of(), Map.of(), node))));
+        return wanted;
     }
 
     private Reply shares(Call call) {

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.herald.Adapted;
+import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
+import org.herald.AuditEntry;
 import org.herald.Draft;
 import org.herald.Finding;
 import org.herald.GateMode;
@@ -34,11 +36,14 @@ import org.herald.Share;
 import org.herald.Shares;
 import org.herald.SiteSettings;
 import org.herald.Span;
+import org.herald.Stage;
+import org.herald.Step;
 import org.herald.TextCheck;
 import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Visibility;
 import org.herald.Voice;
+import org.herald.Workflow;
 import org.herald.spi.NetworkTraits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +66,7 @@ class OpenApiTest {
         map(document, "paths").forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet()
                 .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
-        Set<String> routed = new Routes(null, null, null, null, null, null, null, null)
+        Set<String> routed = new Routes(null, null, null, null, null, null, null, null, null)
                 .table().stream()
                         .map(route -> route.method() + " " + route.template())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -79,6 +84,9 @@ class OpenApiTest {
                 Part.class,
                 MediaFile.class,
                 Voice.class,
+                Workflow.class,
+                AuditEntry.class,
+                ApprovalPolicy.class,
                 SiteSettings.class,
                 Finding.class,
                 Share.class,
@@ -108,6 +116,8 @@ class OpenApiTest {
         words("Visibility", Visibility.values());
         words("GateMode", GateMode.values());
         assertThat(properties("Folder")).isEqualTo(components(MediaLibrary.Folder.class));
+        words("Stage", Stage.values());
+        words("Step", Step.values());
         words("Act", Shares.Act.values());
     }
 

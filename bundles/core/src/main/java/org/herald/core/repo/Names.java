@@ -4,17 +4,22 @@ package org.herald.core.repo;
 public final class Names {
     public static final String ROOT = "/var/herald";
     public static final String PROFILES = ROOT + "/profiles";
+    public static final String WORKFLOW = ROOT + "/workflow";
+    public static final String AUDIT = ROOT + "/audit";
     public static final String SHARES = ROOT + "/shares";
     public static final String INBOX = ROOT + "/inbox";
     public static final String SIGN_INS = ROOT + "/signins";
 
     public static final String SETTINGS = "/conf/herald";
 
+    public static final String PN_PRIMARY_TYPE = "jcr:primaryType";
+    public static final String NT_PAGE = "sling:Page";
     public static final String NT_UNSTRUCTURED = "nt:unstructured";
     public static final String NT_FOLDER = "herald:Folder";
     public static final String NT_PROFILE = "herald:Profile";
     public static final String NT_SHARE = "herald:Share";
     public static final String NT_VARIANT = "herald:Variant";
+    public static final String NT_AUDIT = "herald:Audit";
     public static final String NT_REPLY = "herald:Reply";
     public static final String NT_COMMENTS = "herald:Comments";
     public static final String NT_COMMENT = "herald:Comment";
@@ -45,6 +50,7 @@ public final class Names {
     public static final String PN_CURSOR = "herald:cursor";
     public static final String PN_DEADLINE = "herald:deadline";
     public static final String PN_ENABLED = "herald:enabled";
+    public static final String PN_APPROVAL = "herald:approval";
     public static final String PN_GATE = "herald:gate";
     public static final String PN_TEMPLATES = "herald:templates";
     public static final String PN_PARAMETERS = "herald:parameters";
@@ -57,6 +63,7 @@ public final class Names {
     public static final String PN_LOOKUPS = "herald:lookups";
     public static final String PN_MESSAGE = "herald:message";
     public static final String PN_MORE = "herald:more";
+    public static final String PN_MOVES = "herald:moves";
     public static final String PN_NETWORK = "herald:network";
     public static final String PN_NOT_BEFORE = "herald:notBefore";
     public static final String PN_ORDER = "herald:order";

@@ -56,9 +56,6 @@ public final class ShareStore {
     private static final int MAX_LISTED = 100;
     private static final int MAX_DUE = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ShareStore.class);
-    /** How often the variant was moved: tells which of two states is the later one. */
-    private static final String PN_MOVES = "herald:moves";
-
     private static final String PN_LINK = "herald:link";
     private static final String PN_CARD_TITLE = "herald:cardTitle";
     private static final String PN_CARD_DESCRIPTION = "herald:cardDescription";

@@ -29,6 +29,7 @@ public final class SharesService implements Shares {
     private final ShareStore store;
     private final ProfileStore profiles;
     private final VariantsService variants;
+    private final Approvals approvals;
     private final DeliveryQueue queue;
     private final Clock clock;
 
@@ -37,10 +38,12 @@ public final class SharesService implements Shares {
             @Reference ShareStore store,
             @Reference ProfileStore profiles,
             @Reference VariantsService variants,
+            @Reference Approvals approvals,
             @Reference DeliveryQueue queue) {
         this.store = store;
         this.profiles = profiles;
         this.variants = variants;
+        this.approvals = approvals;
         this.queue = queue;
         this.clock = Clock.systemUTC();
     }
@@ -53,11 +56,12 @@ public final class SharesService implements Shares {
             throw new Rejection(Kind.INVALID, "nothingChosen", "Choose at least one profile to share with.");
         }
         List<Dispatch> dispatches = request.variants().stream()
-                .map(wanted -> variants.freeze(caller, article.path(), wanted, clock.instant()))
+                .map(wanted -> variants.freeze(caller, article.path(), wanted, user(caller), clock.instant()))
                 .toList();
         if (dispatches.stream().map(Dispatch::profileId).distinct().count() != dispatches.size()) {
             throw new Rejection(Kind.INVALID, "profileTwice", "Each profile can be chosen once.");
         }
+        approvals.mustAllow(caller, article);
         if (!request.again()) {
             mustBeNew(caller, article, dispatches);
         }

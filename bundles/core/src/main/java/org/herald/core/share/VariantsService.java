@@ -92,6 +92,10 @@ public final class VariantsService implements Variants {
             return new Gate(site.gate());
         }
 
+        Setting by(String user) {
+            return new Setting(caller, profile, network, limits, site, article, new Speaker(profile.voice(), user));
+        }
+
         NetworkTraits traits() {
             return network.traits();
         }
@@ -274,10 +278,12 @@ public final class VariantsService implements Variants {
     /**
      * Freezes what a person wants to share, as it was checked.
      *
+     * @param user who speaks
      * @throws Rejection where a finding keeps it from being sent
      */
-    Dispatch freeze(ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted, Instant now) {
-        Setting setting = setting(caller, articlePath, wanted.profileId());
+    public Dispatch freeze(
+            ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted, String user, Instant now) {
+        Setting setting = setting(caller, articlePath, wanted.profileId()).by(user);
         Profile profile = setting.profile();
         Article article = setting.article();
         Wording wording = wording(article, wanted);

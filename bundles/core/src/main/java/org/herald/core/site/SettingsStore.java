@@ -3,6 +3,7 @@ package org.herald.core.site;
 import static org.herald.core.repo.Names.*;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
+import org.herald.ApprovalPolicy;
 import org.herald.GateMode;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
@@ -29,6 +31,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {Settings.class, SettingsStore.class})
 public final class SettingsStore implements Settings {
     private static final int MAX_TEMPLATE = 5000;
+    private static final int MAX_DAYS = 365;
+    private static final String PN_AUTHORS = "herald:authors";
+    private static final String PN_REVIEWERS = "herald:reviewers";
+    private static final String PN_OWN_APPROVAL = "herald:ownApproval";
+    private static final String PN_APPROVAL_DAYS = "herald:approvalDays";
     private static final String PARAMETER = "[A-Za-z0-9_.-]{1,40}";
     private final Repository repository;
 
@@ -54,7 +61,17 @@ public final class SettingsStore implements Settings {
     private static SiteSettings read(String site, ValueMap values) {
         Map<String, GateMode> gate = pairs(values, PN_GATE).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> GateMode.valueOf(e.getValue())));
-        return new SiteSettings(site, pairs(values, PN_TEMPLATES), gate, pairs(values, PN_PARAMETERS));
+        return new SiteSettings(
+                site, pairs(values, PN_TEMPLATES), gate, pairs(values, PN_PARAMETERS), approval(values));
+    }
+
+    private static ApprovalPolicy approval(ValueMap values) {
+        return new ApprovalPolicy(
+                values.get(PN_APPROVAL, ApprovalPolicy.NONE.required()),
+                List.of(values.get(PN_AUTHORS, new String[0])),
+                List.of(values.get(PN_REVIEWERS, new String[0])),
+                values.get(PN_OWN_APPROVAL, ApprovalPolicy.NONE.own()),
+                values.get(PN_APPROVAL_DAYS, ApprovalPolicy.NONE.days()));
     }
 
     private static Map<String, String> pairs(ValueMap values, String name) {
@@ -86,6 +103,12 @@ public final class SettingsStore implements Settings {
             values.put(PN_TEMPLATES, pairs(settings.templates(), Object::toString));
             values.put(PN_GATE, pairs(settings.gate(), Object::toString));
             values.put(PN_PARAMETERS, pairs(settings.parameters(), Object::toString));
+            ApprovalPolicy approval = settings.approval();
+            values.put(PN_APPROVAL, approval.required());
+            values.put(PN_AUTHORS, approval.authors().toArray(String[]::new));
+            values.put(PN_REVIEWERS, approval.reviewers().toArray(String[]::new));
+            values.put(PN_OWN_APPROVAL, approval.own());
+            values.put(PN_APPROVAL_DAYS, approval.days());
             resolver.commit();
         } catch (PersistenceException e) {
             throw new Rejection(
@@ -116,6 +139,9 @@ public final class SettingsStore implements Settings {
                     throw new Rejection(
                             Kind.INVALID, "gate", "There is no rule “" + rule + "”: use " + SiteSettings.RULES + ".");
                 });
+        if (settings.approval().days() < 1 || settings.approval().days() > MAX_DAYS) {
+            throw new Rejection(Kind.INVALID, "days", "An approval holds 1 to " + MAX_DAYS + " days.");
+        }
         settings.parameters().forEach((name, value) -> {
             if (!name.matches(PARAMETER) || value.isBlank()) {
                 throw new Rejection(

@@ -1,0 +1,21 @@
+package org.herald;
+
+import java.time.Instant;
+import org.jetbrains.annotations.NotNull;
+
+/**
+ * One decision, as it was made. Never changed, never deleted.
+ *
+ * @param by the user id of who decided; {@code herald} where nobody did
+ * @param what a {@link Step} name, or what happened by itself
+ * @param comment what was said about it; may be empty
+ */
+public record AuditEntry(
+        @NotNull Instant at,
+        @NotNull String articlePath,
+        @NotNull String articleTitle,
+        @NotNull String by,
+        @NotNull String what,
+        @NotNull Stage from,
+        @NotNull Stage to,
+        @NotNull String comment) {}

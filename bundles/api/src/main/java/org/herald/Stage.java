@@ -1,0 +1,17 @@
+package org.herald;
+
+/** Where an article is on its way to its readers. */
+public enum Stage {
+    /** Being written. */
+    DRAFT,
+    /** Waiting for somebody to review it. */
+    IN_REVIEW,
+    /** Back with its author. */
+    CHANGES_REQUESTED,
+    /** May be published as it was reviewed. */
+    APPROVED,
+    /** Public. */
+    PUBLISHED,
+    /** Was public, and was taken back. */
+    UNPUBLISHED
+}

@@ -1,0 +1,38 @@
+package org.herald;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jetbrains.annotations.NotNull;
+
+/**
+ * Where an article is, and what the caller may do about it.
+ *
+ * @param required whether its site asks for an approval
+ * @param possible what the caller may do now
+ * @param why why something that one would expect is not possible; empty when there is nothing to tell
+ * @param submittedBy who asked for the review; empty before
+ * @param approvedBy who approved what is approved; empty before
+ * @param approvedUntil when that approval ends
+ * @param planned what will be sent when it is published
+ * @param history what was decided, newest first
+ */
+public record Workflow(
+        @NotNull String articlePath,
+        @NotNull String articleTitle,
+        @NotNull Stage stage,
+        boolean required,
+        @NotNull List<Step> possible,
+        @NotNull String why,
+        @NotNull String submittedBy,
+        @NotNull String approvedBy,
+        @NotNull Optional<Instant> approvedUntil,
+        @NotNull List<ShareRequest.Wanted> planned,
+        @NotNull List<AuditEntry> history) {
+    /** Copies the lists. */
+    public Workflow {
+        possible = List.copyOf(possible);
+        planned = List.copyOf(planned);
+        history = List.copyOf(history);
+    }
+}

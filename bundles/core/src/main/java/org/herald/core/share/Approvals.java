@@ -1,0 +1,15 @@
+package org.herald.core.share;
+
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.core.repo.Article;
+
+/** Whether an article may be shared at all. */
+public interface Approvals {
+
+    /**
+     * Refuses what the site wants approved first.
+     *
+     * @throws org.herald.Rejection with the remedy
+     */
+    void mustAllow(ResourceResolver caller, Article article);
+}

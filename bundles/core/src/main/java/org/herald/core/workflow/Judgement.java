@@ -1,0 +1,139 @@
+package org.herald.core.workflow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.herald.ApprovalPolicy;
+import org.herald.Stage;
+import org.herald.Step;
+
+/** The one table of what may follow what, and who may do it. Pure. */
+final class Judgement {
+    private Judgement() {}
+
+    /** Who makes a step. */
+    enum Role {
+        AUTHOR,
+        REVIEWER,
+        EITHER
+    }
+
+    private record Rule(Set<Stage> from, Stage to, Role role) {}
+
+    private static final Map<Step, Rule> TABLE = Map.of(
+            Step.SUBMIT,
+                    new Rule(
+                            Set.of(Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.UNPUBLISHED),
+                            Stage.IN_REVIEW,
+                            Role.AUTHOR),
+            Step.RECALL, new Rule(Set.of(Stage.IN_REVIEW), Stage.DRAFT, Role.AUTHOR),
+            Step.REQUEST_CHANGES,
+                    new Rule(Set.of(Stage.IN_REVIEW, Stage.APPROVED), Stage.CHANGES_REQUESTED, Role.REVIEWER),
+            Step.APPROVE, new Rule(Set.of(Stage.IN_REVIEW), Stage.APPROVED, Role.REVIEWER),
+            Step.PUBLISH, new Rule(Set.of(Stage.APPROVED), Stage.PUBLISHED, Role.EITHER),
+            Step.UNPUBLISH, new Rule(Set.of(Stage.PUBLISHED), Stage.UNPUBLISHED, Role.EITHER),
+            Step.REVISE, new Rule(Set.of(Stage.APPROVED, Stage.PUBLISHED), Stage.DRAFT, Role.AUTHOR));
+
+    /**
+     * What a judgement rests on.
+     *
+     * @param user who wants to make the step
+     * @param author whether that one may submit
+     * @param reviewer whether that one is in a group that reviews
+     * @param submittedBy who asked for the review
+     * @param changed whether the article is another one than was submitted
+     * @param approvedUntil when the approval ends; null where there is none
+     */
+    record Facts(
+            Stage stage,
+            ApprovalPolicy policy,
+            String user,
+            boolean author,
+            boolean reviewer,
+            String submittedBy,
+            boolean changed,
+            Instant approvedUntil,
+            Instant now) {}
+
+    /** What becomes of a step. */
+    sealed interface Verdict {
+        /** It leads there. */
+        record Allowed(Stage to) implements Verdict {}
+
+        /**
+         * It does not.
+         *
+         * @param code a stable word
+         * @param why a sentence for a person, with the remedy
+         */
+        record Refused(String code, String why) implements Verdict {}
+    }
+
+    static Verdict of(Facts facts, Step step) {
+        Rule rule = TABLE.get(step);
+        if (!facts.policy().required()) {
+            return refused("workflowOff", "This site publishes without approval: use the CMS's own buttons.");
+        }
+        if (!rule.from().contains(facts.stage())) {
+            return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
+        }
+        if (rule.role() == Role.REVIEWER && facts.policy().reviewers().isEmpty()) {
+            return refused(
+                    "noReviewers",
+                    "Nobody can approve on this site: an administrator must name a group of reviewers in its settings.");
+        }
+        if (!isIn(rule.role(), facts)) {
+            return rule.role() == Role.REVIEWER
+                    ? refused("notReviewer", "Only members of " + facts.policy().reviewers() + " review on this site.")
+                    : refused("notAuthor", "Only authors of this site who may change the article do this.");
+        }
+        if (step == Step.APPROVE && !facts.policy().own() && facts.user().equals(facts.submittedBy())) {
+            return refused("fourEyes", "You submitted it yourself: somebody else must approve it.");
+        }
+        return bound(facts, step, rule.to());
+    }
+
+    /** An approval holds for what was submitted, and for so long. */
+    private static Verdict bound(Facts facts, Step step, Stage to) {
+        boolean binding = step == Step.APPROVE || step == Step.PUBLISH;
+        if (binding && facts.changed()) {
+            return refused("changed", "The article changed since it was submitted: submit it again.");
+        }
+        boolean over = facts.approvedUntil() == null || !facts.now().isBefore(facts.approvedUntil());
+        if (step == Step.PUBLISH && over) {
+            return refused("approvalOver", "The approval is over: it must be submitted and approved again.");
+        }
+        return new Verdict.Allowed(to);
+    }
+
+    private static boolean isIn(Role role, Facts facts) {
+        return switch (role) {
+            case AUTHOR -> facts.author();
+            case REVIEWER -> facts.reviewer();
+            case EITHER -> facts.author() || facts.reviewer();
+        };
+    }
+
+    private static Verdict refused(String code, String why) {
+        return new Verdict.Refused(code, why);
+    }
+
+    private static String word(Stage stage) {
+        return switch (stage) {
+            case DRAFT -> "a draft";
+            case IN_REVIEW -> "in review";
+            case CHANGES_REQUESTED -> "back with its author";
+            case APPROVED -> "approved";
+            case PUBLISHED -> "published";
+            case UNPUBLISHED -> "taken off the site";
+        };
+    }
+
+    /** What may be done now. */
+    static List<Step> possible(Facts facts) {
+        return List.of(Step.values()).stream()
+                .filter(step -> of(facts, step) instanceof Verdict.Allowed)
+                .toList();
+    }
+}

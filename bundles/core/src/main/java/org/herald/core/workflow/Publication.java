@@ -1,0 +1,68 @@
+package org.herald.core.workflow;
+
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.cms.PublishableResource;
+import org.apache.sling.cms.publication.PUBLICATION_MODE;
+import org.apache.sling.cms.publication.PublicationException;
+import org.apache.sling.cms.publication.PublicationManager;
+import org.apache.sling.cms.publication.PublicationManagerFactory;
+import org.herald.Rejection;
+import org.herald.core.repo.Repository;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Has the CMS publish, as Herald's own user: on one server, or to its renderers. */
+@Component(service = Publication.class)
+public final class Publication {
+    private final PublicationManagerFactory cms;
+    private final Repository repository;
+
+    @Activate
+    public Publication(
+            @Reference(target = "(!(herald.gate=true))") PublicationManagerFactory cms,
+            @Reference Repository repository) {
+        this.cms = cms;
+        this.repository = repository;
+    }
+
+    /** The CMS's own, without a gate before it. */
+    PublicationManagerFactory cms() {
+        return cms;
+    }
+
+    /** Tells whether readers see the very page that is edited. */
+    boolean isLive() {
+        return cms.getPublicationMode() == PUBLICATION_MODE.STANDALONE;
+    }
+
+    private interface Act {
+        void on(PublicationManager manager, PublishableResource page) throws PublicationException;
+    }
+
+    void publish(String path) {
+        act(path, PublicationManager::publish);
+    }
+
+    void unpublish(String path) {
+        act(path, PublicationManager::unpublish);
+    }
+
+    private void act(String path, Act act) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = resolver.getResource(path);
+            PublishableResource page = node == null ? null : node.adaptTo(PublishableResource.class);
+            if (page == null) {
+                throw new Rejection(
+                        Rejection.Kind.NOT_FOUND, "articleUnknown", "There is no article at " + path + " any more.");
+            }
+            act.on(cms.getPublicationManager(), page);
+        } catch (PublicationException e) {
+            throw new Rejection(
+                    Rejection.Kind.UPSTREAM,
+                    "notPublished",
+                    "The CMS could not do it: " + e.getMessage() + " An administrator finds more in the log.");
+        }
+    }
+}

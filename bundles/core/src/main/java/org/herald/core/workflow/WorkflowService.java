@@ -1,0 +1,287 @@
+package org.herald.core.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.jcr.Node;
+import javax.jcr.RepositoryException;
+import javax.jcr.Session;
+import org.apache.jackrabbit.api.JackrabbitSession;
+import org.apache.jackrabbit.api.security.user.Authorizable;
+import org.apache.jackrabbit.api.security.user.Group;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.ApprovalPolicy;
+import org.herald.AuditEntry;
+import org.herald.Rejection;
+import org.herald.Rejection.Kind;
+import org.herald.ShareRequest;
+import org.herald.Stage;
+import org.herald.Step;
+import org.herald.Workflow;
+import org.herald.Workflows;
+import org.herald.core.repo.Article;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Names;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.Approvals;
+import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.Dispatch;
+import org.herald.core.share.ShareStore;
+import org.herald.core.share.VariantsService;
+import org.herald.core.site.SettingsStore;
+import org.herald.core.workflow.Judgement.Facts;
+import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowStore.State;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Moves articles on for a person: asks the judgement, has the CMS publish, sends what was approved with it. */
+@Component(service = {Workflows.class, WorkflowService.class, Approvals.class})
+public final class WorkflowService implements Workflows, Approvals {
+    private static final String VERSIONABLE = "mix:versionable";
+
+    private final WorkflowStore store;
+    private final SettingsStore settings;
+    private final VariantsService variants;
+    private final ShareStore shares;
+    private final DeliveryQueue queue;
+    private final Publication publication;
+    private final Repository repository;
+    private final Clock clock = Clock.systemUTC();
+
+    @Activate
+    public WorkflowService(
+            @Reference WorkflowStore store,
+            @Reference SettingsStore settings,
+            @Reference VariantsService variants,
+            @Reference ShareStore shares,
+            @Reference DeliveryQueue queue,
+            @Reference Publication publication,
+            @Reference Repository repository) {
+        this.store = store;
+        this.settings = settings;
+        this.variants = variants;
+        this.shares = shares;
+        this.queue = queue;
+        this.publication = publication;
+        this.repository = repository;
+    }
+
+    @Override
+    public Workflow get(ResourceResolver caller, String articlePath) {
+        Article article = Articles.read(caller, articlePath);
+        try (ResourceResolver resolver = repository.open()) {
+            State state = store.find(resolver, articlePath);
+            Facts facts = facts(caller, resolver, article, state);
+            return view(article, state, facts);
+        }
+    }
+
+    private Workflow view(Article article, State state, Facts facts) {
+        String why = facts.policy().required() && facts.policy().reviewers().isEmpty()
+                ? ((Verdict.Refused) Judgement.of(noReviewers(facts), Step.APPROVE)).why()
+                : facts.changed() && state.stage() != Stage.DRAFT
+                        ? "The article changed since it was submitted: submit it again."
+                        : "";
+        return new Workflow(
+                article.path(),
+                article.title(),
+                state.stage(),
+                facts.policy().required(),
+                Judgement.possible(facts),
+                why,
+                state.submittedBy(),
+                state.approvedBy(),
+                Optional.ofNullable(state.approvedUntil()),
+                state.plan(),
+                store.history(article.path()));
+    }
+
+    private static Facts noReviewers(Facts facts) {
+        return new Facts(Stage.IN_REVIEW, facts.policy(), facts.user(), true, true, "", false, null, facts.now());
+    }
+
+    private Facts facts(ResourceResolver caller, ResourceResolver resolver, Article article, State state) {
+        ApprovalPolicy policy = settings.of(article.site()).approval();
+        String user = Objects.toString(caller.getUserID(), "");
+        Set<String> groups = groups(resolver, user);
+        boolean mayAuthor =
+                policy.authors().isEmpty() || policy.authors().stream().anyMatch(groups::contains);
+        return new Facts(
+                state.stage(),
+                policy,
+                user,
+                mayAuthor && Articles.mayEdit(caller, article.path()),
+                policy.reviewers().stream().anyMatch(groups::contains),
+                state.submittedBy(),
+                !state.revision().isEmpty() && !state.revision().equals(revision(resolver, article.path())),
+                state.approvedUntil(),
+                clock.instant());
+    }
+
+    /** The groups of a user, also those that hold others. */
+    private static Set<String> groups(ResourceResolver resolver, String user) {
+        try {
+            Session session = Nodes.session(resolver);
+            Authorizable authorizable =
+                    ((JackrabbitSession) session).getUserManager().getAuthorizable(user);
+            Set<String> ids = new HashSet<>();
+            for (Iterator<Group> all = authorizable == null ? null : authorizable.memberOf();
+                    all != null && all.hasNext(); ) {
+                ids.add(all.next().getID());
+            }
+            return ids;
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot ask for the groups of " + user, e);
+        }
+    }
+
+    private static String revision(ResourceResolver resolver, String articlePath) {
+        return Revision.of(
+                resolver.getResource(articlePath + "/" + Names.NN_CONTENT).adaptTo(Node.class));
+    }
+
+    @Override
+    public Workflow act(
+            ResourceResolver caller, String articlePath, Step step, String comment, List<ShareRequest.Wanted> planned) {
+        Article article = Articles.read(caller, articlePath);
+        if (step == Step.REQUEST_CHANGES && comment.isBlank()) {
+            throw new Rejection(Kind.INVALID, "comment", "Say what has to be changed.");
+        }
+        try (ResourceResolver resolver = repository.open()) {
+            State state = store.find(resolver, articlePath);
+            Facts facts = facts(caller, resolver, article, state);
+            if (Judgement.of(facts, step) instanceof Verdict.Refused refused) {
+                throw new Rejection(kind(refused), refused.code(), refused.why());
+            }
+            State after = after(caller, resolver, article, state, facts, step, planned);
+            carryOut(article, step, state);
+            store.move(article, state, after, facts.user(), step.name(), comment.strip());
+            if (step == Step.PUBLISH) {
+                send(article, state);
+            }
+        }
+        return get(caller, articlePath);
+    }
+
+    private static Kind kind(Verdict.Refused refused) {
+        return switch (refused.code()) {
+            case "notReviewer", "notAuthor", "fourEyes" -> Kind.FORBIDDEN;
+            default -> Kind.CONFLICT;
+        };
+    }
+
+    private State after(
+            ResourceResolver caller,
+            ResourceResolver resolver,
+            Article article,
+            State state,
+            Facts facts,
+            Step step,
+            List<ShareRequest.Wanted> planned) {
+        Instant now = clock.instant();
+        if (step == Step.SUBMIT) {
+            // what could not be sent is told now, not when it is too late
+            planned.forEach(wanted -> variants.freeze(caller, article.path(), wanted, facts.user(), now));
+            return state.submitted(facts.user(), revision(resolver, article.path()), planned);
+        }
+        if (step == Step.APPROVE) {
+            version(resolver, article.path());
+            return state.approved(
+                    facts.user(), now.plus(Duration.ofDays(facts.policy().days())));
+        }
+        return state.to(((Verdict.Allowed) Judgement.of(facts, step)).to());
+    }
+
+    /** Keeps what was approved as a version of the CMS. */
+    private static void version(ResourceResolver resolver, String articlePath) {
+        try {
+            Session session = Nodes.session(resolver);
+            Node content = session.getNode(articlePath + "/" + Names.NN_CONTENT);
+            if (!content.isNodeType(VERSIONABLE)) {
+                content.addMixin(VERSIONABLE);
+                session.save();
+            }
+            session.getWorkspace().getVersionManager().checkpoint(content.getPath());
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot keep a version of " + articlePath, e);
+        }
+    }
+
+    private void carryOut(Article article, Step step, State before) {
+        if (step == Step.PUBLISH) {
+            publication.publish(article.path());
+        } else if (step == Step.UNPUBLISH || step == Step.REVISE && before.stage() == Stage.PUBLISHED) {
+            publication.unpublish(article.path());
+        }
+    }
+
+    /** As the one who submitted it, whose words were approved. */
+    private void send(Article article, State state) {
+        if (state.plan().isEmpty()) {
+            return;
+        }
+        try (ResourceResolver resolver = repository.open()) {
+            List<Dispatch> dispatches = state.plan().stream()
+                    .map(wanted ->
+                            variants.freeze(resolver, article.path(), wanted, state.submittedBy(), clock.instant()))
+                    .toList();
+            String id = shares.create(article.path(), article.title(), state.submittedBy(), "", dispatches);
+            dispatches.forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
+        }
+    }
+
+    @Override
+    public List<AuditEntry> audit(ResourceResolver caller, String site) {
+        if (Articles.sites(caller).stream().noneMatch(s -> s.getPath().equals(site))) {
+            throw new Rejection(
+                    Kind.NOT_FOUND, "siteUnknown", "There is no site at " + site + ", or you may not see it.");
+        }
+        return store.ofSite(site).stream()
+                .filter(entry -> caller.getResource(entry.articlePath()) != null)
+                .toList();
+    }
+
+    @Override
+    public void mustAllow(ResourceResolver caller, Article article) {
+        if (settings.of(article.site()).approval().required()) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "approvalRequired",
+                    "This site sends only what was approved with its article: submit the article for review with"
+                            + " these texts.");
+        }
+    }
+
+    /** For the CMS's own buttons: publishes an approved article, and refuses any other. */
+    void publishFor(ResourceResolver caller, String articlePath) {
+        if (get(caller, articlePath).stage() != Stage.PUBLISHED) {
+            act(caller, articlePath, Step.PUBLISH, "", List.of());
+        }
+    }
+
+    /** For the CMS's own buttons. */
+    void unpublishFor(ResourceResolver caller, String articlePath) {
+        if (get(caller, articlePath).stage() == Stage.PUBLISHED) {
+            act(caller, articlePath, Step.UNPUBLISH, "", List.of());
+        } else {
+            publication.unpublish(articlePath);
+        }
+    }
+
+    /** Tells whether a page's site asks for an approval. */
+    boolean isRequired(ResourceResolver caller, String path) {
+        return Optional.ofNullable(caller.getResource(path))
+                .flatMap(Articles::site)
+                .map(site -> settings.of(site.getPath()).approval().required())
+                .orElse(false);
+    }
+}

@@ -1,0 +1,213 @@
+package org.herald.core.workflow;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import javax.jcr.query.Query;
+import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.AuditEntry;
+import org.herald.Rejection;
+import org.herald.ShareRequest;
+import org.herald.Stage;
+import org.herald.core.repo.Article;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.Plans;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The one writer of where articles are, and of what was decided: both in one commit, the second never changed. */
+@Component(service = WorkflowStore.class)
+public final class WorkflowStore {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+    private static final int MOST = 10_000;
+
+    private static final String PN_STAGE = "herald:stage";
+    private static final String PN_SUBMITTED_BY = "herald:submittedBy";
+    private static final String PN_REVISION = "herald:revision";
+    private static final String PN_APPROVED_BY = "herald:approvedBy";
+    private static final String PN_APPROVED_UNTIL = "herald:approvedUntil";
+    private static final String PN_PLAN = "herald:plan";
+    private static final String PN_WHAT = "herald:what";
+    private static final String PN_FROM = "herald:from";
+    private static final String PN_COMMENT = "herald:comment";
+
+    private final Repository repository;
+    private final Clock clock;
+
+    @Activate
+    public WorkflowStore(@Reference Repository repository) {
+        this(repository, Clock.systemUTC());
+    }
+
+    WorkflowStore(Repository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /**
+     * Where an article is.
+     *
+     * @param revision what was submitted
+     * @param approvedUntil null where nothing is approved
+     * @param moves how often it was moved, to notice who came between
+     */
+    record State(
+            Stage stage,
+            String submittedBy,
+            String revision,
+            String approvedBy,
+            Instant approvedUntil,
+            List<ShareRequest.Wanted> plan,
+            long moves) {
+        static final State NEW = new State(Stage.DRAFT, "", "", "", null, List.of(), 0);
+
+        State to(Stage next) {
+            return new State(next, submittedBy, revision, approvedBy, approvedUntil, plan, moves);
+        }
+
+        State submitted(String by, String what, List<ShareRequest.Wanted> planned) {
+            return new State(Stage.IN_REVIEW, by, what, "", null, planned, moves);
+        }
+
+        State approved(String by, Instant until) {
+            return new State(Stage.APPROVED, submittedBy, revision, by, until, plan, moves);
+        }
+    }
+
+    private static String path(String identity) {
+        return WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity;
+    }
+
+    State find(ResourceResolver resolver, String articlePath) {
+        Optional<String> identity = Articles.identity(resolver, articlePath);
+        Resource node = identity.isEmpty() ? null : resolver.getResource(path(identity.get()));
+        return node == null ? State.NEW : read(node.getValueMap());
+    }
+
+    private static State read(ValueMap values) {
+        return new State(
+                Stage.valueOf(values.get(PN_STAGE, Stage.DRAFT.name())),
+                Nodes.string(values, PN_SUBMITTED_BY),
+                Nodes.string(values, PN_REVISION),
+                Nodes.string(values, PN_APPROVED_BY),
+                Nodes.instant(values, PN_APPROVED_UNTIL).orElse(null),
+                Plans.read(Nodes.string(values, PN_PLAN)),
+                values.get(PN_MOVES, 0L));
+    }
+
+    /** Records a step, unless somebody else moved the article since it was read. */
+    void move(Article article, State before, State after, String by, String what, String comment) {
+        try (ResourceResolver resolver = repository.open()) {
+            String identity = Articles.identify(resolver, article.path());
+            Resource node = Nodes.obtain(resolver, path(identity), NT_FOLDER);
+            ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+            if (values.get(PN_MOVES, 0L) != before.moves()) {
+                throw movedOn();
+            }
+            values.put(PN_MOVES, before.moves() + 1);
+            values.put(PN_STAGE, after.stage().name());
+            values.put(PN_ARTICLE_PATH, article.path());
+            values.put(PN_SUBMITTED_BY, after.submittedBy());
+            values.put(PN_REVISION, after.revision());
+            values.put(PN_APPROVED_BY, after.approvedBy());
+            if (after.approvedUntil() == null) {
+                values.remove(PN_APPROVED_UNTIL);
+            } else {
+                values.put(PN_APPROVED_UNTIL, Nodes.date(after.approvedUntil()));
+            }
+            values.put(PN_PLAN, Plans.write(after.plan()));
+            audit(resolver, identity, article, by, what, before.stage(), after.stage(), comment);
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw movedOn();
+        }
+    }
+
+    private static Rejection movedOn() {
+        return new Rejection(
+                Rejection.Kind.CONFLICT, "movedOn", "Somebody else moved the article at the same moment: look again.");
+    }
+
+    private void audit(
+            ResourceResolver resolver,
+            String identity,
+            Article article,
+            String by,
+            String what,
+            Stage from,
+            Stage to,
+            String comment)
+            throws PersistenceException {
+        Instant now = clock.instant();
+        Resource day = Nodes.obtain(resolver, AUDIT + "/" + DAY.format(now), NT_FOLDER);
+        Map<String, Object> values = new HashMap<>();
+        values.put(PN_ARTICLE, identity);
+        values.put(PN_ARTICLE_PATH, article.path());
+        values.put(PN_ARTICLE_TITLE, article.title());
+        values.put(PN_SITE, article.site());
+        values.put(PN_AT, Nodes.date(now));
+        values.put(PN_BY, by);
+        values.put(PN_WHAT, what);
+        values.put(PN_FROM, from.name());
+        values.put(PN_STAGE, to.name());
+        values.put(PN_COMMENT, comment);
+        Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
+    }
+
+    /** What was decided about an article, newest first. */
+    List<AuditEntry> history(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Articles.identity(resolver, articlePath)
+                    .map(identity -> entries(resolver, PN_ARTICLE, identity))
+                    .orElse(List.of());
+        }
+    }
+
+    /** What was decided about the articles of a site, newest first. */
+    List<AuditEntry> ofSite(String site) {
+        try (ResourceResolver resolver = repository.open()) {
+            return entries(resolver, PN_SITE, site);
+        }
+    }
+
+    private static List<AuditEntry> entries(ResourceResolver resolver, String property, String value) {
+        String statement =
+                "SELECT * FROM [" + NT_AUDIT + "] WHERE [" + property + "] = '" + value.replace("'", "''") + "'";
+        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
+        return StreamSupport.stream(found.spliterator(), false)
+                .limit(MOST)
+                .map(node -> entry(node.getValueMap()))
+                .sorted(Comparator.comparing(AuditEntry::at).reversed())
+                .toList();
+    }
+
+    private static AuditEntry entry(ValueMap values) {
+        return new AuditEntry(
+                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
+                Nodes.string(values, PN_ARTICLE_PATH),
+                Nodes.string(values, PN_ARTICLE_TITLE),
+                Nodes.string(values, PN_BY),
+                Nodes.string(values, PN_WHAT),
+                Stage.valueOf(Nodes.string(values, PN_FROM)),
+                Stage.valueOf(Nodes.string(values, PN_STAGE)),
+                Nodes.string(values, PN_COMMENT));
+    }
+}

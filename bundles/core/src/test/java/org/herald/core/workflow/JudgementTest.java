@@ -1,0 +1,168 @@
+package org.herald.core.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.herald.ApprovalPolicy;
+import org.herald.Stage;
+import org.herald.Step;
+import org.herald.core.workflow.Judgement.Facts;
+import org.herald.core.workflow.Judgement.Verdict;
+import org.junit.jupiter.api.Test;
+
+class JudgementTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final ApprovalPolicy STRICT =
+            new ApprovalPolicy(true, List.of("writers"), List.of("reviewers"), false, 10);
+
+    private static Facts facts(Stage stage, ApprovalPolicy policy, String user, boolean author, boolean reviewer) {
+        return new Facts(stage, policy, user, author, reviewer, "anna", false, NOW.plusSeconds(60), NOW);
+    }
+
+    private static String code(Facts facts, Step step) {
+        return Judgement.of(facts, step) instanceof Verdict.Refused refused ? refused.code() : "";
+    }
+
+    @Test
+    void nobodyApprovesTheirOwnUnlessTheSiteSaysSo() {
+        assertThat(code(facts(Stage.IN_REVIEW, STRICT, "anna", true, true), Step.APPROVE))
+                .isEqualTo("fourEyes");
+        assertThat(code(facts(Stage.IN_REVIEW, STRICT, "bert", false, true), Step.APPROVE))
+                .isEmpty();
+        ApprovalPolicy trusting = new ApprovalPolicy(true, List.of(), List.of("reviewers"), true, 10);
+        assertThat(code(facts(Stage.IN_REVIEW, trusting, "anna", true, true), Step.APPROVE))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutReviewersNothingIsApproved() {
+        ApprovalPolicy nobody = new ApprovalPolicy(true, List.of(), List.of(), true, 10);
+        assertThat(code(facts(Stage.IN_REVIEW, nobody, "bert", true, true), Step.APPROVE))
+                .isEqualTo("noReviewers");
+        assertThat(Judgement.possible(facts(Stage.IN_REVIEW, nobody, "bert", true, true)))
+                .containsExactly(Step.RECALL);
+    }
+
+    @Test
+    void aSiteThatAsksForNothingHasNoSteps() {
+        assertThat(Judgement.possible(facts(Stage.DRAFT, ApprovalPolicy.NONE, "anna", true, true)))
+                .isEmpty();
+    }
+
+    /** Somebody does something, somebody writes, or time goes by. */
+    sealed interface Event {
+        record Act(int user, Step step) implements Event {}
+
+        record Edit() implements Event {}
+
+        record Wait(int days) implements Event {}
+    }
+
+    @Provide
+    static Arbitrary<List<Event>> lives() {
+        Arbitrary<Event> acts = Combinators.combine(Arbitraries.integers().between(0, 3), Arbitraries.of(Step.class))
+                .as(Event.Act::new);
+        Arbitrary<Event> edits = Arbitraries.just(new Event.Edit());
+        Arbitrary<Event> waits = Arbitraries.integers().between(1, 8).map(Event.Wait::new);
+        return Arbitraries.frequencyOf(
+                        net.jqwik.api.Tuple.of(12, acts),
+                        net.jqwik.api.Tuple.of(1, edits),
+                        net.jqwik.api.Tuple.of(1, waits))
+                .list()
+                .ofMaxSize(60);
+    }
+
+    /** What an article went through, as {@link WorkflowService} keeps it. */
+    private static final class Life {
+        /** 0 writes, 1 reviews, 2 does both, 3 is a stranger. */
+        private static final boolean[] AUTHOR = {true, false, true, false};
+
+        private static final boolean[] REVIEWER = {false, true, true, false};
+
+        private final ApprovalPolicy policy;
+        private Stage stage = Stage.DRAFT;
+        private int content;
+        private int submitted = -1;
+        private String submitter = "";
+        private String approver = "";
+        private int approved = -1;
+        private Instant until;
+        private Instant now = NOW;
+
+        Life(ApprovalPolicy policy) {
+            this.policy = policy;
+        }
+
+        Facts facts(int user) {
+            return new Facts(
+                    stage,
+                    policy,
+                    "user" + user,
+                    AUTHOR[user],
+                    REVIEWER[user],
+                    submitter,
+                    submitted >= 0 && submitted != content,
+                    until,
+                    now);
+        }
+
+        void go(Event event) {
+            if (event instanceof Event.Edit) {
+                content += stage == Stage.PUBLISHED ? 0 : 1; // the guard keeps what readers see
+            } else if (event instanceof Event.Wait wait) {
+                now = now.plus(Duration.ofDays(wait.days()));
+            } else if (event instanceof Event.Act act
+                    && Judgement.of(facts(act.user()), act.step()) instanceof Verdict.Allowed allowed) {
+                step(act, allowed.to());
+            }
+        }
+
+        private void step(Event.Act act, Stage to) {
+            if (act.step() == Step.SUBMIT) {
+                submitted = content;
+                submitter = "user" + act.user();
+                until = null;
+                approver = "";
+                approved = -1;
+            } else if (act.step() == Step.APPROVE) {
+                approver = "user" + act.user();
+                approved = content;
+                until = now.plus(Duration.ofDays(policy.days()));
+            } else if (act.step() == Step.PUBLISH) {
+                assertThat(approved)
+                        .as("what is published is what was approved")
+                        .isEqualTo(content);
+                assertThat(approver).as("by a reviewer").isIn("user1", "user2");
+                assertThat(policy.own() || !approver.equals(submitter))
+                        .as("four eyes")
+                        .isTrue();
+                assertThat(now).as("within the days of its approval").isBefore(until);
+                assertThat(policy.reviewers()).isNotEmpty();
+            }
+            stage = to;
+        }
+    }
+
+    @Property(tries = 3000)
+    void noPathReachesReadersWithoutAValidApproval(@ForAll("lives") List<Event> life, @ForAll boolean own) {
+        Life one = new Life(new ApprovalPolicy(true, List.of("writers"), List.of("reviewers"), own, 10));
+        life.forEach(one::go);
+    }
+
+    @Property(tries = 500)
+    void withoutReviewersNothingIsEverPublished(@ForAll("lives") List<Event> life) {
+        Life one = new Life(new ApprovalPolicy(true, List.of(), List.of(), true, 10));
+        life.forEach(event -> {
+            one.go(event);
+            assertThat(one.stage).isNotIn(Stage.APPROVED, Stage.PUBLISHED);
+        });
+    }
+}
