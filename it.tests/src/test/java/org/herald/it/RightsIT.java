@@ -67,6 +67,12 @@ class RightsIT {
                 new Action("POST", "/shares/" + share + "/" + profile, Map.of("act", "WITHDRAW")));
     }
 
+    private static List<Action> deciding() {
+        return List.of(
+                new Action("POST", "/workflow", Map.of("path", ARTICLE, "step", "SUBMIT")),
+                new Action("POST", "/workflow", Map.of("path", ARTICLE, "step", "APPROVE")));
+    }
+
     private static List<Action> choosing() {
         return List.of(new Action("GET", "/media?path=/content", null));
     }
@@ -132,7 +138,7 @@ class RightsIT {
 
     static Stream<Action> everything() {
         start();
-        return Stream.of(sharing(), choosing(), reviewing(), reading(), administering(), collecting())
+        return Stream.of(sharing(), choosing(), deciding(), reviewing(), reading(), administering(), collecting())
                 .flatMap(List::stream);
     }
 

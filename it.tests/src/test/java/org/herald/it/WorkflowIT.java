@@ -139,6 +139,9 @@ class WorkflowIT {
                         "jcr:content/sling:published", "true",
                         "jcr:content/sling:published@TypeHint", "Boolean"));
         assertThat(whole.status()).isGreaterThanOrEqualTo(400);
+        Cms stranger = Cms.user("norbert", "authors");
+        assertThat(refused(stranger, article, "SUBMIT")).isEqualTo("notAuthor");
+        assertThat(refused(stranger, article, "PUBLISH")).isEqualTo("notNow");
         Web.Reply share = anna.post(
                 "/shares",
                 Map.of(
