@@ -10,6 +10,8 @@ public enum Stage {
     CHANGES_REQUESTED,
     /** May be published as it was reviewed. */
     APPROVED,
+    /** Approved, and published by itself when its time comes. */
+    SCHEDULED,
     /** Public. */
     PUBLISHED,
     /** Was public, and was taken back. */

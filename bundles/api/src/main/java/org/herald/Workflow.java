@@ -14,6 +14,8 @@ import org.jetbrains.annotations.NotNull;
  * @param submittedBy who asked for the review; empty before
  * @param approvedBy who approved what is approved; empty before
  * @param approvedUntil when that approval ends
+ * @param publishAt when it is published by itself; empty where nobody chose a time
+ * @param zone the time zone that this was chosen in; empty where nobody chose a time
  * @param planned what will be sent when it is published
  * @param history what was decided, newest first
  */
@@ -27,6 +29,8 @@ public record Workflow(
         @NotNull String submittedBy,
         @NotNull String approvedBy,
         @NotNull Optional<Instant> approvedUntil,
+        @NotNull Optional<Instant> publishAt,
+        @NotNull String zone,
         @NotNull List<ShareRequest.Wanted> planned,
         @NotNull List<AuditEntry> history) {
     /** Copies the lists. */

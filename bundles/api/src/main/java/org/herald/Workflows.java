@@ -3,6 +3,7 @@ package org.herald;
 import java.util.List;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.jetbrains.annotations.NotNull;
+import org.jetbrains.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The publishing workflow of articles. Acts with the caller's rights and throws {@link Rejection}. */
@@ -17,7 +18,7 @@ public interface Workflows {
      * Moves an article on.
      *
      * @param comment what is said about it; needed to request changes
-     * @param planned what shall be sent when it is published; kept by {@link Step#SUBMIT} only
+     * @param plan what shall happen when it is approved; kept by {@link Step#SUBMIT} only
      */
     @NotNull
     Workflow act(
@@ -25,7 +26,23 @@ public interface Workflows {
             @NotNull String articlePath,
             @NotNull Step step,
             @NotNull String comment,
-            @NotNull List<ShareRequest.Wanted> planned);
+            @NotNull Plan plan);
+
+    /**
+     * What is submitted with an article.
+     *
+     * @param at when it shall be published; null for when somebody does it
+     * @param variants what shall be sent then
+     */
+    record Plan(@Nullable Moment at, @NotNull List<ShareRequest.Wanted> variants) {
+        /** No time, and nothing to be sent. */
+        public static final Plan NONE = new Plan(null, List.of());
+
+        /** Copies the list. */
+        public Plan {
+            variants = List.copyOf(variants);
+        }
+    }
 
     /** What was decided about the articles of a site, newest first, 10 000 entries at most. */
     @NotNull

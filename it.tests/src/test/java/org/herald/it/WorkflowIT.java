@@ -9,6 +9,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +268,53 @@ class WorkflowIT {
                 .startsWith("REVISE", "PUBLISH", "APPROVE", "SUBMIT");
         assertThat(ADMIN.get("/audit?site=" + SITE).json().path("entries").size())
                 .isGreaterThan(7);
+    }
+
+    @Test
+    void aScheduledArticleIsPublishedAtItsTimeAndAChangedOneIsHeld() {
+        String article = article("later");
+        String changed = article("later-changed");
+        Instant at = Instant.now().plusSeconds(12);
+        for (String one : List.of(article, changed)) {
+            Web.Reply submitted = anna.post(
+                    "/workflow",
+                    Map.of(
+                            "path",
+                            one,
+                            "step",
+                            "SUBMIT",
+                            "at",
+                            LocalDateTime.ofInstant(at, ZoneOffset.UTC).toString(),
+                            "zone",
+                            "UTC",
+                            "variants",
+                            List.of(Map.of("profile", rehearsal, "text", "At its time " + one, "attachment", "NONE"))));
+            assertThat(submitted.status()).as(submitted.text()).isEqualTo(200);
+            done(rita, one, "APPROVE");
+            assertThat(workflow(rita, one).path("stage").asText()).isEqualTo("SCHEDULED");
+        }
+        assertThat(post(anna, changed + "/jcr:content", Map.of("jcr:title", "Changed"))
+                        .status())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> isPublic(article));
+        assertThat(Instant.now())
+                .as("not before, and within five seconds and a bit")
+                .isBetween(at, at.plusSeconds(8));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ADMIN.get("/shares?path=" + article)
+                                .json()
+                                .path("shares")
+                                .size()
+                        == 1);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> workflow(rita, changed).path("stage").asText().equals("CHANGES_REQUESTED"));
+        assertThat(isPublic(changed)).isFalse();
+        assertThat(workflow(rita, changed).at("/history/0/what").asText()).isEqualTo("HELD");
+        assertThat(ADMIN.get("/shares?path=" + changed).json().path("shares")).isEmpty();
+        Web.Reply gap = anna.post(
+                "/workflow",
+                Map.of("path", changed, "step", "SUBMIT", "at", "2027-03-28T02:30", "zone", "Europe/Zurich"));
+        assertThat(gap.json().path("code").asText()).isEqualTo("timeGap");
     }
 
     @Test

@@ -222,6 +222,11 @@ export async function composer(path, sent) {
   };
   const states = [];
   drafts.forEach((draft) => states.push(variant(path, draft, changed)));
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const at = el('input', { class: 'input is-small', type: 'datetime-local', id: 'herald-at' });
+  const offset = el('input', { class: 'input is-small', id: 'herald-offset', placeholder: '+01:00', size: 6 });
+  const twice = el('div', { hidden: true }, el('label', { class: 'label is-small', for: 'herald-offset' }, t('review.offset')), offset);
+  const timing = flow.required && !closed ? el('div', { class: 'herald-composer__at' }, el('label', { class: 'label is-small', for: 'herald-at' }, t('review.when', { zone })), at, twice) : '';
   const foot = el('div', { class: 'herald-share__foot' }, submit, accounts);
   const post = async () => {
     const chosen = states.filter((s) => s.chosen);
@@ -230,7 +235,12 @@ export async function composer(path, sent) {
       return;
     }
     if (flow.required) {
-      await api.post('/workflow', { path, step: 'SUBMIT', variants: chosen.map(wanted) });
+      try {
+        await api.post('/workflow', { path, step: 'SUBMIT', at: at.value, zone, offset: twice.hidden ? '' : offset.value.trim(), variants: chosen.map(wanted) });
+      } catch (e) {
+        twice.hidden = !(e.code === 'timeTwice' || e.code === 'timeOffset'); // an hour that comes twice is asked about
+        throw e;
+      }
       sent();
       return;
     }
@@ -238,7 +248,7 @@ export async function composer(path, sent) {
     sent();
   };
   submit.addEventListener('click', guarded(post, foot));
-  panel.append(commonText(path, states), switcher(states), el('div', { class: 'herald-composer__profiles' }, states.map((s) => s.node)), foot);
+  panel.append(commonText(path, states), switcher(states), el('div', { class: 'herald-composer__profiles' }, states.map((s) => s.node)), timing, foot);
   states.forEach((s) => s.paint());
   return panel;
 }

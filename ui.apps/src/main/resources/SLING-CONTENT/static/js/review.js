@@ -1,7 +1,7 @@
 /* Where an article is on its way to its readers, and what can be done about it. */
-import { api, button, el, guarded, message, t, time } from './base.js';
+import { LANGUAGE, api, button, el, guarded, message, t, time } from './base.js';
 
-const COLOUR = { DRAFT: 'light', IN_REVIEW: 'info', CHANGES_REQUESTED: 'warning', APPROVED: 'success', PUBLISHED: 'success', UNPUBLISHED: 'light' };
+const COLOUR = { SCHEDULED: 'info', DRAFT: 'light', IN_REVIEW: 'info', CHANGES_REQUESTED: 'warning', APPROVED: 'success', PUBLISHED: 'success', UNPUBLISHED: 'light' };
 const STEP_COLOUR = { APPROVE: 'is-success', PUBLISH: 'is-primary', UNPUBLISH: 'is-danger is-outlined' };
 /* Submitting is done from the composer, where the texts are. */
 const HERE = (step) => step !== 'SUBMIT';
@@ -31,8 +31,9 @@ export async function review(path, changed) {
   place.append(...steps.map((step) => button(t(`step.${step}`), act(step), { class: STEP_COLOUR[step] || '', attributes: { 'data-step': step } })));
   panel.append(
     el('p', { class: 'herald-review__stage' }, stage(flow.stage), ' ',
-      flow.stage === 'IN_REVIEW' ? t('review.by', { by: flow.submittedBy }) : flow.approvedBy && flow.stage === 'APPROVED' ? t('review.approvedBy', { by: flow.approvedBy }) : '', ' ',
+      flow.stage === 'IN_REVIEW' ? t('review.by', { by: flow.submittedBy }) : flow.approvedBy && ['APPROVED', 'SCHEDULED'].includes(flow.stage) ? t('review.approvedBy', { by: flow.approvedBy }) : '', ' ',
       flow.stage === 'APPROVED' && flow.approvedUntil ? el('span', {}, t('review.until'), ' ', time(flow.approvedUntil)) : ''),
+    flow.publishAt && !['PUBLISHED', 'UNPUBLISHED'].includes(flow.stage) ? el('p', { class: 'herald-review__at' }, t('review.at'), ' ', time(flow.publishAt), ' ', el('span', { class: 'help' }, t('review.there', { at: new Date(flow.publishAt).toLocaleString(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: flow.zone }), zone: flow.zone }))) : '',
     flow.why ? message(flow.why, 'warning') : '',
     steps.length ? el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-comment' }, t('review.comment')), comment) : '',
     place,

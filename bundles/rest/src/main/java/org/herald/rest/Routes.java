@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.herald.InboxItem;
 import org.herald.InboxQuery;
 import org.herald.MediaFile;
 import org.herald.MediaLibrary;
+import org.herald.Moment;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
@@ -174,7 +179,24 @@ final class Routes {
                 call.required("path"),
                 Call.word(Step.class, "step", call.required("step")),
                 call.text("comment", ""),
-                wanted(call.caller(), call.body())));
+                new Workflows.Plan(moment(call), wanted(call.caller(), call.body()))));
+    }
+
+    /** Null where the request names no time. */
+    private static Moment moment(Call call) {
+        String at = call.text("at", "");
+        if (at.isEmpty()) {
+            return null;
+        }
+        String offset = call.text("offset", "");
+        try {
+            return new Moment(
+                    LocalDateTime.parse(at),
+                    ZoneId.of(call.required("zone")),
+                    offset.isEmpty() ? null : ZoneOffset.of(offset));
+        } catch (DateTimeException e) {
+            throw Call.invalid("at", "Give the time like 2026-11-25T09:00, with its zone like Europe/Zurich.");
+        }
     }
 
     private static ShareRequest.Wanted wantedOf(Call call) {

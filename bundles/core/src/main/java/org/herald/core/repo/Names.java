@@ -19,6 +19,7 @@ public final class Names {
     public static final String NT_PROFILE = "herald:Profile";
     public static final String NT_SHARE = "herald:Share";
     public static final String NT_VARIANT = "herald:Variant";
+    public static final String NT_WORKFLOW = "herald:Workflow";
     public static final String NT_AUDIT = "herald:Audit";
     public static final String NT_REPLY = "herald:Reply";
     public static final String NT_COMMENTS = "herald:Comments";

@@ -3,6 +3,7 @@ package org.herald.core.share;
 import static org.herald.core.repo.Names.*;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,9 +130,23 @@ public final class ShareStore {
     /** Records a decision; every variant is queued. Returns the id. */
     public String create(
             String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
+        String id = DAY.format(clock.instant()) + "-" + UUID.randomUUID();
+        return create(id, articlePath, articleTitle, by, answers, dispatches);
+    }
+
+    /** The id of a decision that is made once, however often it is tried. */
+    public static String idOf(Instant at, String decision) {
+        return DAY.format(at) + "-" + UUID.nameUUIDFromBytes(decision.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Records a decision under an id; one that is recorded already stays as it is. */
+    public String create(
+            String id, String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
         Instant now = clock.instant();
-        String id = DAY.format(now) + "-" + UUID.randomUUID();
         try (ResourceResolver resolver = repository.open()) {
+            if (resolver.getResource(path(id)) != null) {
+                return id;
+            }
             Resource share = Nodes.obtain(resolver, path(id), NT_SHARE);
             values(share)
                     .putAll(Map.of(

@@ -1,5 +1,6 @@
 package org.herald.core.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,14 @@ final class Judgement {
                             Role.AUTHOR),
             Step.RECALL, new Rule(Set.of(Stage.IN_REVIEW), Stage.DRAFT, Role.AUTHOR),
             Step.REQUEST_CHANGES,
-                    new Rule(Set.of(Stage.IN_REVIEW, Stage.APPROVED), Stage.CHANGES_REQUESTED, Role.REVIEWER),
+                    new Rule(
+                            Set.of(Stage.IN_REVIEW, Stage.APPROVED, Stage.SCHEDULED),
+                            Stage.CHANGES_REQUESTED,
+                            Role.REVIEWER),
             Step.APPROVE, new Rule(Set.of(Stage.IN_REVIEW), Stage.APPROVED, Role.REVIEWER),
-            Step.PUBLISH, new Rule(Set.of(Stage.APPROVED), Stage.PUBLISHED, Role.EITHER),
+            Step.PUBLISH, new Rule(Set.of(Stage.APPROVED, Stage.SCHEDULED), Stage.PUBLISHED, Role.EITHER),
             Step.UNPUBLISH, new Rule(Set.of(Stage.PUBLISHED), Stage.UNPUBLISHED, Role.EITHER),
-            Step.REVISE, new Rule(Set.of(Stage.APPROVED, Stage.PUBLISHED), Stage.DRAFT, Role.AUTHOR));
+            Step.REVISE, new Rule(Set.of(Stage.APPROVED, Stage.SCHEDULED, Stage.PUBLISHED), Stage.DRAFT, Role.AUTHOR));
 
     /**
      * What a judgement rests on.
@@ -107,6 +111,18 @@ final class Judgement {
         return new Verdict.Allowed(to);
     }
 
+    /**
+     * What becomes of a scheduled article whose time has come.
+     *
+     * @param late how long after its time it may still be published by itself
+     */
+    static Verdict due(Facts facts, Instant publishAt, Duration late) {
+        if (facts.now().isAfter(publishAt.plus(late))) {
+            return refused("missed", "It was not published in time: publish it by hand if it is still wanted.");
+        }
+        return bound(facts, Step.PUBLISH, Stage.PUBLISHED);
+    }
+
     private static boolean isIn(Role role, Facts facts) {
         return switch (role) {
             case AUTHOR -> facts.author();
@@ -125,6 +141,7 @@ final class Judgement {
             case IN_REVIEW -> "in review";
             case CHANGES_REQUESTED -> "back with its author";
             case APPROVED -> "approved";
+            case SCHEDULED -> "scheduled";
             case PUBLISHED -> "published";
             case UNPUBLISHED -> "taken off the site";
         };

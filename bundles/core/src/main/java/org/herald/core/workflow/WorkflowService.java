@@ -20,7 +20,6 @@ import org.herald.ApprovalPolicy;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
-import org.herald.ShareRequest;
 import org.herald.Stage;
 import org.herald.Step;
 import org.herald.Workflow;
@@ -42,10 +41,17 @@ import org.herald.core.workflow.WorkflowStore.State;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Moves articles on for a person: asks the judgement, has the CMS publish, sends what was approved with it. */
 @Component(service = {Workflows.class, WorkflowService.class, Approvals.class})
 public final class WorkflowService implements Workflows, Approvals {
+    /** How long after its time an article is still published by itself; later, a person decides. */
+    static final Duration LATE = Duration.ofHours(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkflowService.class);
+    private static final String HERALD = "herald";
     private static final String VERSIONABLE = "mix:versionable";
 
     private final WorkflowStore store;
@@ -101,6 +107,8 @@ public final class WorkflowService implements Workflows, Approvals {
                 state.submittedBy(),
                 state.approvedBy(),
                 Optional.ofNullable(state.approvedUntil()),
+                Optional.ofNullable(state.publishAt()),
+                state.zone(),
                 state.plan(),
                 store.history(article.path()));
     }
@@ -150,8 +158,7 @@ public final class WorkflowService implements Workflows, Approvals {
     }
 
     @Override
-    public Workflow act(
-            ResourceResolver caller, String articlePath, Step step, String comment, List<ShareRequest.Wanted> planned) {
+    public Workflow act(ResourceResolver caller, String articlePath, Step step, String comment, Plan plan) {
         Article article = Articles.read(caller, articlePath);
         if (step == Step.REQUEST_CHANGES && comment.isBlank()) {
             throw new Rejection(Kind.INVALID, "comment", "Say what has to be changed.");
@@ -162,11 +169,11 @@ public final class WorkflowService implements Workflows, Approvals {
             if (Judgement.of(facts, step) instanceof Verdict.Refused refused) {
                 throw new Rejection(kind(refused), refused.code(), refused.why());
             }
-            State after = after(caller, resolver, article, state, facts, step, planned);
+            State after = after(caller, resolver, article, state, facts, step, plan);
             carryOut(article, step, state);
             store.move(article, state, after, facts.user(), step.name(), comment.strip());
             if (step == Step.PUBLISH) {
-                send(article, state);
+                send(article.path());
             }
         }
         return get(caller, articlePath);
@@ -186,12 +193,17 @@ public final class WorkflowService implements Workflows, Approvals {
             State state,
             Facts facts,
             Step step,
-            List<ShareRequest.Wanted> planned) {
+            Plan plan) {
         Instant now = clock.instant();
         if (step == Step.SUBMIT) {
+            Instant at = plan.at() == null ? null : plan.at().instant();
+            if (at != null && !at.isAfter(now)) {
+                throw new Rejection(Kind.INVALID, "timePast", "That time is over: choose one that is to come.");
+            }
             // what could not be sent is told now, not when it is too late
-            planned.forEach(wanted -> variants.freeze(caller, article.path(), wanted, facts.user(), now));
-            return state.submitted(facts.user(), revision(resolver, article.path()), planned);
+            plan.variants().forEach(wanted -> variants.freeze(caller, article.path(), wanted, facts.user(), now));
+            String zone = plan.at() == null ? "" : plan.at().zone().getId();
+            return state.submitted(facts.user(), revision(resolver, article.path()), at, zone, plan.variants());
         }
         if (step == Step.APPROVE) {
             version(resolver, article.path());
@@ -224,19 +236,55 @@ public final class WorkflowService implements Workflows, Approvals {
         }
     }
 
-    /** As the one who submitted it, whose words were approved. */
-    private void send(Article article, State state) {
-        if (state.plan().isEmpty()) {
-            return;
-        }
+    /**
+     * Queues what was approved with an article that is public now, as the one who submitted it. However often it is
+     * tried, it is queued once.
+     */
+    void send(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
-            List<Dispatch> dispatches = state.plan().stream()
-                    .map(wanted ->
-                            variants.freeze(resolver, article.path(), wanted, state.submittedBy(), clock.instant()))
-                    .toList();
-            String id = shares.create(article.path(), article.title(), state.submittedBy(), "", dispatches);
-            dispatches.forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
+            State state = store.find(resolver, articlePath);
+            if (state.stage() != Stage.PUBLISHED || state.plan().isEmpty()) {
+                return;
+            }
+            Article article = Articles.read(resolver, articlePath);
+            String decision = Articles.identify(resolver, articlePath) + "/" + state.moves();
+            Instant now = clock.instant();
+            List<Dispatch> dispatches;
+            try {
+                dispatches = state.plan().stream()
+                        .map(wanted -> variants.freeze(resolver, articlePath, wanted, state.submittedBy(), now))
+                        .toList();
+            } catch (Rejection e) { // a profile that was disabled meanwhile, say: tried again it would be no better
+                store.move(article, state, state.without(), HERALD, "NOT_SENT", e.getMessage());
+                return;
+            }
+            String id = shares.create(
+                    ShareStore.idOf(now, decision), articlePath, article.title(), state.submittedBy(), "", dispatches);
+            dispatches.forEach(d -> queue.addOnce(d.network(), ShareStore.path(id, d.profileId())));
+            store.sent(articlePath);
         }
+    }
+
+    /** Publishes an article whose time has come, if it still is what was approved; else says why not. */
+    void publishDue(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            State state = store.find(resolver, articlePath);
+            if (state.stage() != Stage.SCHEDULED) {
+                return; // somebody was quicker
+            }
+            Article article = Articles.read(resolver, articlePath);
+            Facts facts = facts(resolver, resolver, article, state);
+            if (Judgement.due(facts, state.publishAt(), LATE) instanceof Verdict.Refused refused) {
+                Stage back = refused.code().equals("changed") ? Stage.CHANGES_REQUESTED : Stage.APPROVED;
+                store.move(article, state, state.to(back), HERALD, "HELD", refused.why());
+                LOG.warn("Article “{}” was not published at its time: {}", article.title(), refused.why());
+                return;
+            }
+            publication.publish(articlePath);
+            store.move(article, state, state.to(Stage.PUBLISHED), HERALD, Step.PUBLISH.name(), "");
+            LOG.info("Published {} at its time", articlePath);
+        }
+        send(articlePath);
     }
 
     @Override
@@ -264,14 +312,14 @@ public final class WorkflowService implements Workflows, Approvals {
     /** For the CMS's own buttons: publishes an approved article, and refuses any other. */
     void publishFor(ResourceResolver caller, String articlePath) {
         if (get(caller, articlePath).stage() != Stage.PUBLISHED) {
-            act(caller, articlePath, Step.PUBLISH, "", List.of());
+            act(caller, articlePath, Step.PUBLISH, "", Plan.NONE);
         }
     }
 
     /** For the CMS's own buttons. */
     void unpublishFor(ResourceResolver caller, String articlePath) {
         if (get(caller, articlePath).stage() == Stage.PUBLISHED) {
-            act(caller, articlePath, Step.UNPUBLISH, "", List.of());
+            act(caller, articlePath, Step.UNPUBLISH, "", Plan.NONE);
         } else {
             publication.unpublish(articlePath);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -44,6 +45,9 @@ public final class WorkflowStore {
     private static final String PN_REVISION = "herald:revision";
     private static final String PN_APPROVED_BY = "herald:approvedBy";
     private static final String PN_APPROVED_UNTIL = "herald:approvedUntil";
+    private static final String PN_PUBLISH_AT = "herald:publishAt";
+    private static final String PN_ZONE = "herald:zone";
+    private static final String PN_UNSENT = "herald:unsent";
     private static final String PN_PLAN = "herald:plan";
     private static final String PN_WHAT = "herald:what";
     private static final String PN_FROM = "herald:from";
@@ -67,6 +71,7 @@ public final class WorkflowStore {
      *
      * @param revision what was submitted
      * @param approvedUntil null where nothing is approved
+     * @param publishAt null where nobody chose a time
      * @param moves how often it was moved, to notice who came between
      */
     record State(
@@ -75,20 +80,29 @@ public final class WorkflowStore {
             String revision,
             String approvedBy,
             Instant approvedUntil,
+            Instant publishAt,
+            String zone,
             List<ShareRequest.Wanted> plan,
             long moves) {
-        static final State NEW = new State(Stage.DRAFT, "", "", "", null, List.of(), 0);
+        static final State NEW = new State(Stage.DRAFT, "", "", "", null, null, "", List.of(), 0);
 
         State to(Stage next) {
-            return new State(next, submittedBy, revision, approvedBy, approvedUntil, plan, moves);
+            return new State(next, submittedBy, revision, approvedBy, approvedUntil, publishAt, zone, plan, moves);
         }
 
-        State submitted(String by, String what, List<ShareRequest.Wanted> planned) {
-            return new State(Stage.IN_REVIEW, by, what, "", null, planned, moves);
+        /** The same with nothing to be sent. */
+        State without() {
+            return new State(
+                    stage, submittedBy, revision, approvedBy, approvedUntil, publishAt, zone, List.of(), moves);
+        }
+
+        State submitted(String by, String what, Instant at, String in, List<ShareRequest.Wanted> planned) {
+            return new State(Stage.IN_REVIEW, by, what, "", null, at, in, planned, moves);
         }
 
         State approved(String by, Instant until) {
-            return new State(Stage.APPROVED, submittedBy, revision, by, until, plan, moves);
+            Stage next = publishAt == null ? Stage.APPROVED : Stage.SCHEDULED;
+            return new State(next, submittedBy, revision, by, until, publishAt, zone, plan, moves);
         }
     }
 
@@ -109,6 +123,8 @@ public final class WorkflowStore {
                 Nodes.string(values, PN_REVISION),
                 Nodes.string(values, PN_APPROVED_BY),
                 Nodes.instant(values, PN_APPROVED_UNTIL).orElse(null),
+                Nodes.instant(values, PN_PUBLISH_AT).orElse(null),
+                Nodes.string(values, PN_ZONE),
                 Plans.read(Nodes.string(values, PN_PLAN)),
                 values.get(PN_MOVES, 0L));
     }
@@ -117,7 +133,7 @@ public final class WorkflowStore {
     void move(Article article, State before, State after, String by, String what, String comment) {
         try (ResourceResolver resolver = repository.open()) {
             String identity = Articles.identify(resolver, article.path());
-            Resource node = Nodes.obtain(resolver, path(identity), NT_FOLDER);
+            Resource node = Nodes.obtain(resolver, path(identity), NT_WORKFLOW);
             ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
             if (values.get(PN_MOVES, 0L) != before.moves()) {
                 throw movedOn();
@@ -128,13 +144,58 @@ public final class WorkflowStore {
             values.put(PN_SUBMITTED_BY, after.submittedBy());
             values.put(PN_REVISION, after.revision());
             values.put(PN_APPROVED_BY, after.approvedBy());
-            if (after.approvedUntil() == null) {
-                values.remove(PN_APPROVED_UNTIL);
-            } else {
-                values.put(PN_APPROVED_UNTIL, Nodes.date(after.approvedUntil()));
-            }
+            put(values, PN_APPROVED_UNTIL, after.approvedUntil());
+            put(values, PN_PUBLISH_AT, after.publishAt());
+            values.put(PN_ZONE, after.zone());
+            values.put(
+                    PN_UNSENT, after.stage() == Stage.PUBLISHED && !after.plan().isEmpty());
             values.put(PN_PLAN, Plans.write(after.plan()));
             audit(resolver, identity, article, by, what, before.stage(), after.stage(), comment);
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw movedOn();
+        }
+    }
+
+    private static void put(ModifiableValueMap values, String name, Instant at) {
+        if (at == null) {
+            values.remove(name);
+        } else {
+            values.put(name, Nodes.date(at));
+        }
+    }
+
+    /** The articles whose time has come, where they are now. Reads only. */
+    List<String> due() {
+        Instant now = clock.instant();
+        return paths(PN_STAGE, Stage.SCHEDULED.name(), values -> Nodes.instant(values, PN_PUBLISH_AT)
+                .map(at -> !at.isAfter(now))
+                .orElse(false));
+    }
+
+    /** The articles that are public, and whose posts are not queued yet. Reads only. */
+    List<String> unsent() {
+        return paths(PN_UNSENT, "true", values -> true);
+    }
+
+    private List<String> paths(String property, String value, Predicate<ValueMap> wanted) {
+        try (ResourceResolver resolver = repository.open()) {
+            String statement = "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + property + "] = '" + value + "'";
+            Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
+            return StreamSupport.stream(found.spliterator(), false)
+                    .filter(node -> wanted.test(node.getValueMap()))
+                    .flatMap(node -> Articles.locate(resolver, node.getName()).stream())
+                    .toList();
+        }
+    }
+
+    /** Records that the posts of an article are queued. */
+    void sent(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            String identity = Articles.identify(resolver, articlePath);
+            resolver.getResource(path(identity))
+                    .adaptTo(ModifiableValueMap.class)
+                    .put(PN_UNSENT, false);
             resolver.commit();
         } catch (PersistenceException e) {
             throw movedOn();
