@@ -44,6 +44,10 @@ public interface Workflows {
         }
     }
 
+    /** What waits for the caller, the most pressing first. */
+    @NotNull
+    List<WorkItem> work(@NotNull ResourceResolver caller);
+
     /** What was decided about the articles of a site, newest first, 10 000 entries at most. */
     @NotNull
     List<AuditEntry> audit(@NotNull ResourceResolver caller, @NotNull String site);

@@ -109,6 +109,13 @@ class WorkflowIT {
         return who.get("/workflow?path=" + article).json();
     }
 
+    private static List<String> kinds(Cms who, String article) {
+        return Cms.stream(who.get("/work").json().path("items"))
+                .filter(item -> item.path("articlePath").asText().equals(article))
+                .map(item -> item.path("kind").asText())
+                .toList();
+    }
+
     private static boolean isPublic(String article) {
         return Web.get(Environment.CMS + article + "/jcr:content.json", ADMIN.headers())
                 .json()
@@ -211,6 +218,8 @@ class WorkflowIT {
         assertThat(refused(anna, article, "APPROVE")).isEqualTo("notReviewer");
         assertThat(refused(rita, article, "REQUEST_CHANGES")).isEqualTo("comment");
         done(rita, article, "REQUEST_CHANGES");
+        assertThat(kinds(anna, article)).containsExactly("CORRECT");
+        assertThat(kinds(rita, article)).isEmpty();
         assertThat(refused(rita, article, "APPROVE")).isEqualTo("notNow");
         done(rita, article, "SUBMIT");
         assertThat(refused(rita, article, "APPROVE")).isEqualTo("fourEyes");
@@ -355,10 +364,21 @@ class WorkflowIT {
             page.navigate(Environment.CMS + "/cms/herald/share.html" + article);
             Locator submit = page.locator(".herald-share__send");
             assertThat(submit).hasText("Submit for review", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+            Browser.pictures(page, "composer-review");
             submit.click();
             assertThat(page.locator(".herald-review__stage")).containsText("in review");
             assertThat(page.locator("[data-step=APPROVE]")).hasCount(0);
             page.context().close();
+
+            Page work = browser.signedIn("rita", Cms.password("rita"), "en-US");
+            work.navigate(Environment.CMS + "/cms/herald/work.html");
+            assertThat(work.locator(".herald-work[data-kind=REVIEW]")
+                            .filter(new Locator.FilterOptions().setHasText("screen"))
+                            .last())
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+            Browser.pictures(work, "work");
+            Browser.accessible(work, ".herald");
+            work.context().close();
 
             Page reviewer = browser.signedIn("rita", Cms.password("rita"), "fr-FR");
             reviewer.navigate(Environment.CMS + "/cms/herald/share.html" + article);

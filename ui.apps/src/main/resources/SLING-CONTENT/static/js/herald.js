@@ -4,6 +4,7 @@ import { inbox } from './inbox.js';
 import { profileScreen } from './profiles.js';
 import { settingsScreen } from './settings.js';
 import { openShare, sharing } from './share.js';
+import { workScreen } from './work.js';
 
 async function start() {
   await ready;
@@ -22,10 +23,12 @@ async function start() {
       await inbox(place);
     } else if (screen.dataset.heraldScreen === 'profiles') {
       await profileScreen(place);
+    } else if (screen.dataset.heraldScreen === 'work') {
+      await workScreen(place);
     } else if (screen.dataset.heraldScreen === 'settings') {
       await settingsScreen(place);
     } else if (screen.dataset.heraldPath) {
-      place.replaceChildren(sharing(screen.dataset.heraldPath, 'share'));
+      place.replaceChildren(sharing(screen.dataset.heraldPath, location.hash.slice(1) || 'share'));
     } else {
       place.replaceChildren(message(t('share.noArticle'), 'info'));
     }

@@ -33,7 +33,7 @@ export function sharing(path, first) {
   content.replaceChildren(busy(t('loading')));
   api.get(`/workflow?path=${encodeURIComponent(path)}`).then(
     (flow) => fill(flow.required ? ['share', 'review', 'social'] : ['share', 'social']),
-    () => fill(['share', 'social'])).then(() => show(first));
+    () => fill(['share', 'social'])).then(() => show(tabs[first] ? first : 'share'));
   return el('div', {}, bar, content);
 }
 

@@ -95,6 +95,7 @@ final class Routes {
         table.add(new Route("PUT", "/settings", this::save));
         table.add(new Route("GET", "/workflow", c -> Reply.ok(workflows.get(c.caller(), article(c)))));
         table.add(new Route("POST", "/workflow", this::step));
+        table.add(new Route("GET", "/work", c -> Reply.ok(Map.of("items", workflows.work(c.caller())))));
         table.add(new Route(
                 "GET", "/audit", c -> Reply.ok(Map.of("entries", workflows.audit(c.caller(), c.query("site"))))));
         table.add(new Route("GET", "/profiles", this::profiles));

@@ -43,6 +43,7 @@ import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Visibility;
 import org.herald.Voice;
+import org.herald.WorkItem;
 import org.herald.Workflow;
 import org.herald.spi.NetworkTraits;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,7 @@ class OpenApiTest {
                 Voice.class,
                 Workflow.class,
                 AuditEntry.class,
+                WorkItem.class,
                 ApprovalPolicy.class,
                 SiteSettings.class,
                 Finding.class,

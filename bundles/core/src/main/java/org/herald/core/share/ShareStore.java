@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -427,6 +428,26 @@ public final class ShareStore {
             if (!notBefore.isAfter(limit)) {
                 due.put(node.getPath(), Nodes.string(node.getValueMap(), PN_NETWORK));
             }
+        }
+    }
+
+    /** The shares of a person with a variant that did not arrive, newest first. */
+    public List<Share> failed(String user) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Stream.of(VariantState.REFUSED, VariantState.UNCERTAIN)
+                    .flatMap(state -> {
+                        Iterable<Resource> found = () -> resolver.findResources(
+                                "SELECT * FROM [herald:Variant] WHERE [herald:state] = '" + state + "'",
+                                Query.JCR_SQL2);
+                        return StreamSupport.stream(found.spliterator(), false);
+                    })
+                    .map(Resource::getParent)
+                    .filter(share -> user.equals(Nodes.string(share.getValueMap(), PN_BY)))
+                    .map(share -> read(resolver, share))
+                    .distinct()
+                    .sorted(Comparator.comparing(Share::at).reversed())
+                    .limit(MAX_LISTED)
+                    .toList();
         }
     }
 

@@ -3,6 +3,8 @@ package org.herald.core.workflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -19,9 +21,12 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
-import org.herald.Rejection.Kind;
+import org.herald.Share;
 import org.herald.Stage;
 import org.herald.Step;
+import org.herald.VariantState;
+import org.herald.WorkItem;
+import org.herald.WorkItem.Kind;
 import org.herald.Workflow;
 import org.herald.Workflows;
 import org.herald.core.repo.Article;
@@ -37,6 +42,7 @@ import org.herald.core.share.VariantsService;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.workflow.Judgement.Facts;
 import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowStore.Found;
 import org.herald.core.workflow.WorkflowStore.State;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -161,7 +167,7 @@ public final class WorkflowService implements Workflows, Approvals {
     public Workflow act(ResourceResolver caller, String articlePath, Step step, String comment, Plan plan) {
         Article article = Articles.read(caller, articlePath);
         if (step == Step.REQUEST_CHANGES && comment.isBlank()) {
-            throw new Rejection(Kind.INVALID, "comment", "Say what has to be changed.");
+            throw new Rejection(Rejection.Kind.INVALID, "comment", "Say what has to be changed.");
         }
         try (ResourceResolver resolver = repository.open()) {
             State state = store.find(resolver, articlePath);
@@ -179,10 +185,10 @@ public final class WorkflowService implements Workflows, Approvals {
         return get(caller, articlePath);
     }
 
-    private static Kind kind(Verdict.Refused refused) {
+    private static Rejection.Kind kind(Verdict.Refused refused) {
         return switch (refused.code()) {
-            case "notReviewer", "notAuthor", "fourEyes" -> Kind.FORBIDDEN;
-            default -> Kind.CONFLICT;
+            case "notReviewer", "notAuthor", "fourEyes" -> Rejection.Kind.FORBIDDEN;
+            default -> Rejection.Kind.CONFLICT;
         };
     }
 
@@ -198,7 +204,8 @@ public final class WorkflowService implements Workflows, Approvals {
         if (step == Step.SUBMIT) {
             Instant at = plan.at() == null ? null : plan.at().instant();
             if (at != null && !at.isAfter(now)) {
-                throw new Rejection(Kind.INVALID, "timePast", "That time is over: choose one that is to come.");
+                throw new Rejection(
+                        Rejection.Kind.INVALID, "timePast", "That time is over: choose one that is to come.");
             }
             // what could not be sent is told now, not when it is too late
             plan.variants().forEach(wanted -> variants.freeze(caller, article.path(), wanted, facts.user(), now));
@@ -288,10 +295,60 @@ public final class WorkflowService implements Workflows, Approvals {
     }
 
     @Override
+    public List<WorkItem> work(ResourceResolver caller) {
+        String user = Objects.toString(caller.getUserID(), "");
+        List<WorkItem> items = new ArrayList<>();
+        for (Share share : shares.failed(user)) {
+            share.variants().stream()
+                    .filter(v -> v.state() == VariantState.REFUSED || v.state() == VariantState.UNCERTAIN)
+                    .forEach(v -> items.add(new WorkItem(
+                            Kind.FAILED,
+                            share.articlePath(),
+                            share.articleTitle(),
+                            share.by(),
+                            share.at(),
+                            v.message())));
+        }
+        try (ResourceResolver resolver = repository.open()) {
+            for (Stage stage : List.of(Stage.CHANGES_REQUESTED, Stage.IN_REVIEW, Stage.APPROVED, Stage.SCHEDULED)) {
+                store.in(stage).stream()
+                        .filter(found -> caller.getResource(found.articlePath()) != null)
+                        .forEach(found -> item(caller, resolver, found, user).ifPresent(items::add));
+            }
+        }
+        items.sort(Comparator.comparing(WorkItem::kind).thenComparing(WorkItem::at));
+        return items;
+    }
+
+    private Optional<WorkItem> item(ResourceResolver caller, ResourceResolver resolver, Found found, String user) {
+        Article article = Articles.read(caller, found.articlePath());
+        State state = found.state();
+        List<Step> possible = Judgement.possible(facts(caller, resolver, article, state));
+        boolean own = state.submittedBy().equals(user);
+        Kind kind = null;
+        if (state.stage() == Stage.IN_REVIEW && possible.contains(Step.APPROVE)) {
+            kind = Kind.REVIEW;
+        } else if (state.stage() == Stage.CHANGES_REQUESTED && own) {
+            kind = Kind.CORRECT;
+        } else if (state.stage() == Stage.APPROVED && possible.contains(Step.PUBLISH)) {
+            kind = Kind.PUBLISH;
+        } else if (own) {
+            kind = Kind.SENT;
+        }
+        if (kind == null) {
+            return Optional.empty();
+        }
+        AuditEntry last = store.history(article.path()).get(0);
+        return Optional.of(new WorkItem(kind, article.path(), article.title(), last.by(), last.at(), last.comment()));
+    }
+
+    @Override
     public List<AuditEntry> audit(ResourceResolver caller, String site) {
         if (Articles.sites(caller).stream().noneMatch(s -> s.getPath().equals(site))) {
             throw new Rejection(
-                    Kind.NOT_FOUND, "siteUnknown", "There is no site at " + site + ", or you may not see it.");
+                    Rejection.Kind.NOT_FOUND,
+                    "siteUnknown",
+                    "There is no site at " + site + ", or you may not see it.");
         }
         return store.ofSite(site).stream()
                 .filter(entry -> caller.getResource(entry.articlePath()) != null)
@@ -302,7 +359,7 @@ public final class WorkflowService implements Workflows, Approvals {
     public void mustAllow(ResourceResolver caller, Article article) {
         if (settings.of(article.site()).approval().required()) {
             throw new Rejection(
-                    Kind.CONFLICT,
+                    Rejection.Kind.CONFLICT,
                     "approvalRequired",
                     "This site sends only what was approved with its article: submit the article for review with"
                             + " these texts.");

@@ -165,6 +165,24 @@ public final class WorkflowStore {
         }
     }
 
+    /** An article that is somewhere on its way. */
+    record Found(String articlePath, State state) {}
+
+    /** The articles in a stage, where they are now. */
+    List<Found> in(Stage stage) {
+        try (ResourceResolver resolver = repository.open()) {
+            String statement = "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + PN_STAGE + "] = '" + stage.name() + "'";
+            Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
+            return StreamSupport.stream(found.spliterator(), false)
+                    .limit(MOST)
+                    .flatMap(
+                            node -> Articles.locate(resolver, node.getName())
+                                    .map(path -> new Found(path, read(node.getValueMap())))
+                                    .stream())
+                    .toList();
+        }
+    }
+
     /** The articles whose time has come, where they are now. Reads only. */
     List<String> due() {
         Instant now = clock.instant();
