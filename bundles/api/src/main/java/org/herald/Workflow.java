@@ -17,6 +17,8 @@ import org.jetbrains.annotations.NotNull;
  * @param publishAt when it is published by itself; empty where nobody chose a time
  * @param zone the time zone that this was chosen in; empty where nobody chose a time
  * @param planned what will be sent when it is published
+ * @param changes what the article says otherwise than when it was submitted before; or, where it changed since it was
+ *     submitted, than then
  * @param history what was decided, newest first
  */
 public record Workflow(
@@ -32,11 +34,13 @@ public record Workflow(
         @NotNull Optional<Instant> publishAt,
         @NotNull String zone,
         @NotNull List<ShareRequest.Wanted> planned,
+        @NotNull List<Change> changes,
         @NotNull List<AuditEntry> history) {
     /** Copies the lists. */
     public Workflow {
         possible = List.copyOf(possible);
         planned = List.copyOf(planned);
+        changes = List.copyOf(changes);
         history = List.copyOf(history);
     }
 }

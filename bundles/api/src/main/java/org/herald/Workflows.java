@@ -48,7 +48,10 @@ public interface Workflows {
     @NotNull
     List<WorkItem> work(@NotNull ResourceResolver caller);
 
-    /** What was decided about the articles of a site, newest first, 10 000 entries at most. */
+    /**
+     * What was decided about the articles of a site, newest first, 10 000 entries at most. Who does not administer
+     * Herald is told of the articles that are still there.
+     */
     @NotNull
     List<AuditEntry> audit(@NotNull ResourceResolver caller, @NotNull String site);
 }

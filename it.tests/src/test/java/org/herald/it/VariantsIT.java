@@ -432,6 +432,33 @@ class VariantsIT {
     }
 
     @Test
+    void aSiteWithoutItsUrlIsFoundByTheMappingsOfTheCms() {
+        String site = "/content/herald-demo/mapped";
+        String[] admin = ADMIN.headers();
+        Web.form(Environment.CMS + site, Map.of("jcr:primaryType", "sling:Site", "jcr:title", "Mapped"), admin);
+        Web.form(
+                Environment.CMS + site + "/bees",
+                Map.of(
+                        "jcr:primaryType", "sling:Page",
+                        "jcr:content/jcr:primaryType", "nt:unstructured",
+                        "jcr:content/jcr:title", "Mapped bees"),
+                admin);
+        Web.form(Environment.CMS + "/etc/map", Map.of("jcr:primaryType", "sling:Folder"), admin);
+        Web.form(Environment.CMS + "/etc/map/http", Map.of("jcr:primaryType", "sling:Folder"), admin);
+        Web.form(
+                Environment.CMS + "/etc/map/http/herald-mapped.example.80",
+                Map.of("jcr:primaryType", "sling:Mapping", "sling:internalRedirect", site),
+                admin);
+        try {
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                            draft(site + "/bees", mastodon).path("link").asText())
+                    .isEqualTo("http://herald-mapped.example/bees.html"));
+        } finally {
+            Web.form(Environment.CMS + "/etc/map/http/herald-mapped.example.80", Map.of(":operation", "delete"), admin);
+        }
+    }
+
+    @Test
     void aFirstCommentIsProposedByTheSitesTemplate() {
         String article = article("comment", "Said in the comment");
         settings(Map.of("comment:rehearsal", "Read on: ${url}"), Map.of());

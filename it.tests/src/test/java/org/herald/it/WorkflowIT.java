@@ -327,6 +327,23 @@ class WorkflowIT {
     }
 
     @Test
+    void aDeletedArticleTakesWhatWasPendingWithIt() {
+        String article = article("deleted");
+        Web.Reply submitted = anna.post(
+                "/workflow",
+                Map.of("path", article, "step", "SUBMIT", "at", "2099-01-01T09:00", "zone", "Europe/Zurich"));
+        assertThat(submitted.status()).as(submitted.text()).isEqualTo(200);
+        done(rita, article, "APPROVE");
+        assertThat(post(ADMIN, article, Map.of(":operation", "delete")).status())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            String audit = Web.get(Environment.CMS + "/bin/herald/audit?format=csv&site=" + SITE, ADMIN.headers())
+                    .text();
+            assertThat(audit).contains(article + ",deleted,herald,DELETED,SCHEDULED");
+        });
+    }
+
+    @Test
     void withoutReviewersNobodyApprovesAndTheScreenSaysWhy() {
         String article = article("nobody");
         policy(true, List.of());
@@ -380,9 +397,18 @@ class WorkflowIT {
             Browser.accessible(work, ".herald");
             work.context().close();
 
+            done(rita, article, "REQUEST_CHANGES");
+            assertThat(post(anna, article + "/jcr:content", Map.of("jcr:title", "screen, corrected"))
+                            .status())
+                    .isEqualTo(200);
+            done(anna, article, "SUBMIT");
             Page reviewer = browser.signedIn("rita", Cms.password("rita"), "fr-FR");
             reviewer.navigate(Environment.CMS + "/cms/herald/share.html" + article);
             reviewer.locator("#herald-tab-review").click();
+            Locator change = reviewer.locator(".herald-change");
+            assertThat(change).hasCount(1);
+            assertThat(change.locator(".herald-change__before")).hasText("screen");
+            assertThat(change.locator(".herald-change__after")).hasText("screen, corrected");
             reviewer.fill("#herald-comment", "Très bien, merci !");
             Browser.pictures(reviewer, "review-fr");
             Browser.accessible(reviewer, ".herald");

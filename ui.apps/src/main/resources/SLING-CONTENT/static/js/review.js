@@ -13,6 +13,13 @@ const planned = (wanted, titles) => el('li', { class: 'herald-delivery' },
   el('p', { class: 'herald-delivery__text', dir: 'auto' }, wanted.text),
   wanted.comment ? el('p', { class: 'help' }, t('compose.comment'), ': ', wanted.comment) : null);
 
+/* Side by side; what was taken away, and what came. */
+const change = (one) => el('li', { class: 'herald-change', 'data-where': one.where },
+  el('p', { class: 'herald-change__where' }, one.where),
+  el('div', { class: 'herald-change__sides' },
+    el('div', { class: 'herald-change__before', dir: 'auto' }, one.before ? el('del', {}, one.before) : el('span', { class: 'help' }, t('review.notThere'))),
+    el('div', { class: 'herald-change__after', dir: 'auto' }, one.after ? el('ins', {}, one.after) : el('span', { class: 'help' }, t('review.notThere')))));
+
 const entry = (one) => el('li', { class: 'herald-history', 'data-what': one.what },
   el('p', {}, time(one.at), ' ', el('bdi', {}, one.by), ' ', el('strong', {}, t(`step.done.${one.what}`)), ' ', stage(one.to)),
   one.comment ? el('p', { class: 'herald-delivery__message', dir: 'auto' }, one.comment) : null);
@@ -37,6 +44,7 @@ export async function review(path, changed) {
     flow.why ? message(flow.why, 'warning') : '',
     steps.length ? el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-comment' }, t('review.comment')), comment) : '',
     place,
+    flow.changes.length ? el('div', {}, el('h3', { class: 'label' }, t('review.changes')), el('ul', {}, flow.changes.map(change))) : '',
     el('h3', { class: 'label' }, t('review.planned')),
     flow.planned.length ? el('ul', {}, flow.planned.map((one) => planned(one, titles))) : el('p', { class: 'help' }, t('review.nothing')),
     el('h3', { class: 'label' }, t('review.history')),

@@ -142,7 +142,12 @@ public final class ApiServlet extends HttpServlet {
         if (reply.location() != null) {
             response.setHeader("Location", reply.location().toString());
         }
-        write(response, reply.status(), "application/json", reply.body());
+        if (reply.body() instanceof Table table) {
+            response.setHeader("Content-Disposition", "attachment; filename=\"" + table.name() + ".csv\"");
+            write(response, reply.status(), Table.MEDIA_TYPE, table.write());
+        } else {
+            write(response, reply.status(), "application/json", reply.body());
+        }
     }
 
     private static void write(HttpServletResponse response, Problem problem) throws IOException {
@@ -156,7 +161,7 @@ public final class ApiServlet extends HttpServlet {
         if (body != null) {
             response.setContentType(type);
             response.setCharacterEncoding("UTF-8");
-            response.getOutputStream().write(Json.write(body));
+            response.getOutputStream().write(body instanceof byte[] bytes ? bytes : Json.write(body));
         }
     }
 }

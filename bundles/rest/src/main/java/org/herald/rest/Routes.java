@@ -17,6 +17,7 @@ import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
+import org.herald.AuditEntry;
 import org.herald.GateMode;
 import org.herald.Inbox;
 import org.herald.InboxItem;
@@ -96,8 +97,7 @@ final class Routes {
         table.add(new Route("GET", "/workflow", c -> Reply.ok(workflows.get(c.caller(), article(c)))));
         table.add(new Route("POST", "/workflow", this::step));
         table.add(new Route("GET", "/work", c -> Reply.ok(Map.of("items", workflows.work(c.caller())))));
-        table.add(new Route(
-                "GET", "/audit", c -> Reply.ok(Map.of("entries", workflows.audit(c.caller(), c.query("site"))))));
+        table.add(new Route("GET", "/audit", this::audit));
         table.add(new Route("GET", "/profiles", this::profiles));
         table.add(new Route("POST", "/profiles", c -> Reply.created(view(profiles.create(c.caller(), wanted(c))))));
         table.add(new Route("PUT", "/profiles/{id}", this::update));
@@ -181,6 +181,26 @@ final class Routes {
                 Call.word(Step.class, "step", call.required("step")),
                 call.text("comment", ""),
                 new Workflows.Plan(moment(call), wanted(call.caller(), call.body()))));
+    }
+
+    private Reply audit(Call call) {
+        List<AuditEntry> entries = workflows.audit(call.caller(), call.query("site"));
+        if (!call.query("format").equals("csv")) {
+            return Reply.ok(Map.of("entries", entries));
+        }
+        List<List<String>> rows = entries.stream()
+                .map(e -> List.of(
+                        e.at().toString(),
+                        e.articlePath(),
+                        e.articleTitle(),
+                        e.by(),
+                        e.what(),
+                        e.from().name(),
+                        e.to().name(),
+                        e.comment()))
+                .toList();
+        return Reply.ok(new Table(
+                "herald-audit", List.of("at", "article", "title", "by", "what", "from", "to", "comment"), rows));
     }
 
     /** Null where the request names no time. */

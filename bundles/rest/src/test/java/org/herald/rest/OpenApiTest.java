@@ -18,6 +18,7 @@ import org.herald.Adapted;
 import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
 import org.herald.AuditEntry;
+import org.herald.Change;
 import org.herald.Draft;
 import org.herald.Finding;
 import org.herald.GateMode;
@@ -88,6 +89,7 @@ class OpenApiTest {
                 Workflow.class,
                 AuditEntry.class,
                 WorkItem.class,
+                Change.class,
                 ApprovalPolicy.class,
                 SiteSettings.class,
                 Finding.class,

@@ -207,13 +207,20 @@ public final class Articles {
         }
     }
 
+    /** By the site's own URL; else by the mappings of the CMS, where they name a host. */
     private static Optional<URI> publicUrl(Resource site, Resource page) {
         String base = site.getValueMap().get("sling:url", "");
-        if (!base.startsWith("http://") && !base.startsWith("https://")) {
-            return Optional.empty();
+        if (!isWeb(base)) {
+            return Optional.of(page.getResourceResolver().map(page.getPath() + ".html"))
+                    .filter(Articles::isWeb)
+                    .map(URI::create);
         }
         String relative = page.getPath().substring(site.getPath().length());
         return Optional.of(URI.create(base.replaceAll("/+$", "") + encode(relative) + ".html"));
+    }
+
+    private static boolean isWeb(String address) {
+        return address.startsWith("http://") || address.startsWith("https://");
     }
 
     /** A path as it stands in an address. */

@@ -226,6 +226,16 @@ public final class ShareStore {
         }
     }
 
+    /** Tells whether a variant's article was deleted; an answer to a comment stands for itself. */
+    public boolean isOrphan(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource variant = resolver.getResource(variantPath);
+            String identity =
+                    variant == null ? "" : Nodes.string(variant.getParent().getValueMap(), PN_ARTICLE);
+            return !identity.isEmpty() && Articles.locate(resolver, identity).isEmpty();
+        }
+    }
+
     /** The shares of an article, newest first. */
     public List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
         Optional<String> identity = Articles.identity(resolver, articlePath);

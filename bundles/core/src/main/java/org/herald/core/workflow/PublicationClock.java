@@ -33,6 +33,9 @@ public final class PublicationClock implements Runnable {
 
     @Override
     public void run() {
+        if (store.forgetDeleted() > 0) {
+            LOG.warn("Articles were deleted before their time; the audit tells which");
+        }
         store.due().forEach(path -> attempt(workflows::publishDue, path));
         store.unsent().forEach(path -> attempt(workflows::send, path));
     }

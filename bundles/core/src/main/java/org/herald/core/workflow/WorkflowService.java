@@ -20,6 +20,7 @@ import org.apache.jackrabbit.api.security.user.Group;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.AuditEntry;
+import org.herald.Change;
 import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.Stage;
@@ -93,11 +94,11 @@ public final class WorkflowService implements Workflows, Approvals {
         try (ResourceResolver resolver = repository.open()) {
             State state = store.find(resolver, articlePath);
             Facts facts = facts(caller, resolver, article, state);
-            return view(article, state, facts);
+            return view(article, state, facts, changes(resolver, article, state, facts));
         }
     }
 
-    private Workflow view(Article article, State state, Facts facts) {
+    private Workflow view(Article article, State state, Facts facts, List<Change> changes) {
         String why = facts.policy().required() && facts.policy().reviewers().isEmpty()
                 ? ((Verdict.Refused) Judgement.of(noReviewers(facts), Step.APPROVE)).why()
                 : facts.changed() && state.stage() != Stage.DRAFT
@@ -116,7 +117,27 @@ public final class WorkflowService implements Workflows, Approvals {
                 Optional.ofNullable(state.publishAt()),
                 state.zone(),
                 state.plan(),
+                changes,
                 store.history(article.path()));
+    }
+
+    private static List<Change> changes(ResourceResolver resolver, Article article, State state, Facts facts) {
+        String version = facts.changed() ? state.version() : state.versionBefore();
+        if (version.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Session session = Nodes.session(resolver);
+            Node content = session.getNode(article.path() + "/" + Names.NN_CONTENT);
+            Node frozen = session.getWorkspace()
+                    .getVersionManager()
+                    .getVersionHistory(content.getPath())
+                    .getVersion(version)
+                    .getFrozenNode();
+            return Difference.between(frozen, content);
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot read the version of " + article.path(), e);
+        }
     }
 
     private static Facts noReviewers(Facts facts) {
@@ -210,18 +231,19 @@ public final class WorkflowService implements Workflows, Approvals {
             // what could not be sent is told now, not when it is too late
             plan.variants().forEach(wanted -> variants.freeze(caller, article.path(), wanted, facts.user(), now));
             String zone = plan.at() == null ? "" : plan.at().zone().getId();
-            return state.submitted(facts.user(), revision(resolver, article.path()), at, zone, plan.variants());
+            String revision = revision(resolver, article.path());
+            String kept = version(resolver, article.path());
+            return state.submitted(facts.user(), revision, kept, at, zone, plan.variants());
         }
         if (step == Step.APPROVE) {
-            version(resolver, article.path());
             return state.approved(
                     facts.user(), now.plus(Duration.ofDays(facts.policy().days())));
         }
         return state.to(((Verdict.Allowed) Judgement.of(facts, step)).to());
     }
 
-    /** Keeps what was approved as a version of the CMS. */
-    private static void version(ResourceResolver resolver, String articlePath) {
+    /** Keeps what is submitted as a version of the CMS; returns its name. */
+    private static String version(ResourceResolver resolver, String articlePath) {
         try {
             Session session = Nodes.session(resolver);
             Node content = session.getNode(articlePath + "/" + Names.NN_CONTENT);
@@ -229,7 +251,10 @@ public final class WorkflowService implements Workflows, Approvals {
                 content.addMixin(VERSIONABLE);
                 session.save();
             }
-            session.getWorkspace().getVersionManager().checkpoint(content.getPath());
+            return session.getWorkspace()
+                    .getVersionManager()
+                    .checkpoint(content.getPath())
+                    .getName();
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot keep a version of " + articlePath, e);
         }
@@ -350,8 +375,9 @@ public final class WorkflowService implements Workflows, Approvals {
                     "siteUnknown",
                     "There is no site at " + site + ", or you may not see it.");
         }
+        boolean all = Nodes.may(caller, Names.PROFILES, Names.PRIVILEGE_ADMINISTER);
         return store.ofSite(site).stream()
-                .filter(entry -> caller.getResource(entry.articlePath()) != null)
+                .filter(entry -> all || caller.getResource(entry.articlePath()) != null)
                 .toList();
     }
 

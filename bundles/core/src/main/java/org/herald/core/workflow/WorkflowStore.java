@@ -39,6 +39,7 @@ public final class WorkflowStore {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final int MOST = 10_000;
+    private static final String GONE = "The article was deleted before its time: nothing is published or sent.";
 
     private static final String PN_STAGE = "herald:stage";
     private static final String PN_SUBMITTED_BY = "herald:submittedBy";
@@ -46,6 +47,8 @@ public final class WorkflowStore {
     private static final String PN_APPROVED_BY = "herald:approvedBy";
     private static final String PN_APPROVED_UNTIL = "herald:approvedUntil";
     private static final String PN_PUBLISH_AT = "herald:publishAt";
+    private static final String PN_VERSION = "herald:version";
+    private static final String PN_VERSION_BEFORE = "herald:versionBefore";
     private static final String PN_ZONE = "herald:zone";
     private static final String PN_UNSENT = "herald:unsent";
     private static final String PN_PLAN = "herald:plan";
@@ -72,6 +75,8 @@ public final class WorkflowStore {
      * @param revision what was submitted
      * @param approvedUntil null where nothing is approved
      * @param publishAt null where nobody chose a time
+     * @param version the CMS's version of what was submitted
+     * @param versionBefore that of what was submitted before; empty the first time
      * @param moves how often it was moved, to notice who came between
      */
     record State(
@@ -83,26 +88,50 @@ public final class WorkflowStore {
             Instant publishAt,
             String zone,
             List<ShareRequest.Wanted> plan,
+            String version,
+            String versionBefore,
             long moves) {
-        static final State NEW = new State(Stage.DRAFT, "", "", "", null, null, "", List.of(), 0);
+        static final State NEW = new State(Stage.DRAFT, "", "", "", null, null, "", List.of(), "", "", 0);
 
         State to(Stage next) {
-            return new State(next, submittedBy, revision, approvedBy, approvedUntil, publishAt, zone, plan, moves);
+            return new State(
+                    next,
+                    submittedBy,
+                    revision,
+                    approvedBy,
+                    approvedUntil,
+                    publishAt,
+                    zone,
+                    plan,
+                    version,
+                    versionBefore,
+                    moves);
         }
 
         /** The same with nothing to be sent. */
         State without() {
             return new State(
-                    stage, submittedBy, revision, approvedBy, approvedUntil, publishAt, zone, List.of(), moves);
+                    stage,
+                    submittedBy,
+                    revision,
+                    approvedBy,
+                    approvedUntil,
+                    publishAt,
+                    zone,
+                    List.of(),
+                    version,
+                    versionBefore,
+                    moves);
         }
 
-        State submitted(String by, String what, Instant at, String in, List<ShareRequest.Wanted> planned) {
-            return new State(Stage.IN_REVIEW, by, what, "", null, at, in, planned, moves);
+        State submitted(String by, String what, String kept, Instant at, String in, List<ShareRequest.Wanted> planned) {
+            return new State(Stage.IN_REVIEW, by, what, "", null, at, in, planned, kept, version, moves);
         }
 
         State approved(String by, Instant until) {
             Stage next = publishAt == null ? Stage.APPROVED : Stage.SCHEDULED;
-            return new State(next, submittedBy, revision, by, until, publishAt, zone, plan, moves);
+            return new State(
+                    next, submittedBy, revision, by, until, publishAt, zone, plan, version, versionBefore, moves);
         }
     }
 
@@ -126,6 +155,8 @@ public final class WorkflowStore {
                 Nodes.instant(values, PN_PUBLISH_AT).orElse(null),
                 Nodes.string(values, PN_ZONE),
                 Plans.read(Nodes.string(values, PN_PLAN)),
+                Nodes.string(values, PN_VERSION),
+                Nodes.string(values, PN_VERSION_BEFORE),
                 values.get(PN_MOVES, 0L));
     }
 
@@ -147,10 +178,15 @@ public final class WorkflowStore {
             put(values, PN_APPROVED_UNTIL, after.approvedUntil());
             put(values, PN_PUBLISH_AT, after.publishAt());
             values.put(PN_ZONE, after.zone());
+            values.put(PN_VERSION, after.version());
+            values.put(PN_VERSION_BEFORE, after.versionBefore());
             values.put(
                     PN_UNSENT, after.stage() == Stage.PUBLISHED && !after.plan().isEmpty());
             values.put(PN_PLAN, Plans.write(after.plan()));
-            audit(resolver, identity, article, by, what, before.stage(), after.stage(), comment);
+            values.put(PN_ARTICLE_TITLE, article.title());
+            values.put(PN_SITE, article.site());
+            Told told = new Told(identity, article.path(), article.title(), article.site());
+            audit(resolver, told, by, what, before.stage(), after.stage(), comment);
             resolver.commit();
         } catch (PersistenceException e) {
             throw movedOn();
@@ -191,6 +227,35 @@ public final class WorkflowStore {
                 .orElse(false));
     }
 
+    /** Takes what waited for its time off the list where its article was deleted, and says so. Returns how many. */
+    int forgetDeleted() {
+        int forgotten = 0;
+        try (ResourceResolver resolver = repository.open()) {
+            String statement =
+                    "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + PN_STAGE + "] = '" + Stage.SCHEDULED + "'";
+            Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
+            for (Resource node : found) {
+                if (Articles.locate(resolver, node.getName()).isEmpty()) {
+                    ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+                    values.put(PN_STAGE, Stage.UNPUBLISHED.name());
+                    Told told = new Told(
+                            node.getName(),
+                            Nodes.string(values, PN_ARTICLE_PATH),
+                            Nodes.string(values, PN_ARTICLE_TITLE),
+                            Nodes.string(values, PN_SITE));
+                    audit(resolver, told, "herald", "DELETED", Stage.SCHEDULED, Stage.UNPUBLISHED, GONE);
+                    forgotten++;
+                }
+            }
+            if (resolver.hasChanges()) {
+                resolver.commit();
+            }
+        } catch (PersistenceException e) {
+            return 0; // somebody else did at the same moment
+        }
+        return forgotten;
+    }
+
     /** The articles that are public, and whose posts are not queued yet. Reads only. */
     List<String> unsent() {
         return paths(PN_UNSENT, "true", values -> true);
@@ -225,20 +290,16 @@ public final class WorkflowStore {
                 Rejection.Kind.CONFLICT, "movedOn", "Somebody else moved the article at the same moment: look again.");
     }
 
+    /** The article that an entry is about. */
+    private record Told(String identity, String path, String title, String site) {}
+
     private void audit(
-            ResourceResolver resolver,
-            String identity,
-            Article article,
-            String by,
-            String what,
-            Stage from,
-            Stage to,
-            String comment)
+            ResourceResolver resolver, Told article, String by, String what, Stage from, Stage to, String comment)
             throws PersistenceException {
         Instant now = clock.instant();
         Resource day = Nodes.obtain(resolver, AUDIT + "/" + DAY.format(now), NT_FOLDER);
         Map<String, Object> values = new HashMap<>();
-        values.put(PN_ARTICLE, identity);
+        values.put(PN_ARTICLE, article.identity());
         values.put(PN_ARTICLE_PATH, article.path());
         values.put(PN_ARTICLE_TITLE, article.title());
         values.put(PN_SITE, article.site());

@@ -186,6 +186,16 @@ class ShareStoreTest {
     }
 
     @Test
+    void whatItsArticleLeftBehindIsAnOrphan() throws Exception {
+        String path = ShareStore.path(share(), "press");
+        assertThat(store.isOrphan(path)).isFalse();
+        ResourceResolver resolver = fresh();
+        resolver.delete(resolver.getResource(ARTICLE));
+        resolver.commit();
+        assertThat(store.isOrphan(path)).isTrue();
+    }
+
+    @Test
     void aPostIsFoundByTheWordInItsLink() {
         String id = share();
         assertThat(store.named(fresh(), "3f9c0a1b2d")).singleElement().matches(s -> s.id().equals(id));

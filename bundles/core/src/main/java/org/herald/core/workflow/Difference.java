@@ -1,0 +1,78 @@
+package org.herald.core.workflow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.jcr.Node;
+import javax.jcr.NodeIterator;
+import javax.jcr.Property;
+import javax.jcr.PropertyIterator;
+import javax.jcr.PropertyType;
+import javax.jcr.RepositoryException;
+import javax.jcr.Value;
+import org.herald.Change;
+import org.herald.core.repo.Names;
+import org.jsoup.Jsoup;
+
+/** What an article says otherwise than a version of it. */
+final class Difference {
+    private static final String FROZEN = "jcr:frozen";
+
+    private Difference() {}
+
+    /** Compares the content of a page with a version of it. */
+    static List<Change> between(Node before, Node after) {
+        try {
+            Map<String, String> old = new LinkedHashMap<>();
+            Map<String, String> now = new LinkedHashMap<>();
+            read(before, "", old);
+            read(after, "", now);
+            Set<String> places = new LinkedHashSet<>(now.keySet());
+            places.addAll(old.keySet());
+            List<Change> changes = new ArrayList<>();
+            for (String place : places) {
+                String was = old.getOrDefault(place, "");
+                String is = now.getOrDefault(place, "");
+                if (!was.equals(is)) {
+                    changes.add(new Change(place, was, is));
+                }
+            }
+            return changes;
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot compare with the version", e);
+        }
+    }
+
+    private static void read(Node node, String path, Map<String, String> texts) throws RepositoryException {
+        for (PropertyIterator all = node.getProperties(); all.hasNext(); ) {
+            Property property = all.nextProperty();
+            String name = property.getName();
+            boolean told = !Revision.VOLATILE.contains(name)
+                    && !name.startsWith(FROZEN)
+                    && !name.equals(Names.PN_PRIMARY_TYPE);
+            if (told) {
+                texts.put(path + name, text(property));
+            }
+        }
+        for (NodeIterator all = node.getNodes(); all.hasNext(); ) {
+            Node child = all.nextNode();
+            if (!child.getName().equals(Names.NN_COMMENTS) && !child.getName().startsWith("rep:")) {
+                read(child, path + child.getName() + "/", texts);
+            }
+        }
+    }
+
+    private static String text(Property property) throws RepositoryException {
+        Value[] values = property.isMultiple() ? property.getValues() : new Value[] {property.getValue()};
+        List<String> texts = new ArrayList<>();
+        for (Value value : values) {
+            boolean binary = value.getType() == PropertyType.BINARY;
+            String text = binary ? value.getBinary().getSize() + " bytes" : value.getString();
+            texts.add(text.contains("<") ? Jsoup.parse(text).wholeText().strip() : text);
+        }
+        return String.join("\n", texts);
+    }
+}
