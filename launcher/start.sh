@@ -3,7 +3,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-port=8080 home=$here/.home clean=false demo=true language=false database=
+port=8080 home=$here/.home clean=false demo=true language=false heap=1g database=
 cms=mvn:org.apache.sling/org.apache.sling.cms.feature/1.1.8/slingosgifeature/slingcms-standalone
 
 usage() {
@@ -13,7 +13,7 @@ usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo] [--langua
   --home DIR   where it keeps its data between runs (default launcher/.home)
   --clean      forgets the data of earlier runs first
   --no-demo    without the demo site and the rehearsal network
-  --language   with LanguageTool, for spelling and grammar in English and French (some 200 MB more memory)
+  --language   with LanguageTool, for spelling and grammar in English and French (400 MB more memory)
   --database URL
                keeps the repository in this PostgreSQL (jdbc:postgresql://HOST/NAME?user=…; the password in
                ~/.pgpass) instead of the home folder; several nodes, each with a home and a port, share one
@@ -28,7 +28,7 @@ while [ $# -gt 0 ]; do
     --home) home=${2:-}; shift 2 || fail "--home needs a folder." ;;
     --clean) clean=true; shift ;;
     --no-demo) demo=false; shift ;;
-    --language) language=true; shift ;;
+    --language) language=true heap=1500m; shift ;;
     --database) database=${2:-}; shift 2 || fail "--database needs the URL of a PostgreSQL." ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "unknown option $1." ;;
@@ -80,7 +80,7 @@ if $language; then features=$features,$target/features/language.json; fi
 log=$home/console.log
 say "starting the CMS in $home (a first start takes one to three minutes; log: $log)"
 cd "$home"
-(run "${JAVA_OPTS:--Xmx1g}" -f "$features" ${more[@]+"${more[@]}"} -p "$home/launcher" -u "file://$here/.cache" -CC "*=USE_LATEST" \
+(run "${JAVA_OPTS:--Xmx$heap}" -f "$features" ${more[@]+"${more[@]}"} -p "$home/launcher" -u "file://$here/.cache" -CC "*=USE_LATEST" \
   -D "org.osgi.service.http.port=$port" -D org.apache.felix.http.host=127.0.0.1) > "$log" 2>&1 < /dev/null &
 pid=$!
 stop() {

@@ -59,6 +59,7 @@ public final class LanguageToolProofreader implements Proofreader {
                     return size() > REMEMBERED;
                 }
             });
+    private volatile boolean stopped;
     private final ExecutorService loading =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "herald-language"));
 
@@ -71,6 +72,7 @@ public final class LanguageToolProofreader implements Proofreader {
 
     @Deactivate
     void stop() {
+        stopped = true;
         loading.shutdownNow();
     }
 
@@ -90,14 +92,18 @@ public final class LanguageToolProofreader implements Proofreader {
     }
 
     /** LanguageTool and what it stands on look for their files with the thread's own class loader. */
-    private static <T> T inBundle(Work<T> work) {
+    private <T> T inBundle(Work<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(LanguageToolProofreader.class.getClassLoader());
         try {
             return work.run();
         } catch (IOException | RuntimeException | LinkageError e) {
-            LOG.error("LanguageTool failed; the text is not proofread", e);
+            if (stopped) {
+                LOG.debug("The bundle went while its dictionaries were read", e);
+            } else {
+                LOG.error("LanguageTool failed; the text is not proofread", e);
+            }
             return null;
         } finally {
             thread.setContextClassLoader(before);
