@@ -140,6 +140,12 @@ public final class ShareStore {
         return DAY.format(at) + "-" + UUID.nameUUIDFromBytes(decision.getBytes(StandardCharsets.UTF_8));
     }
 
+    private boolean isRecorded(String id) {
+        try (ResourceResolver resolver = repository.open()) {
+            return resolver.getResource(path(id)) != null;
+        }
+    }
+
     /** Records a decision under an id; one that is recorded already stays as it is. */
     public String create(
             String id, String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
@@ -164,6 +170,9 @@ public final class ShareStore {
             share.getChildren().forEach(this::note);
             return id;
         } catch (PersistenceException e) {
+            if (isRecorded(id)) {
+                return id; // somebody else recorded the same decision at the same moment
+            }
             throw new IllegalStateException("cannot record the share of " + articlePath, e);
         }
     }

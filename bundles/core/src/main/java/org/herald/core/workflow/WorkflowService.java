@@ -58,7 +58,6 @@ public final class WorkflowService implements Workflows, Approvals {
     static final Duration LATE = Duration.ofHours(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowService.class);
-    private static final String HERALD = "herald";
     private static final String VERSIONABLE = "mix:versionable";
 
     private final WorkflowStore store;
@@ -197,7 +196,7 @@ public final class WorkflowService implements Workflows, Approvals {
                 throw new Rejection(kind(refused), refused.code(), refused.why());
             }
             State after = after(caller, resolver, article, state, facts, step, plan);
-            carryOut(article, step, state);
+            carryOut(resolver, article, step, state);
             store.move(article, state, after, facts.user(), step.name(), comment.strip());
             if (step == Step.PUBLISH) {
                 send(article.path());
@@ -260,9 +259,20 @@ public final class WorkflowService implements Workflows, Approvals {
         }
     }
 
-    private void carryOut(Article article, Step step, State before) {
+    /** Looks once more when nobody can change it any more: somebody may have, since it was judged. */
+    private void publish(ResourceResolver resolver, String articlePath, State state) {
+        publication.publish(articlePath);
+        resolver.refresh();
+        if (!state.revision().equals(revision(resolver, articlePath))) {
+            publication.unpublish(articlePath);
+            throw new Rejection(
+                    Rejection.Kind.CONFLICT, "changed", "The article changed at this very moment: submit it again.");
+        }
+    }
+
+    private void carryOut(ResourceResolver resolver, Article article, Step step, State before) {
         if (step == Step.PUBLISH) {
-            publication.publish(article.path());
+            publish(resolver, article.path(), before);
         } else if (step == Step.UNPUBLISH || step == Step.REVISE && before.stage() == Stage.PUBLISHED) {
             publication.unpublish(article.path());
         }
@@ -287,11 +297,16 @@ public final class WorkflowService implements Workflows, Approvals {
                         .map(wanted -> variants.freeze(resolver, articlePath, wanted, state.submittedBy(), now))
                         .toList();
             } catch (Rejection e) { // a profile that was disabled meanwhile, say: tried again it would be no better
-                store.move(article, state, state.without(), HERALD, "NOT_SENT", e.getMessage());
+                store.move(article, state, state.without(), WorkflowStore.HERALD, "NOT_SENT", e.getMessage());
                 return;
             }
             String id = shares.create(
-                    ShareStore.idOf(now, decision), articlePath, article.title(), state.submittedBy(), "", dispatches);
+                    ShareStore.idOf(store.publishedAt(articlePath), decision),
+                    articlePath,
+                    article.title(),
+                    state.submittedBy(),
+                    "",
+                    dispatches);
             dispatches.forEach(d -> queue.addOnce(d.network(), ShareStore.path(id, d.profileId())));
             store.sent(articlePath);
         }
@@ -308,12 +323,12 @@ public final class WorkflowService implements Workflows, Approvals {
             Facts facts = facts(resolver, resolver, article, state);
             if (Judgement.due(facts, state.publishAt(), LATE) instanceof Verdict.Refused refused) {
                 Stage back = refused.code().equals("changed") ? Stage.CHANGES_REQUESTED : Stage.APPROVED;
-                store.move(article, state, state.to(back), HERALD, "HELD", refused.why());
+                store.move(article, state, state.to(back), WorkflowStore.HERALD, "HELD", refused.why());
                 LOG.warn("Article “{}” was not published at its time: {}", article.title(), refused.why());
                 return;
             }
-            publication.publish(articlePath);
-            store.move(article, state, state.to(Stage.PUBLISHED), HERALD, Step.PUBLISH.name(), "");
+            publish(resolver, articlePath, state);
+            store.move(article, state, state.to(Stage.PUBLISHED), WorkflowStore.HERALD, Step.PUBLISH.name(), "");
             LOG.info("Published {} at its time", articlePath);
         }
         send(articlePath);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -24,6 +25,7 @@ import org.herald.AuditEntry;
 import org.herald.Rejection;
 import org.herald.ShareRequest;
 import org.herald.Stage;
+import org.herald.Step;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
@@ -32,6 +34,8 @@ import org.herald.core.share.Plans;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one writer of where articles are, and of what was decided: both in one commit, the second never changed. */
 @Component(service = WorkflowStore.class)
@@ -39,6 +43,10 @@ public final class WorkflowStore {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final int MOST = 10_000;
+    /** Who acts where nobody does. */
+    static final String HERALD = "herald";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkflowStore.class);
     private static final String GONE = "The article was deleted before its time: nothing is published or sent.";
 
     private static final String PN_STAGE = "herald:stage";
@@ -207,9 +215,7 @@ public final class WorkflowStore {
     /** The articles in a stage, where they are now. */
     List<Found> in(Stage stage) {
         try (ResourceResolver resolver = repository.open()) {
-            String statement = "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + PN_STAGE + "] = '" + stage.name() + "'";
-            Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-            return StreamSupport.stream(found.spliterator(), false)
+            return nodes(resolver, PN_STAGE, stage.name())
                     .limit(MOST)
                     .flatMap(
                             node -> Articles.locate(resolver, node.getName())
@@ -231,10 +237,8 @@ public final class WorkflowStore {
     int forgetDeleted() {
         int forgotten = 0;
         try (ResourceResolver resolver = repository.open()) {
-            String statement =
-                    "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + PN_STAGE + "] = '" + Stage.SCHEDULED + "'";
-            Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-            for (Resource node : found) {
+            for (Resource node :
+                    nodes(resolver, PN_STAGE, Stage.SCHEDULED.name()).toList()) {
                 if (Articles.locate(resolver, node.getName()).isEmpty()) {
                     ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
                     values.put(PN_STAGE, Stage.UNPUBLISHED.name());
@@ -243,7 +247,7 @@ public final class WorkflowStore {
                             Nodes.string(values, PN_ARTICLE_PATH),
                             Nodes.string(values, PN_ARTICLE_TITLE),
                             Nodes.string(values, PN_SITE));
-                    audit(resolver, told, "herald", "DELETED", Stage.SCHEDULED, Stage.UNPUBLISHED, GONE);
+                    audit(resolver, told, HERALD, "DELETED", Stage.SCHEDULED, Stage.UNPUBLISHED, GONE);
                     forgotten++;
                 }
             }
@@ -263,13 +267,17 @@ public final class WorkflowStore {
 
     private List<String> paths(String property, String value, Predicate<ValueMap> wanted) {
         try (ResourceResolver resolver = repository.open()) {
-            String statement = "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + property + "] = '" + value + "'";
-            Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-            return StreamSupport.stream(found.spliterator(), false)
+            return nodes(resolver, property, value)
                     .filter(node -> wanted.test(node.getValueMap()))
                     .flatMap(node -> Articles.locate(resolver, node.getName()).stream())
                     .toList();
         }
+    }
+
+    private static Stream<Resource> nodes(ResourceResolver resolver, String property, String value) {
+        String statement = "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + property + "] = '" + value + "'";
+        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
+        return StreamSupport.stream(found.spliterator(), false);
     }
 
     /** Records that the posts of an article are queued. */
@@ -281,8 +289,17 @@ public final class WorkflowStore {
                     .put(PN_UNSENT, false);
             resolver.commit();
         } catch (PersistenceException e) {
-            throw movedOn();
+            LOG.debug("Somebody else noted it for {}, or it is tried again", articlePath, e);
         }
+    }
+
+    /** When an article was published last. */
+    Instant publishedAt(String articlePath) {
+        return history(articlePath).stream()
+                .filter(entry -> entry.what().equals(Step.PUBLISH.name()))
+                .map(AuditEntry::at)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Rejection movedOn() {

@@ -26,7 +26,7 @@ import org.herald.spi.Media;
 import org.junit.jupiter.api.Test;
 
 class PicturesTest {
-    private static final Limits.Pictures MASTODON = LimitsBook.of("mastodon").pictures();
+    private static final Limits.Pictures LIMITS = LimitsBook.of("mastodon").pictures();
     private static final Limits.Pictures INSTAGRAM = LimitsBook.of("instagram").pictures();
 
     private static Media made(byte[] source, Limits.Pictures limits) {
@@ -36,14 +36,14 @@ class PicturesTest {
     }
 
     private static String refused(byte[] source) {
-        Rendition rendition = Pictures.open(source).render("alt", Focus.MIDDLE, MASTODON, MASTODON.maxBytes());
+        Rendition rendition = Pictures.open(source).render("alt", Focus.MIDDLE, LIMITS, LIMITS.maxBytes());
         assertThat(rendition).isInstanceOf(Rendition.Unusable.class);
         return ((Rendition.Unusable) rendition).why();
     }
 
     @Test
     void isNeverEnlarged() throws IOException {
-        Media media = made(encoded(noise(40, 30, BufferedImage.TYPE_INT_RGB), "png"), MASTODON);
+        Media media = made(encoded(noise(40, 30, BufferedImage.TYPE_INT_RGB), "png"), LIMITS);
         assertThat(media.width()).isEqualTo(40);
         assertThat(media.height()).isEqualTo(30);
         assertThat(media.alt()).isEqualTo("alt");
@@ -70,7 +70,7 @@ class PicturesTest {
         BufferedImage clear = new BufferedImage(50, 50, BufferedImage.TYPE_INT_ARGB);
         clear.setRGB(10, 10, Color.RED.getRGB());
         byte[] png = encoded(clear, "png");
-        assertThat(made(png, MASTODON).type()).isEqualTo("image/png");
+        assertThat(made(png, LIMITS).type()).isEqualTo("image/png");
         assertThat(made(png, INSTAGRAM).type()).isEqualTo("image/jpeg");
     }
 
@@ -81,7 +81,7 @@ class PicturesTest {
                         .getFirstDirectoryOfType(GpsDirectory.class))
                 .as("the test's own picture tells its place")
                 .isNotNull();
-        Media media = made(jpeg, MASTODON);
+        Media media = made(jpeg, LIMITS);
         assertThat(media.width()).isEqualTo(40);
         assertThat(media.height()).isEqualTo(80);
         BufferedImage upright = ImageIO.read(new ByteArrayInputStream(media.bytes()));
@@ -99,7 +99,7 @@ class PicturesTest {
     @Test
     void readsWebp() {
         byte[] webp = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
-        assertThat(made(webp, MASTODON).width()).isEqualTo(1);
+        assertThat(made(webp, LIMITS).width()).isEqualTo(1);
     }
 
     @Test

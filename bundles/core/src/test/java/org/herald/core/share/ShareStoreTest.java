@@ -186,6 +186,18 @@ class ShareStoreTest {
     }
 
     @Test
+    void aDecisionThatIsTriedTwiceIsRecordedOnce() {
+        store.pending(ShareStore.path(share(), "press")).ifPresent(pending -> {
+            String id = ShareStore.idOf(NOW, "article/7");
+            assertThat(ShareStore.idOf(NOW, "article/7")).isEqualTo(id);
+            for (int i = 0; i < 2; i++) {
+                store.create(id, ARTICLE, "Bees", "edith", "", List.of(pending.dispatch()));
+            }
+        });
+        assertThat(store.ofArticle(fresh(), ARTICLE)).hasSize(2);
+    }
+
+    @Test
     void whatItsArticleLeftBehindIsAnOrphan() throws Exception {
         String path = ShareStore.path(share(), "press");
         assertThat(store.isOrphan(path)).isFalse();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TextLengthTest {
-    static final Limits MASTODON = limits(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23);
+    static final Limits CODE_POINTS = limits(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23);
     static final Limits BLUESKY = limits(Limits.Counting.GRAPHEMES_AND_BYTES, 300, 3000, 0);
     private static final URI LINK = URI.create("https://example.org/a/rather/long/path/to/an/article.html");
 
@@ -57,7 +57,7 @@ class TextLengthTest {
         "'👩‍👩‍👧‍👦', 7"
     })
     void countsLinksAndMentionsAsMastodonDoes(String text, int length) {
-        assertThat(TextLength.of(text, MASTODON)).isEqualTo(length);
+        assertThat(TextLength.of(text, CODE_POINTS)).isEqualTo(length);
     }
 
     @Property(tries = 300)
@@ -66,7 +66,7 @@ class TextLengthTest {
             @ForAll String description,
             @ForAll List<String> tags,
             @ForAll("signatures") String signature) {
-        for (Limits limits : List.of(MASTODON, BLUESKY)) {
+        for (Limits limits : List.of(CODE_POINTS, BLUESKY)) {
             Article article = article(title, description, tags);
             String text = Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), limits, signature, false);
             assertThat(text).contains(signature);
@@ -118,7 +118,7 @@ class TextLengthTest {
         Article article = article("Title", "Lead.", List.of("Community garden"));
         assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_CLIENT), BLUESKY, "", false))
                 .isEqualTo("Lead.\n\n#CommunityGarden");
-        assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), MASTODON, "", false))
+        assertThat(Composer.compose(article, traits(NetworkTraits.Cards.BY_SERVER), CODE_POINTS, "", false))
                 .isEqualTo("Title\n\nLead.\n\n#CommunityGarden\n\n" + LINK);
     }
 
@@ -142,7 +142,7 @@ class TextLengthTest {
                         path -> new Look.Picture(),
                         article,
                         traits,
-                        MASTODON,
+                        CODE_POINTS,
                         Gate.USUAL,
                         BRAND)
                 .findings()
