@@ -15,13 +15,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.jcr.query.Query;
@@ -29,13 +26,8 @@ import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ValueMap;
-import org.herald.Attachment;
-import org.herald.MediaFile;
 import org.herald.Share;
-import org.herald.Variant;
 import org.herald.VariantState;
-import org.herald.Visibility;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
@@ -58,16 +50,6 @@ public final class ShareStore {
     private static final int MAX_LISTED = 100;
     private static final int MAX_DUE = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ShareStore.class);
-    private static final String PN_LINK = "herald:link";
-    private static final String PN_CARD_TITLE = "herald:cardTitle";
-    private static final String PN_CARD_DESCRIPTION = "herald:cardDescription";
-    private static final String PN_IMAGE = "herald:image";
-    private static final String PN_MEDIA = "herald:media";
-    private static final String PN_MEDIA_ALTS = "herald:mediaAlts";
-    private static final String PN_SITE_TITLE = "herald:siteTitle";
-    private static final String PN_GROUND = "herald:ground";
-    /** Between the id, the version and the address of a further part. */
-    private static final String GAP = "\t";
 
     private final Repository repository;
     private final Ledger ledger;
@@ -164,7 +146,7 @@ public final class ShareStore {
                             PN_AT, Nodes.date(now),
                             PN_ANSWERS, answers));
             for (Dispatch dispatch : dispatches) {
-                Nodes.create(share, dispatch.profileId(), NT_VARIANT, properties(dispatch, now));
+                Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now));
             }
             resolver.commit();
             share.getChildren().forEach(this::note);
@@ -175,41 +157,6 @@ public final class ShareStore {
             }
             throw new IllegalStateException("cannot record the share of " + articlePath, e);
         }
-    }
-
-    private static Map<String, Object> properties(Dispatch dispatch, Instant now) {
-        Map<String, Object> values = new HashMap<>();
-        values.put(PN_NETWORK, dispatch.network());
-        values.put(PN_KEYS, dispatch.keys().toArray(String[]::new));
-        values.put(PN_TEXT, dispatch.text());
-        values.put(PN_PARTS, dispatch.parts().toArray(String[]::new));
-        values.put(PN_LANGUAGE, dispatch.language());
-        values.put(PN_ATTACHMENT, dispatch.attachment().name());
-        values.put(PN_LINK, dispatch.link());
-        if (!dispatch.word().isEmpty()) {
-            values.put(PN_WORD, dispatch.word());
-        }
-        values.put(PN_CARD_TITLE, dispatch.cardTitle());
-        values.put(PN_CARD_DESCRIPTION, dispatch.cardDescription());
-        values.put(PN_IMAGE, dispatch.image());
-        values.put(PN_SITE_TITLE, dispatch.site());
-        values.put(PN_GROUND, dispatch.ground());
-        values.put(PN_MEDIA, dispatch.media().stream().map(MediaFile::path).toArray(String[]::new));
-        values.put(PN_MEDIA_ALTS, dispatch.media().stream().map(MediaFile::alt).toArray(String[]::new));
-        values.put(PN_VISIBILITY, dispatch.visibility());
-        values.put(PN_STATE, VariantState.QUEUED.name());
-        values.put(PN_CREATED, Nodes.date(now));
-        values.put(PN_NOT_BEFORE, Nodes.date(now));
-        values.put(PN_DEADLINE, Nodes.date(now.plus(DEADLINE)));
-        values.put(PN_ATTEMPTS, 0);
-        if (dispatch.reply() != null) {
-            values.put(PN_ROOT_ID, dispatch.reply().root().id());
-            values.put(PN_ROOT_VERSION, dispatch.reply().root().version());
-            values.put(PN_PARENT_ID, dispatch.reply().parent().id());
-            values.put(PN_PARENT_VERSION, dispatch.reply().parent().version());
-            values.put(PN_TO, dispatch.reply().to());
-        }
-        return values;
     }
 
     private static String path(String id) {
@@ -224,7 +171,7 @@ public final class ShareStore {
     /** Reads a share with the resolver's rights. */
     public Optional<Share> find(ResourceResolver resolver, String id) {
         return id.matches(ID)
-                ? Optional.ofNullable(resolver.getResource(path(id))).map(node -> read(resolver, node))
+                ? Optional.ofNullable(resolver.getResource(path(id))).map(node -> ShareNodes.read(resolver, node))
                 : Optional.empty();
     }
 
@@ -254,7 +201,7 @@ public final class ShareStore {
         Iterator<Resource> found = resolver.findResources(
                 "SELECT * FROM [herald:Share] WHERE [herald:article] = '" + identity.get() + "'", Query.JCR_SQL2);
         return StreamSupport.stream(((Iterable<Resource>) () -> found).spliterator(), false)
-                .map(node -> read(resolver, node))
+                .map(node -> ShareNodes.read(resolver, node))
                 .sorted(Comparator.comparing(Share::at).reversed())
                 .limit(MAX_LISTED)
                 .toList();
@@ -266,52 +213,8 @@ public final class ShareStore {
                 "SELECT * FROM [herald:Variant] WHERE [herald:word] = '" + word + "'", Query.JCR_SQL2);
         return StreamSupport.stream(((Iterable<Resource>) () -> found).spliterator(), false)
                 .limit(MAX_LISTED)
-                .map(node -> read(resolver, node.getParent()))
+                .map(node -> ShareNodes.read(resolver, node.getParent()))
                 .toList();
-    }
-
-    private static Share read(ResourceResolver resolver, Resource node) {
-        ValueMap values = node.getValueMap();
-        String last = Nodes.string(values, PN_ARTICLE_PATH);
-        String identity = Nodes.string(values, PN_ARTICLE);
-        String path =
-                identity.isEmpty() ? last : Articles.locate(resolver, identity).orElse(last);
-        List<Variant> variants = StreamSupport.stream(node.getChildren().spliterator(), false)
-                .map(child -> variant(resolver, child))
-                .toList();
-        return new Share(
-                node.getName(),
-                path,
-                Nodes.string(values, PN_ARTICLE_TITLE),
-                Nodes.string(values, PN_BY),
-                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
-                Nodes.string(values, PN_ANSWERS),
-                variants);
-    }
-
-    private static Variant variant(ResourceResolver resolver, Resource node) {
-        ValueMap values = node.getValueMap();
-        Resource profile = resolver.getResource(PROFILES + "/" + node.getName());
-        return new Variant(
-                node.getName(),
-                profile == null ? node.getName() : Nodes.string(profile.getValueMap(), PN_TITLE),
-                Nodes.string(values, PN_NETWORK),
-                Nodes.string(values, PN_TEXT),
-                List.of(values.get(PN_PARTS, new String[0])),
-                refs(values).size(),
-                Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
-                state(values),
-                Nodes.string(values, PN_REASON),
-                Nodes.string(values, PN_MESSAGE),
-                Nodes.string(values, PN_WORD),
-                Nodes.uri(values, PN_URL),
-                values.get(PN_ATTEMPTS, 0),
-                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
-                Nodes.instant(values, PN_SENT_AT));
-    }
-
-    private static VariantState state(ValueMap values) {
-        return VariantState.valueOf(Nodes.string(values, PN_STATE));
     }
 
     /**
@@ -349,78 +252,8 @@ public final class ShareStore {
     /** Reads a variant for delivery; empty when it is gone. */
     public Optional<Pending> pending(String path) {
         try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(path)).map(ShareStore::pending);
+            return Optional.ofNullable(resolver.getResource(path)).map(ShareNodes::pending);
         }
-    }
-
-    private static Pending pending(Resource node) {
-        ValueMap values = node.getValueMap();
-        ValueMap share = node.getParent().getValueMap();
-        return new Pending(
-                node.getPath(),
-                state(values),
-                dispatch(node.getName(), values),
-                Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH),
-                Nodes.instant(values, PN_DEADLINE).orElse(Instant.MAX),
-                values.get(PN_ATTEMPTS, 0),
-                values.get(PN_LOOKUPS, 0),
-                Nodes.string(share, PN_ARTICLE_TITLE),
-                Nodes.string(share, PN_ANSWERS),
-                refs(values));
-    }
-
-    /** The post itself, and the parts below it. */
-    private static List<RemoteRef> refs(ValueMap values) {
-        List<RemoteRef> refs = new ArrayList<>();
-        ref(values, PN_REMOTE_ID, PN_REMOTE_VERSION).ifPresent(refs::add);
-        for (String more : values.get(PN_MORE, new String[0])) {
-            String[] told = more.split(GAP, -1);
-            refs.add(new RemoteRef(told[0], told[1], told[2].isEmpty() ? null : URI.create(told[2])));
-        }
-        return refs;
-    }
-
-    private static Optional<RemoteRef> ref(ValueMap values, String id, String version) {
-        String remoteId = Nodes.string(values, id);
-        return remoteId.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new RemoteRef(
-                        remoteId,
-                        Nodes.string(values, version),
-                        Nodes.uri(values, PN_URL).orElse(null)));
-    }
-
-    private static Dispatch dispatch(String profileId, ValueMap values) {
-        Optional<RemoteRef> root = ref(values, PN_ROOT_ID, PN_ROOT_VERSION);
-        Dispatch.Reply reply = root.map(r -> new Dispatch.Reply(
-                        r, ref(values, PN_PARENT_ID, PN_PARENT_VERSION).orElse(r), Nodes.string(values, PN_TO)))
-                .orElse(null);
-        return new Dispatch(
-                profileId,
-                Nodes.string(values, PN_NETWORK),
-                List.of(values.get(PN_KEYS, new String[0])),
-                Nodes.string(values, PN_TEXT),
-                List.of(values.get(PN_PARTS, new String[0])),
-                Nodes.string(values, PN_LANGUAGE),
-                Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
-                Nodes.string(values, PN_LINK),
-                Nodes.string(values, PN_WORD),
-                Nodes.string(values, PN_CARD_TITLE),
-                Nodes.string(values, PN_CARD_DESCRIPTION),
-                Nodes.string(values, PN_SITE_TITLE),
-                Nodes.string(values, PN_GROUND),
-                Nodes.string(values, PN_IMAGE),
-                media(values),
-                values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),
-                reply);
-    }
-
-    private static List<MediaFile> media(ValueMap values) {
-        String[] paths = values.get(PN_MEDIA, new String[0]);
-        String[] alts = values.get(PN_MEDIA_ALTS, new String[0]);
-        return IntStream.range(0, paths.length)
-                .mapToObj(i -> new MediaFile(paths[i], alts[i]))
-                .toList();
     }
 
     /** Addresses of variants that somebody must look after now, with their networks. */
@@ -462,7 +295,7 @@ public final class ShareStore {
                     })
                     .map(Resource::getParent)
                     .filter(share -> user.equals(Nodes.string(share.getValueMap(), PN_BY)))
-                    .map(share -> read(resolver, share))
+                    .map(share -> ShareNodes.read(resolver, share))
                     .distinct()
                     .sorted(Comparator.comparing(Share::at).reversed())
                     .limit(MAX_LISTED)
@@ -486,7 +319,7 @@ public final class ShareStore {
     public boolean move(String path, VariantState expected, UnaryOperator<Change> next) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = resolver.getResource(path);
-            if (node == null || state(node.getValueMap()) != expected) {
+            if (node == null || ShareNodes.state(node.getValueMap()) != expected) {
                 return false;
             }
             Change change = next.apply(new Change(expected));
@@ -510,7 +343,7 @@ public final class ShareStore {
                     "SELECT * FROM [herald:Variant] WHERE [herald:sentBy] = '" + profileId + "'", Query.JCR_SQL2);
             while (found.hasNext()) {
                 Resource node = found.next();
-                Thread thread = thread(resolver, node);
+                Thread thread = ShareNodes.thread(resolver, node);
                 if (thread != null && thread.sentAt().isAfter(since)) {
                     threads.add(thread);
                 }
@@ -541,26 +374,6 @@ public final class ShareStore {
         }
     }
 
-    private static Thread thread(ResourceResolver resolver, Resource node) {
-        ValueMap values = node.getValueMap();
-        ValueMap share = node.getParent().getValueMap();
-        String identity = Nodes.string(share, PN_ARTICLE);
-        List<RemoteRef> refs = refs(values);
-        boolean gone = state(values) == VariantState.WITHDRAWN || state(values) == VariantState.WITHDRAWING;
-        if (identity.isEmpty() || refs.isEmpty() || gone) {
-            return null;
-        }
-        return new Thread(
-                node.getPath(),
-                refs.get(0),
-                refs.stream().skip(1).map(RemoteRef::id).collect(Collectors.toSet()),
-                refs.size() >= values.get(PN_PARTS, new String[0]).length,
-                identity,
-                Nodes.string(share, PN_ARTICLE_TITLE),
-                Nodes.string(values, PN_TEXT),
-                Nodes.instant(values, PN_SENT_AT).orElse(Instant.EPOCH));
-    }
-
     /** What is recorded of a part that is on the network: the post itself, or one below it. */
     public static Map<String, Object> posted(Pending variant, RemoteRef ref, Instant at) {
         Map<String, Object> values = new HashMap<>();
@@ -569,7 +382,7 @@ public final class ShareStore {
             List<RemoteRef> more =
                     new ArrayList<>(variant.refs().subList(1, variant.refs().size()));
             more.add(ref);
-            values.put(PN_MORE, encode(more));
+            values.put(PN_MORE, ShareNodes.encode(more));
             return values;
         }
         values.put("herald:sentBy", variant.dispatch().profileId());
@@ -584,13 +397,8 @@ public final class ShareStore {
     public static Map<String, Object> unposted(Pending variant) {
         return Map.of(
                 PN_MORE,
-                encode(variant.refs().subList(1, Math.max(1, variant.refs().size() - 1))));
-    }
-
-    private static String[] encode(List<RemoteRef> refs) {
-        return refs.stream()
-                .map(ref -> ref.id() + GAP + ref.version() + GAP + Objects.toString(ref.url(), ""))
-                .toArray(String[]::new);
+                ShareNodes.encode(
+                        variant.refs().subList(1, Math.max(1, variant.refs().size() - 1))));
     }
 
     private static ModifiableValueMap values(Resource node) {

@@ -1,0 +1,218 @@
+package org.herald.core.share;
+
+import static org.herald.core.repo.Names.*;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.Attachment;
+import org.herald.MediaFile;
+import org.herald.Share;
+import org.herald.Variant;
+import org.herald.VariantState;
+import org.herald.Visibility;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
+import org.herald.spi.RemoteRef;
+
+/** How shares stand in the repository: records from nodes, and properties from records. */
+final class ShareNodes {
+    private static final String PN_LINK = "herald:link";
+    private static final String PN_CARD_TITLE = "herald:cardTitle";
+    private static final String PN_CARD_DESCRIPTION = "herald:cardDescription";
+    private static final String PN_IMAGE = "herald:image";
+    private static final String PN_MEDIA = "herald:media";
+    private static final String PN_MEDIA_ALTS = "herald:mediaAlts";
+    private static final String PN_SITE_TITLE = "herald:siteTitle";
+    private static final String PN_GROUND = "herald:ground";
+    /** Between the id, the version and the address of a further part. */
+    private static final String GAP = "\t";
+
+    private ShareNodes() {}
+
+    static Map<String, Object> properties(Dispatch dispatch, Instant now) {
+        Map<String, Object> values = new HashMap<>();
+        values.put(PN_NETWORK, dispatch.network());
+        values.put(PN_KEYS, dispatch.keys().toArray(String[]::new));
+        values.put(PN_TEXT, dispatch.text());
+        values.put(PN_PARTS, dispatch.parts().toArray(String[]::new));
+        values.put(PN_LANGUAGE, dispatch.language());
+        values.put(PN_ATTACHMENT, dispatch.attachment().name());
+        values.put(PN_LINK, dispatch.link());
+        if (!dispatch.word().isEmpty()) {
+            values.put(PN_WORD, dispatch.word());
+        }
+        values.put(PN_CARD_TITLE, dispatch.cardTitle());
+        values.put(PN_CARD_DESCRIPTION, dispatch.cardDescription());
+        values.put(PN_IMAGE, dispatch.image());
+        values.put(PN_SITE_TITLE, dispatch.site());
+        values.put(PN_GROUND, dispatch.ground());
+        values.put(PN_MEDIA, dispatch.media().stream().map(MediaFile::path).toArray(String[]::new));
+        values.put(PN_MEDIA_ALTS, dispatch.media().stream().map(MediaFile::alt).toArray(String[]::new));
+        values.put(PN_VISIBILITY, dispatch.visibility());
+        values.put(PN_STATE, VariantState.QUEUED.name());
+        values.put(PN_CREATED, Nodes.date(now));
+        values.put(PN_NOT_BEFORE, Nodes.date(now));
+        values.put(PN_DEADLINE, Nodes.date(now.plus(ShareStore.DEADLINE)));
+        values.put(PN_ATTEMPTS, 0);
+        if (dispatch.reply() != null) {
+            values.put(PN_ROOT_ID, dispatch.reply().root().id());
+            values.put(PN_ROOT_VERSION, dispatch.reply().root().version());
+            values.put(PN_PARENT_ID, dispatch.reply().parent().id());
+            values.put(PN_PARENT_VERSION, dispatch.reply().parent().version());
+            values.put(PN_TO, dispatch.reply().to());
+        }
+        return values;
+    }
+
+    static Share read(ResourceResolver resolver, Resource node) {
+        ValueMap values = node.getValueMap();
+        String last = Nodes.string(values, PN_ARTICLE_PATH);
+        String identity = Nodes.string(values, PN_ARTICLE);
+        String path =
+                identity.isEmpty() ? last : Articles.locate(resolver, identity).orElse(last);
+        List<Variant> variants = StreamSupport.stream(node.getChildren().spliterator(), false)
+                .map(child -> variant(resolver, child))
+                .toList();
+        return new Share(
+                node.getName(),
+                path,
+                Nodes.string(values, PN_ARTICLE_TITLE),
+                Nodes.string(values, PN_BY),
+                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
+                Nodes.string(values, PN_ANSWERS),
+                variants);
+    }
+
+    static Variant variant(ResourceResolver resolver, Resource node) {
+        ValueMap values = node.getValueMap();
+        Resource profile = resolver.getResource(PROFILES + "/" + node.getName());
+        return new Variant(
+                node.getName(),
+                profile == null ? node.getName() : Nodes.string(profile.getValueMap(), PN_TITLE),
+                Nodes.string(values, PN_NETWORK),
+                Nodes.string(values, PN_TEXT),
+                List.of(values.get(PN_PARTS, new String[0])),
+                refs(values).size(),
+                Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
+                state(values),
+                Nodes.string(values, PN_REASON),
+                Nodes.string(values, PN_MESSAGE),
+                Nodes.string(values, PN_WORD),
+                Nodes.uri(values, PN_URL),
+                values.get(PN_ATTEMPTS, 0),
+                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                Nodes.instant(values, PN_SENT_AT));
+    }
+
+    static VariantState state(ValueMap values) {
+        return VariantState.valueOf(Nodes.string(values, PN_STATE));
+    }
+
+    static ShareStore.Pending pending(Resource node) {
+        ValueMap values = node.getValueMap();
+        ValueMap share = node.getParent().getValueMap();
+        return new ShareStore.Pending(
+                node.getPath(),
+                state(values),
+                dispatch(node.getName(), values),
+                Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH),
+                Nodes.instant(values, PN_DEADLINE).orElse(Instant.MAX),
+                values.get(PN_ATTEMPTS, 0),
+                values.get(PN_LOOKUPS, 0),
+                Nodes.string(share, PN_ARTICLE_TITLE),
+                Nodes.string(share, PN_ANSWERS),
+                refs(values));
+    }
+
+    /** The post itself, and the parts below it. */
+    static List<RemoteRef> refs(ValueMap values) {
+        List<RemoteRef> refs = new ArrayList<>();
+        ref(values, PN_REMOTE_ID, PN_REMOTE_VERSION).ifPresent(refs::add);
+        for (String more : values.get(PN_MORE, new String[0])) {
+            String[] told = more.split(GAP, -1);
+            refs.add(new RemoteRef(told[0], told[1], told[2].isEmpty() ? null : URI.create(told[2])));
+        }
+        return refs;
+    }
+
+    static Optional<RemoteRef> ref(ValueMap values, String id, String version) {
+        String remoteId = Nodes.string(values, id);
+        return remoteId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RemoteRef(
+                        remoteId,
+                        Nodes.string(values, version),
+                        Nodes.uri(values, PN_URL).orElse(null)));
+    }
+
+    static Dispatch dispatch(String profileId, ValueMap values) {
+        Optional<RemoteRef> root = ref(values, PN_ROOT_ID, PN_ROOT_VERSION);
+        Dispatch.Reply reply = root.map(r -> new Dispatch.Reply(
+                        r, ref(values, PN_PARENT_ID, PN_PARENT_VERSION).orElse(r), Nodes.string(values, PN_TO)))
+                .orElse(null);
+        return new Dispatch(
+                profileId,
+                Nodes.string(values, PN_NETWORK),
+                List.of(values.get(PN_KEYS, new String[0])),
+                Nodes.string(values, PN_TEXT),
+                List.of(values.get(PN_PARTS, new String[0])),
+                Nodes.string(values, PN_LANGUAGE),
+                Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
+                Nodes.string(values, PN_LINK),
+                Nodes.string(values, PN_WORD),
+                Nodes.string(values, PN_CARD_TITLE),
+                Nodes.string(values, PN_CARD_DESCRIPTION),
+                Nodes.string(values, PN_SITE_TITLE),
+                Nodes.string(values, PN_GROUND),
+                Nodes.string(values, PN_IMAGE),
+                media(values),
+                values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),
+                reply);
+    }
+
+    static List<MediaFile> media(ValueMap values) {
+        String[] paths = values.get(PN_MEDIA, new String[0]);
+        String[] alts = values.get(PN_MEDIA_ALTS, new String[0]);
+        return IntStream.range(0, paths.length)
+                .mapToObj(i -> new MediaFile(paths[i], alts[i]))
+                .toList();
+    }
+
+    static ShareStore.Thread thread(ResourceResolver resolver, Resource node) {
+        ValueMap values = node.getValueMap();
+        ValueMap share = node.getParent().getValueMap();
+        String identity = Nodes.string(share, PN_ARTICLE);
+        List<RemoteRef> refs = refs(values);
+        boolean gone = state(values) == VariantState.WITHDRAWN || state(values) == VariantState.WITHDRAWING;
+        if (identity.isEmpty() || refs.isEmpty() || gone) {
+            return null;
+        }
+        return new ShareStore.Thread(
+                node.getPath(),
+                refs.get(0),
+                refs.stream().skip(1).map(RemoteRef::id).collect(Collectors.toSet()),
+                refs.size() >= values.get(PN_PARTS, new String[0]).length,
+                identity,
+                Nodes.string(share, PN_ARTICLE_TITLE),
+                Nodes.string(values, PN_TEXT),
+                Nodes.instant(values, PN_SENT_AT).orElse(Instant.EPOCH));
+    }
+
+    static String[] encode(List<RemoteRef> refs) {
+        return refs.stream()
+                .map(ref -> ref.id() + GAP + ref.version() + GAP + Objects.toString(ref.url(), ""))
+                .toArray(String[]::new);
+    }
+}
