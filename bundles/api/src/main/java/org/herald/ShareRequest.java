@@ -21,6 +21,7 @@ public record ShareRequest(@NotNull String articlePath, @NotNull List<Wanted> va
      * @param media what goes with it where {@code attachment} says so; null for the article's own picture
      * @param comment a first comment below the post; empty for none
      * @param thread whether a text that is too long for one post becomes several
+     * @param when when it is sent
      */
     public record Wanted(
             @NotNull String profileId,
@@ -28,10 +29,16 @@ public record ShareRequest(@NotNull String articlePath, @NotNull List<Wanted> va
             @NotNull Attachment attachment,
             @Nullable List<MediaFile> media,
             @NotNull String comment,
-            boolean thread) {
+            boolean thread,
+            @NotNull When when) {
         /** Copies the list. */
         public Wanted {
             media = media == null ? null : List.copyOf(media);
+        }
+
+        /** The same at another time. */
+        public @NotNull Wanted at(@NotNull When other) {
+            return new Wanted(profileId, text, attachment, media, comment, thread, other);
         }
     }
 }

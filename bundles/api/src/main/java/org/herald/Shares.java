@@ -41,6 +41,15 @@ public interface Shares {
     @NotNull
     List<Share> named(@NotNull ResourceResolver caller, @NotNull String word);
 
+    /**
+     * Chooses another time for a variant that is PLANNED.
+     *
+     * @throws Rejection where the site asks for an approval that the caller cannot give
+     */
+    @NotNull
+    Share reschedule(
+            @NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull Moment moment);
+
     /** Acts on one variant and returns its share. */
     @NotNull
     Share act(@NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull Act act);

@@ -15,5 +15,7 @@ public enum Stage {
     /** Public. */
     PUBLISHED,
     /** Was public, and was taken back. */
-    UNPUBLISHED
+    UNPUBLISHED,
+    /** Was public until its time. */
+    EXPIRED
 }

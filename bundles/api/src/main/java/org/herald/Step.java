@@ -12,6 +12,14 @@ public enum Step {
     APPROVE,
     /** Makes it public, and sends what was approved with it. */
     PUBLISH,
+    /** Chooses other times for the publication and its end. Who may not approve them asks for it with that. */
+    RETIME,
+    /** Chooses other posts for an approved article. Those that are new wait for their approval; it goes its way. */
+    AMEND,
+    /** Says that the posts that are new may be sent. */
+    APPROVE_POSTS,
+    /** Sends the posts that are new back with a comment. */
+    REFUSE_POSTS,
     /** Takes it off the site. */
     UNPUBLISH,
     /** Begins a new revision; a page that readers see is taken off the site for that. */

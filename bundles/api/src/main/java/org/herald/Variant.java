@@ -15,7 +15,7 @@ import org.jetbrains.annotations.NotNull;
  * @param message a sentence naming profile, article and remedy; empty when there is nothing to tell
  * @param word what its link can be recognised by; empty where the site adds none
  * @param url where it can be read on the network
- * @param notBefore when it is tried (again), while it is QUEUED or UNCERTAIN
+ * @param notBefore when it is sent, while it is PLANNED; when it is tried (again), while it is QUEUED or UNCERTAIN
  */
 public record Variant(
         @NotNull String profileId,

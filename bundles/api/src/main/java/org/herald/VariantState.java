@@ -2,6 +2,8 @@ package org.herald;
 
 /** Where a variant is on its way to the network. */
 public enum VariantState {
+    /** Waiting for the time that a person chose. */
+    PLANNED,
     /** Waiting for its turn, or for the network to be ready. */
     QUEUED,
     /** The call to the network is being made. */
@@ -17,8 +19,8 @@ public enum VariantState {
     /** Was on the network, and was taken back; or was taken back before it was sent. */
     WITHDRAWN;
 
-    /** Tells whether nothing will change it any more without a person. */
+    /** Tells whether nothing will change it any more without a person, or before its time. */
     public boolean isSettled() {
-        return this == SENT || this == REFUSED || this == WITHDRAWN;
+        return this == PLANNED || this == SENT || this == REFUSED || this == WITHDRAWN;
     }
 }

@@ -22,6 +22,8 @@ public record WorkItem(
     public enum Kind {
         /** A post of this person's did not arrive. */
         FAILED,
+        /** Approved, and its time is over. */
+        LATE,
         /** Sent back to this person. */
         CORRECT,
         /** To be reviewed by this person. */

@@ -15,8 +15,10 @@ import org.jetbrains.annotations.NotNull;
  * @param approvedBy who approved what is approved; empty before
  * @param approvedUntil when that approval ends
  * @param publishAt when it is published by itself; empty where nobody chose a time
- * @param zone the time zone that this was chosen in; empty where nobody chose a time
- * @param planned what will be sent when it is published
+ * @param unpublishAt when it is taken off the site by itself; empty where nobody chose a time
+ * @param zone the time zone that these were chosen in; empty where nobody chose a time
+ * @param bound whether the article is what was approved before: then only times or posts are to be reviewed
+ * @param planned what is still to be sent
  * @param changes what the article says otherwise than when it was submitted before; or, where it changed since it was
  *     submitted, than then
  * @param history what was decided, newest first
@@ -32,10 +34,20 @@ public record Workflow(
         @NotNull String approvedBy,
         @NotNull Optional<Instant> approvedUntil,
         @NotNull Optional<Instant> publishAt,
+        @NotNull Optional<Instant> unpublishAt,
         @NotNull String zone,
-        @NotNull List<ShareRequest.Wanted> planned,
+        boolean bound,
+        @NotNull List<Planned> planned,
         @NotNull List<Change> changes,
         @NotNull List<AuditEntry> history) {
+    /**
+     * A post that is to be sent.
+     *
+     * @param at when, where that is known already
+     * @param approved whether just this was approved
+     */
+    public record Planned(@NotNull ShareRequest.Wanted wanted, @NotNull Optional<Instant> at, boolean approved) {}
+
     /** Copies the lists. */
     public Workflow {
         possible = List.copyOf(possible);

@@ -18,7 +18,8 @@ public interface Workflows {
      * Moves an article on.
      *
      * @param comment what is said about it; needed to request changes
-     * @param plan what shall happen when it is approved; kept by {@link Step#SUBMIT} only
+     * @param plan what shall happen when it is approved: read by {@link Step#SUBMIT}; its times by {@link Step#RETIME},
+     *     its posts by {@link Step#AMEND}
      */
     @NotNull
     Workflow act(
@@ -32,11 +33,12 @@ public interface Workflows {
      * What is submitted with an article.
      *
      * @param at when it shall be published; null for when somebody does it
+     * @param until when it shall be taken off the site again; null for never
      * @param variants what shall be sent then
      */
-    record Plan(@Nullable Moment at, @NotNull List<ShareRequest.Wanted> variants) {
+    record Plan(@Nullable Moment at, @Nullable Moment until, @NotNull List<ShareRequest.Wanted> variants) {
         /** No time, and nothing to be sent. */
-        public static final Plan NONE = new Plan(null, List.of());
+        public static final Plan NONE = new Plan(null, null, List.of());
 
         /** Copies the list. */
         public Plan {

@@ -13,5 +13,7 @@ public enum Reason {
     /** The server does not answer as this network's servers do: an admin checks the address. */
     SERVER,
     /** It could not be done before its deadline: a person decides whether it is still wanted. */
-    EXPIRED
+    EXPIRED,
+    /** What it depends on is not as it was when its time came: a person decides. Never said by a network. */
+    HELD
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -39,6 +40,7 @@ import org.herald.SiteSettings;
 import org.herald.Step;
 import org.herald.Variants;
 import org.herald.Voice;
+import org.herald.When;
 import org.herald.Workflows;
 import org.herald.spi.Secret;
 
@@ -90,6 +92,7 @@ final class Routes {
         table.add(new Route("POST", "/shares", this::share));
         table.add(new Route("GET", "/shares/{id}", c -> Reply.ok(shares.get(c.caller(), c.path("id")))));
         table.add(new Route("POST", "/shares/{id}/{profile}", this::act));
+        table.add(new Route("PUT", "/shares/{id}/{profile}", this::reschedule));
         table.add(new Route("GET", "/networks", c -> Reply.ok(Map.of("networks", profiles.networks()))));
         table.add(new Route("GET", "/sites", c -> Reply.ok(Map.of("sites", profiles.sites(c.caller())))));
         table.add(new Route("GET", "/settings", c -> Reply.ok(settings.get(c.caller(), c.query("site")))));
@@ -180,7 +183,7 @@ final class Routes {
                 call.required("path"),
                 Call.word(Step.class, "step", call.required("step")),
                 call.text("comment", ""),
-                new Workflows.Plan(moment(call), wanted(call.caller(), call.body()))));
+                new Workflows.Plan(moment(call, "at"), moment(call, "until"), wanted(call.caller(), call.body()))));
     }
 
     private Reply audit(Call call) {
@@ -204,8 +207,8 @@ final class Routes {
     }
 
     /** Null where the request names no time. */
-    private static Moment moment(Call call) {
-        String at = call.text("at", "");
+    private static Moment moment(Call call, String field) {
+        String at = call.text(field, "");
         if (at.isEmpty()) {
             return null;
         }
@@ -216,7 +219,7 @@ final class Routes {
                     ZoneId.of(call.required("zone")),
                     offset.isEmpty() ? null : ZoneOffset.of(offset));
         } catch (DateTimeException e) {
-            throw Call.invalid("at", "Give the time like 2026-11-25T09:00, with its zone like Europe/Zurich.");
+            throw Call.invalid(field, "Give the time like 2026-11-25T09:00, with its zone like Europe/Zurich.");
         }
     }
 
@@ -227,7 +230,18 @@ final class Routes {
                 attachment(call.text("attachment", "NONE")),
                 media(call),
                 call.text("comment", ""),
-                call.flag("thread"));
+                call.flag("thread"),
+                when(call));
+    }
+
+    private static When when(Call call) {
+        Moment at = moment(call, "at");
+        String after = call.text("after", "");
+        try {
+            return at != null ? When.at(at) : after.isEmpty() ? When.NOW : When.after(Duration.parse(after));
+        } catch (DateTimeException e) {
+            throw Call.invalid("after", "Give the time after the publication like PT2H or P7D.");
+        }
     }
 
     /** Null where the request says nothing of it. */
@@ -270,6 +284,11 @@ final class Routes {
     private Reply act(Call call) {
         Shares.Act act = Call.word(Shares.Act.class, "act", call.required("act"));
         return Reply.accepted(shares.act(call.caller(), call.path("id"), call.path("profile"), act));
+    }
+
+    private Reply reschedule(Call call) {
+        call.required("at");
+        return Reply.ok(shares.reschedule(call.caller(), call.path("id"), call.path("profile"), moment(call, "at")));
     }
 
     private Reply profiles(Call call) {

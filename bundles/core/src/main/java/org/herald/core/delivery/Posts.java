@@ -79,6 +79,10 @@ public final class Posts {
         Network network = connectors.network(dispatch.network()).orElseThrow();
         Limits limits = network.limits(account, LimitsBook.of(dispatch.network()));
         try (ResourceResolver resolver = repository.open()) {
+            boolean sealed = !dispatch.seal().isEmpty();
+            if (sealed && !dispatch.seal().equals(MediaFiles.seal(resolver, dispatch.files()))) {
+                throw new Unsendable("A picture or video was changed since this was decided: look at it.");
+            }
             if (dispatch.attachment() == Attachment.MEDIA) {
                 post.media(media(resolver, dispatch, limits));
             }

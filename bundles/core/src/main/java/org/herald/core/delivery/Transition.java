@@ -180,6 +180,7 @@ final class Transition {
             case DUPLICATE -> "Look at the profile on the network: it seems to be there.";
             case GONE -> "What it refers to is not on the network any more.";
             case SERVER -> "An administrator should check the server's address.";
+            case HELD -> "Publish the article, then send this, or not.";
             case EXPIRED -> "Share it again if it is still wanted.";
         };
     }

@@ -3,7 +3,10 @@ package org.herald.core.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +48,25 @@ public final class MediaFiles {
                     : new File.Read(file, bytes);
         } catch (IOException e) {
             return new File.Unreadable("The file cannot be read from the CMS: try again.");
+        }
+    }
+
+    /** What some files are, as one hash; empty for none. A file that cannot be read counts as none. */
+    public static String seal(ResourceResolver resolver, List<String> paths) {
+        if (paths.isEmpty()) {
+            return "";
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String path : paths) {
+                digest.update((byte) 0);
+                if (open(resolver, path) instanceof File.Read read) {
+                    digest.update(read.bytes());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

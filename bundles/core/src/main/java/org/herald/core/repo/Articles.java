@@ -290,6 +290,12 @@ public final class Articles {
         }
     }
 
+    /** Tells whether readers see an article. */
+    public static boolean isPublic(ResourceResolver resolver, String path) {
+        Resource content = resolver.getResource(path + "/" + Names.NN_CONTENT);
+        return content != null && content.getValueMap().get(Names.PN_PUBLISHED, false);
+    }
+
     /** The identity of an article that has one already. */
     public static Optional<String> identity(ResourceResolver resolver, String path) {
         try {

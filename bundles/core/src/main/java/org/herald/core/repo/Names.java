@@ -14,6 +14,7 @@ public final class Names {
 
     public static final String PN_PRIMARY_TYPE = "jcr:primaryType";
     public static final String NT_PAGE = "sling:Page";
+    public static final String PN_PUBLISHED = "sling:published";
     public static final String NT_UNSTRUCTURED = "nt:unstructured";
     public static final String NT_FOLDER = "herald:Folder";
     public static final String NT_PROFILE = "herald:Profile";

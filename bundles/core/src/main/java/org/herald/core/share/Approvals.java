@@ -12,4 +12,11 @@ public interface Approvals {
      * @throws org.herald.Rejection with the remedy
      */
     void mustAllow(ResourceResolver caller, Article article);
+
+    /**
+     * Refuses a person who may not decide, without another one, when something approved is sent.
+     *
+     * @throws org.herald.Rejection with the remedy
+     */
+    void mustDecide(ResourceResolver caller, Article article);
 }

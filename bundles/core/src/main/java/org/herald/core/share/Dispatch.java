@@ -1,6 +1,7 @@
 package org.herald.core.share;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.herald.Attachment;
 import org.herald.MediaFile;
 import org.herald.spi.RemoteRef;
@@ -17,6 +18,7 @@ import org.herald.spi.RemoteRef;
  * @param ground the path of the picture behind its letters; empty for none
  * @param image the path of the card's picture; empty for none
  * @param media what goes with the first part instead of a card
+ * @param seal what the files were when they were approved, as one hash; empty where there are none
  * @param reply what it answers; null for a share
  */
 public record Dispatch(
@@ -36,6 +38,7 @@ public record Dispatch(
         String image,
         List<MediaFile> media,
         String visibility,
+        String seal,
         Reply reply) {
     /** Copies the lists; each part has its key. */
     public Dispatch {
@@ -45,6 +48,18 @@ public record Dispatch(
         if (keys.size() != parts.size() || parts.isEmpty()) {
             throw new IllegalArgumentException("each part has its key");
         }
+    }
+
+    /** The paths of the files that go with it. */
+    public List<String> files() {
+        return files(media, image);
+    }
+
+    /** The paths of files and of a card's picture. */
+    static List<String> files(List<MediaFile> media, String image) {
+        return Stream.concat(media.stream().map(MediaFile::path), Stream.of(image))
+                .filter(path -> !path.isEmpty())
+                .toList();
     }
 
     /** Where an answer goes. */

@@ -24,6 +24,7 @@ import org.herald.VariantState;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Timetable;
 import org.herald.spi.RemoteRef;
 
 /** How shares stand in the repository: records from nodes, and properties from records. */
@@ -39,9 +40,27 @@ final class ShareNodes {
     /** Between the id, the version and the address of a further part. */
     private static final String GAP = "\t";
 
+    private static final String PN_SEAL = "herald:seal";
+
     private ShareNodes() {}
 
-    static Map<String, Object> properties(Dispatch dispatch, Instant now) {
+    /** What stands in a variant that waits for a time. */
+    static Map<String, Object> planned(Instant at) {
+        return Map.of(
+                PN_CREATED,
+                Nodes.date(at),
+                PN_NOT_BEFORE,
+                Nodes.date(at),
+                PN_DEADLINE,
+                Nodes.date(at.plus(ShareStore.LATE)),
+                Timetable.PN_MINUTES,
+                Timetable.minutes(List.of(at)),
+                Timetable.PN_DAYS,
+                Timetable.days(List.of(at)));
+    }
+
+    /** As it is stored first: queued, or planned for a time. */
+    static Map<String, Object> properties(Dispatch dispatch, Instant now, Instant at) {
         Map<String, Object> values = new HashMap<>();
         values.put(PN_NETWORK, dispatch.network());
         values.put(PN_KEYS, dispatch.keys().toArray(String[]::new));
@@ -61,10 +80,17 @@ final class ShareNodes {
         values.put(PN_MEDIA, dispatch.media().stream().map(MediaFile::path).toArray(String[]::new));
         values.put(PN_MEDIA_ALTS, dispatch.media().stream().map(MediaFile::alt).toArray(String[]::new));
         values.put(PN_VISIBILITY, dispatch.visibility());
-        values.put(PN_STATE, VariantState.QUEUED.name());
-        values.put(PN_CREATED, Nodes.date(now));
-        values.put(PN_NOT_BEFORE, Nodes.date(now));
-        values.put(PN_DEADLINE, Nodes.date(now.plus(ShareStore.DEADLINE)));
+        values.put(PN_SEAL, dispatch.seal());
+        if (at == null) {
+            values.put(PN_STATE, VariantState.QUEUED.name());
+            values.put(PN_CREATED, Nodes.date(now));
+            values.put(PN_NOT_BEFORE, Nodes.date(now));
+            values.put(PN_DEADLINE, Nodes.date(now.plus(ShareStore.DEADLINE)));
+            values.put(Timetable.PN_DAYS, Timetable.days(List.of(now)));
+        } else {
+            values.put(PN_STATE, VariantState.PLANNED.name());
+            values.putAll(planned(at));
+        }
         values.put(PN_ATTEMPTS, 0);
         if (dispatch.reply() != null) {
             values.put(PN_ROOT_ID, dispatch.reply().root().id());
@@ -179,6 +205,7 @@ final class ShareNodes {
                 Nodes.string(values, PN_IMAGE),
                 media(values),
                 values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),
+                Nodes.string(values, PN_SEAL),
                 reply);
     }
 

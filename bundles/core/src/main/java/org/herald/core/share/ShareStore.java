@@ -26,11 +26,13 @@ import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
 import org.herald.Share;
 import org.herald.VariantState;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
 import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +45,9 @@ import org.slf4j.LoggerFactory;
 public final class ShareStore {
     /** A variant that is not on the network a day after it was wanted is not wanted any more without a person. */
     static final Duration DEADLINE = Duration.ofHours(24);
+
+    /** How long after its time a planned variant is still sent by itself; later, a person decides. */
+    public static final Duration LATE = Duration.ofHours(2);
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
@@ -113,8 +118,12 @@ public final class ShareStore {
     /** Records a decision; every variant is queued. Returns the id. */
     public String create(
             String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
-        String id = DAY.format(clock.instant()) + "-" + UUID.randomUUID();
-        return create(id, articlePath, articleTitle, by, answers, dispatches);
+        return create(newId(), articlePath, articleTitle, by, answers, dispatches, null);
+    }
+
+    /** An id for a decision of now. */
+    String newId() {
+        return DAY.format(clock.instant()) + "-" + UUID.randomUUID();
     }
 
     /** The id of a decision that is made once, however often it is tried. */
@@ -128,9 +137,19 @@ public final class ShareStore {
         }
     }
 
-    /** Records a decision under an id; one that is recorded already stays as it is. */
+    /**
+     * Records a decision under an id; one that is recorded already stays as it is.
+     *
+     * @param at when it is to be sent; null for now
+     */
     public String create(
-            String id, String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
+            String id,
+            String articlePath,
+            String articleTitle,
+            String by,
+            String answers,
+            List<Dispatch> dispatches,
+            Instant at) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             if (resolver.getResource(path(id)) != null) {
@@ -146,7 +165,7 @@ public final class ShareStore {
                             PN_AT, Nodes.date(now),
                             PN_ANSWERS, answers));
             for (Dispatch dispatch : dispatches) {
-                Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now));
+                Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
             }
             resolver.commit();
             share.getChildren().forEach(this::note);
@@ -326,6 +345,9 @@ public final class ShareStore {
             ModifiableValueMap values = values(node);
             values.put(PN_STATE, change.state().name());
             values.putAll(change.values());
+            if (change.state() != VariantState.PLANNED) {
+                values.remove(Timetable.PN_MINUTES); // it waits for its time no more
+            }
             values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
             resolver.commit();
             note(node);
@@ -333,6 +355,58 @@ public final class ShareStore {
         } catch (PersistenceException e) {
             return false; // somebody else moved it at the same moment
         }
+    }
+
+    /**
+     * A variant that waits for a time.
+     *
+     * @param article where the article is; empty when it was deleted
+     * @param isPublic whether readers see that article
+     */
+    public record Planned(
+            String path, String network, String profileId, Instant at, Optional<String> article, boolean isPublic) {}
+
+    /** What is planned and has its time now, the longest due first. Reads only. */
+    public List<Planned> planned(Timetable timetable) {
+        Instant now = clock.instant();
+        try (ResourceResolver resolver = repository.open()) {
+            return timetable
+                    .look(resolver, NT_VARIANT, now)
+                    .map(node -> planned(resolver, node))
+                    .filter(planned -> !planned.at().isAfter(now))
+                    .sorted(Comparator.comparing(Planned::at))
+                    .toList();
+        }
+    }
+
+    private static Planned planned(ResourceResolver resolver, Resource node) {
+        String identity = Nodes.string(node.getParent().getValueMap(), PN_ARTICLE);
+        Optional<String> article = Articles.locate(resolver, identity);
+        ValueMap values = node.getValueMap();
+        return new Planned(
+                node.getPath(),
+                Nodes.string(values, PN_NETWORK),
+                node.getName(),
+                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                article,
+                article.filter(path -> Articles.isPublic(resolver, path)).isPresent());
+    }
+
+    /** What is planned for articles that were deleted. */
+    public List<String> plannedForNothing() {
+        try (ResourceResolver resolver = repository.open()) {
+            return Timetable.all(resolver, NT_VARIANT)
+                    .filter(node -> Articles.locate(
+                                    resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
+                            .isEmpty())
+                    .map(Resource::getPath)
+                    .toList();
+        }
+    }
+
+    /** Plans a variant for another time. */
+    boolean reschedule(String path, Instant at) {
+        return move(path, VariantState.PLANNED, before -> new Change(VariantState.PLANNED, ShareNodes.planned(at)));
     }
 
     /** The posts of a profile on the network that are younger than an age: what is collected below. */

@@ -3,22 +3,33 @@ package org.herald.core.share;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Moment;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Share;
 import org.herald.ShareRequest;
+import org.herald.ShareRequest.Wanted;
 import org.herald.Shares;
 import org.herald.Variant;
 import org.herald.VariantState;
+import org.herald.When;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.ShareStore.Change;
+import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,15 +69,73 @@ public final class SharesService implements Shares {
         List<Dispatch> dispatches = request.variants().stream()
                 .map(wanted -> variants.freeze(caller, article.path(), wanted, user(caller), clock.instant()))
                 .toList();
-        if (dispatches.stream().map(Dispatch::profileId).distinct().count() != dispatches.size()) {
-            throw new Rejection(Kind.INVALID, "profileTwice", "Each profile can be chosen once.");
-        }
+        mustDiffer(request.variants());
         approvals.mustAllow(caller, article);
+        request.variants().stream()
+                .map(Wanted::when)
+                .filter(when -> when.at() != null)
+                .forEach(when -> mustBeToCome(when.at()));
         if (!request.again()) {
             mustBeNew(caller, article, dispatches);
         }
-        String id = store.create(article.path(), article.title(), user(caller), "", dispatches);
-        dispatches.forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
+        List<String> ids = new ArrayList<>();
+        rounds(request.variants(), dispatches).forEach((when, round) -> {
+            Instant at = when.isNow() ? null : when.from(clock.instant());
+            String id = store.create(store.newId(), article.path(), article.title(), user(caller), "", round, at);
+            ids.add(id);
+            if (at == null) {
+                round.forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
+            }
+        });
+        return get(caller, ids.get(0));
+    }
+
+    /** What is sent together, the first at first. */
+    private static Map<When, List<Dispatch>> rounds(List<Wanted> wanted, List<Dispatch> dispatches) {
+        Map<When, List<Dispatch>> rounds = new LinkedHashMap<>();
+        IntStream.range(0, wanted.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> !wanted.get(i).when().isNow()))
+                .forEach(i -> rounds.computeIfAbsent(wanted.get(i).when(), w -> new ArrayList<>())
+                        .add(dispatches.get(i)));
+        return rounds;
+    }
+
+    /**
+     * Refuses what would appear twice: a profile says one thing at one time, and never the same again.
+     *
+     * @throws Rejection naming what to change
+     */
+    public static void mustDiffer(List<Wanted> wanted) {
+        Set<List<Object>> moments = new HashSet<>();
+        Set<List<Object>> texts = new HashSet<>();
+        for (Wanted one : wanted) {
+            if (!moments.add(List.of(one.profileId(), one.when()))) {
+                throw new Rejection(Kind.INVALID, "profileTwice", "Each profile can be chosen once for one time.");
+            }
+            if (!texts.add(List.of(one.profileId(), one.text().strip()))) {
+                throw new Rejection(Kind.INVALID, "sameText", "A reminder says it in other words: change its text.");
+            }
+        }
+    }
+
+    private void mustBeToCome(Instant at) {
+        if (!at.isAfter(clock.instant())) {
+            throw new Rejection(Kind.INVALID, "timePast", "That time is over: choose one that is to come.");
+        }
+    }
+
+    @Override
+    public Share reschedule(ResourceResolver caller, String id, String profileId, Moment moment) {
+        Share share = get(caller, id);
+        Access.mustShare(caller, share.articlePath());
+        Access.usable(profiles, caller, profileId);
+        Instant at = moment.instant();
+        mustBeToCome(at);
+        approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
+        if (!store.reschedule(ShareStore.path(id, profileId), at)) {
+            throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
+        }
         return get(caller, id);
     }
 
@@ -124,12 +193,22 @@ public final class SharesService implements Shares {
                 .filter(v -> v.profileId().equals(profileId))
                 .findFirst()
                 .orElseThrow(() -> new Rejection(Kind.NOT_FOUND, "variantUnknown", "This profile has no part in it."));
+        if (act == Act.RETRY && share.answers().isEmpty() && isHeld(variant)) {
+            approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
+        }
         String path = ShareStore.path(id, profileId);
         if (!store.move(path, variant.state(), before -> after(act, before.state(), variant))) {
             throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
         }
         queue.add(variant.network(), path);
         return get(caller, id);
+    }
+
+    /** What waits for its time, or was held at it, is sent now by who may decide that. */
+    private static boolean isHeld(Variant variant) {
+        return variant.state() == VariantState.PLANNED
+                || variant.reason().equals(Reason.HELD.name())
+                || variant.reason().equals(Reason.EXPIRED.name());
     }
 
     private Change after(Act act, VariantState state, Variant variant) {
@@ -146,9 +225,12 @@ public final class SharesService implements Shares {
                 0,
                 PN_ATTEMPTS,
                 0);
-        boolean queued = state == VariantState.QUEUED || state == VariantState.REFUSED;
+        boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
         return switch (act) {
-            case RETRY -> when(state == VariantState.REFUSED, new Change(VariantState.QUEUED, now), variant);
+            case RETRY -> when(
+                    state == VariantState.REFUSED || state == VariantState.PLANNED,
+                    new Change(VariantState.QUEUED, now),
+                    variant);
             case WITHDRAW -> queued && variant.posted() == 0
                     ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
                     : when(queued || state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);

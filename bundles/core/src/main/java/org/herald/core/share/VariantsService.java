@@ -26,11 +26,13 @@ import org.herald.VariantState;
 import org.herald.Variants;
 import org.herald.Visibility;
 import org.herald.core.gallery.PublicPicturesService;
+import org.herald.core.media.MediaFiles;
 import org.herald.core.media.MediaLooks;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.Composer.Wording;
@@ -275,6 +277,14 @@ public final class VariantsService implements Variants {
         return new Preview(proposal.text(), proposal.missing(), check(setting, wording));
     }
 
+    /** What a person wants to share, with the files as they are now, as one word: whatever changes, changes it. */
+    public static String fingerprint(ResourceResolver resolver, Article article, ShareRequest.Wanted wanted) {
+        Wording wording = wording(article, wanted);
+        List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
+        String image = wording.attachment() == Attachment.CARD ? article.image() : "";
+        return Nodes.nameOf(Plans.write(wanted), MediaFiles.seal(resolver, Dispatch.files(media, image)));
+    }
+
     /**
      * Freezes what a person wants to share, as it was checked.
      *
@@ -299,6 +309,8 @@ public final class VariantsService implements Variants {
         Publisher publisher = connectors.publisher(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
         List<String> parts = Composer.parts(wording, setting.limits());
         boolean named = Proposal.isNamed(setting.site());
+        List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
+        String image = wording.attachment() == Attachment.CARD ? article.image() : "";
         return new Dispatch(
                 profile.id(),
                 profile.network(),
@@ -313,9 +325,10 @@ public final class VariantsService implements Variants {
                 article.description(),
                 article.siteTitle(),
                 Articles.siteImage(caller, article.site()),
-                wording.attachment() == Attachment.CARD ? article.image() : "",
-                wording.attachment() == Attachment.MEDIA ? wording.media() : List.of(),
+                image,
+                media,
                 Visibility.PUBLIC.name(),
+                MediaFiles.seal(caller, Dispatch.files(media, image)),
                 null);
     }
 }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.jcr.Node;
 import javax.jcr.NodeIterator;
 import javax.jcr.Property;
@@ -14,7 +17,10 @@ import javax.jcr.PropertyType;
 import javax.jcr.RepositoryException;
 import javax.jcr.Value;
 import org.herald.Change;
+import org.herald.MediaFile;
+import org.herald.ShareRequest.Wanted;
 import org.herald.core.repo.Names;
+import org.herald.core.workflow.State.Submission;
 import org.jsoup.Jsoup;
 
 /** What an article says otherwise than a version of it. */
@@ -22,6 +28,38 @@ final class Difference {
     private static final String FROZEN = "jcr:frozen";
 
     private Difference() {}
+
+    /** Compares what was asked for with what was asked for before: times and posts. */
+    static List<Change> between(Submission before, Submission after) {
+        Map<String, String> old = texts(before);
+        Map<String, String> now = texts(after);
+        Set<String> places = new LinkedHashSet<>(now.keySet());
+        places.addAll(old.keySet());
+        return places.stream()
+                .map(place -> new Change(place, old.getOrDefault(place, ""), now.getOrDefault(place, "")))
+                .filter(change -> !change.before().equals(change.after()))
+                .toList();
+    }
+
+    private static Map<String, String> texts(Submission submission) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("publishAt", Objects.toString(submission.publishAt(), ""));
+        texts.put("unpublishAt", Objects.toString(submission.unpublishAt(), ""));
+        for (Wanted wanted : submission.plan()) {
+            String files = wanted.media() == null
+                    ? ""
+                    : wanted.media().stream().map(MediaFile::path).collect(Collectors.joining("\n"));
+            String when = wanted.when().isNow()
+                    ? ""
+                    : Objects.toString(
+                            wanted.when().at(), "+" + wanted.when().after().toString());
+            String text = Stream.of(wanted.text().strip(), wanted.comment().strip(), files, when)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("\n\n"));
+            texts.merge("post:" + wanted.profileId(), text, (one, other) -> one + "\n\n" + other);
+        }
+        return texts;
+    }
 
     /** Compares the content of a page with a version of it. */
     static List<Change> between(Node before, Node after) {

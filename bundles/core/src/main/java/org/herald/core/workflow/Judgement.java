@@ -1,5 +1,7 @@
 package org.herald.core.workflow;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,24 +22,37 @@ final class Judgement {
         EITHER
     }
 
+    /**
+     * A line of the table.
+     *
+     * @param to null where the article stays where it is
+     */
     private record Rule(Set<Stage> from, Stage to, Role role) {}
 
-    private static final Map<Step, Rule> TABLE = Map.of(
-            Step.SUBMIT,
+    private static final Set<Stage> DECIDED = Set.of(Stage.APPROVED, Stage.SCHEDULED, Stage.PUBLISHED);
+
+    private static final Map<Step, Rule> TABLE = Map.ofEntries(
+            entry(
+                    Step.SUBMIT,
                     new Rule(
-                            Set.of(Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.UNPUBLISHED),
+                            Set.of(Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.UNPUBLISHED, Stage.EXPIRED),
                             Stage.IN_REVIEW,
-                            Role.AUTHOR),
-            Step.RECALL, new Rule(Set.of(Stage.IN_REVIEW), Stage.DRAFT, Role.AUTHOR),
-            Step.REQUEST_CHANGES,
+                            Role.AUTHOR)),
+            entry(Step.RECALL, new Rule(Set.of(Stage.IN_REVIEW), Stage.DRAFT, Role.AUTHOR)),
+            entry(
+                    Step.REQUEST_CHANGES,
                     new Rule(
                             Set.of(Stage.IN_REVIEW, Stage.APPROVED, Stage.SCHEDULED),
                             Stage.CHANGES_REQUESTED,
-                            Role.REVIEWER),
-            Step.APPROVE, new Rule(Set.of(Stage.IN_REVIEW), Stage.APPROVED, Role.REVIEWER),
-            Step.PUBLISH, new Rule(Set.of(Stage.APPROVED, Stage.SCHEDULED), Stage.PUBLISHED, Role.EITHER),
-            Step.UNPUBLISH, new Rule(Set.of(Stage.PUBLISHED), Stage.UNPUBLISHED, Role.EITHER),
-            Step.REVISE, new Rule(Set.of(Stage.APPROVED, Stage.SCHEDULED, Stage.PUBLISHED), Stage.DRAFT, Role.AUTHOR));
+                            Role.REVIEWER)),
+            entry(Step.APPROVE, new Rule(Set.of(Stage.IN_REVIEW), Stage.APPROVED, Role.REVIEWER)),
+            entry(Step.RETIME, new Rule(DECIDED, null, Role.EITHER)),
+            entry(Step.AMEND, new Rule(DECIDED, null, Role.AUTHOR)),
+            entry(Step.APPROVE_POSTS, new Rule(DECIDED, null, Role.REVIEWER)),
+            entry(Step.REFUSE_POSTS, new Rule(DECIDED, null, Role.REVIEWER)),
+            entry(Step.PUBLISH, new Rule(Set.of(Stage.APPROVED, Stage.SCHEDULED), Stage.PUBLISHED, Role.EITHER)),
+            entry(Step.UNPUBLISH, new Rule(Set.of(Stage.PUBLISHED), Stage.UNPUBLISHED, Role.EITHER)),
+            entry(Step.REVISE, new Rule(DECIDED, Stage.DRAFT, Role.AUTHOR)));
 
     /**
      * What a judgement rests on.
@@ -46,6 +61,8 @@ final class Judgement {
      * @param author whether that one may submit
      * @param reviewer whether that one is in a group that reviews
      * @param submittedBy who asked for the review
+     * @param postsBy who asked for the posts
+     * @param open whether there are posts that nobody approved
      * @param changed whether the article is another one than was submitted
      * @param approvedUntil when the approval ends; null where there is none
      */
@@ -56,6 +73,8 @@ final class Judgement {
             boolean author,
             boolean reviewer,
             String submittedBy,
+            String postsBy,
+            boolean open,
             boolean changed,
             Instant approvedUntil,
             Instant now) {}
@@ -76,8 +95,11 @@ final class Judgement {
 
     static Verdict of(Facts facts, Step step) {
         Rule rule = TABLE.get(step);
-        if (!facts.policy().required()) {
+        if (!facts.policy().required() && step != Step.RETIME) {
             return refused("workflowOff", "This site publishes without approval: use the CMS's own buttons.");
+        }
+        if (step == Step.RETIME) {
+            return retimed(facts);
         }
         if (!rule.from().contains(facts.stage())) {
             return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
@@ -92,20 +114,57 @@ final class Judgement {
                     ? refused("notReviewer", "Only members of " + facts.policy().reviewers() + " review on this site.")
                     : refused("notAuthor", "Only authors of this site who may change the article do this.");
         }
-        if (step == Step.APPROVE && !facts.policy().own() && facts.user().equals(facts.submittedBy())) {
+        boolean posts = step == Step.APPROVE_POSTS || step == Step.REFUSE_POSTS;
+        if (posts && !facts.open()) {
+            return refused("notNow", "There are no posts that wait for an approval.");
+        }
+        String asked = step == Step.APPROVE ? facts.submittedBy() : step == Step.APPROVE_POSTS ? facts.postsBy() : "";
+        if (!facts.policy().own() && facts.user().equals(asked)) {
             return refused("fourEyes", "You submitted it yourself: somebody else must approve it.");
         }
-        return bound(facts, step, rule.to());
+        return bound(facts, step, rule.to() == null ? facts.stage() : rule.to());
+    }
+
+    /** Whether somebody may decide alone what becomes of an approved article: its times, its posts. */
+    static boolean mayDecide(Facts facts) {
+        ApprovalPolicy policy = facts.policy();
+        return !policy.required() && facts.author()
+                || facts.reviewer()
+                        && !policy.reviewers().isEmpty()
+                        && (policy.own() || !facts.user().equals(facts.submittedBy()));
+    }
+
+    /** Other times: at once by who may decide, else they are reviewed. A site without approvals knows no stages. */
+    private static Verdict retimed(Facts facts) {
+        boolean decides = mayDecide(facts);
+        if (!facts.policy().required()) {
+            return decides
+                    ? new Verdict.Allowed(facts.stage())
+                    : refused("notAuthor", "Only who may change the article does this.");
+        }
+        if (!DECIDED.contains(facts.stage())) {
+            return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
+        }
+        if (decides && bound(facts, Step.RETIME, facts.stage()) instanceof Verdict.Allowed allowed) {
+            return allowed;
+        }
+        if (facts.stage() == Stage.PUBLISHED) {
+            return refused("notReviewer", "Only who may approve it chooses another end for a published article.");
+        }
+        return facts.author()
+                ? new Verdict.Allowed(Stage.IN_REVIEW)
+                : refused("notAuthor", "Only authors of this site who may change the article do this.");
     }
 
     /** An approval holds for what was submitted, and for so long. */
     private static Verdict bound(Facts facts, Step step, Stage to) {
-        boolean binding = step == Step.APPROVE || step == Step.PUBLISH;
+        boolean binding = step == Step.APPROVE || step == Step.PUBLISH || step == Step.RETIME;
         if (binding && facts.changed()) {
             return refused("changed", "The article changed since it was submitted: submit it again.");
         }
+        boolean posted = facts.stage() == Stage.PUBLISHED;
         boolean over = facts.approvedUntil() == null || !facts.now().isBefore(facts.approvedUntil());
-        if (step == Step.PUBLISH && over) {
+        if ((step == Step.PUBLISH || step == Step.RETIME && !posted) && over) {
             return refused("approvalOver", "The approval is over: it must be submitted and approved again.");
         }
         return new Verdict.Allowed(to);
@@ -120,7 +179,9 @@ final class Judgement {
         if (facts.now().isAfter(publishAt.plus(late))) {
             return refused("missed", "It was not published in time: publish it by hand if it is still wanted.");
         }
-        return bound(facts, Step.PUBLISH, Stage.PUBLISHED);
+        return facts.policy().required()
+                ? bound(facts, Step.PUBLISH, Stage.PUBLISHED)
+                : new Verdict.Allowed(Stage.PUBLISHED);
     }
 
     private static boolean isIn(Role role, Facts facts) {
@@ -144,6 +205,7 @@ final class Judgement {
             case SCHEDULED -> "scheduled";
             case PUBLISHED -> "published";
             case UNPUBLISHED -> "taken off the site";
+            case EXPIRED -> "past its end";
         };
     }
 

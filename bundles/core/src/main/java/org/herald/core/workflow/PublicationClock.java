@@ -1,5 +1,6 @@
 package org.herald.core.workflow;
 
+import org.herald.core.repo.Timetable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         service = Runnable.class,
         property = {
-            "scheduler.period:Long=4",
+            "scheduler.period:Long=3",
             "scheduler.concurrent:Boolean=false",
             "scheduler.runOn=LEADER",
             "scheduler.name=herald-publication"
@@ -20,6 +21,7 @@ public final class PublicationClock implements Runnable {
 
     private final WorkflowStore store;
     private final WorkflowService workflows;
+    private final Timetable timetable = new Timetable();
 
     @Activate
     public PublicationClock(@Reference WorkflowStore store, @Reference WorkflowService workflows) {
@@ -33,10 +35,7 @@ public final class PublicationClock implements Runnable {
 
     @Override
     public void run() {
-        if (store.forgetDeleted() > 0) {
-            LOG.warn("Articles were deleted before their time; the audit tells which");
-        }
-        store.due().forEach(path -> attempt(workflows::publishDue, path));
+        store.due(timetable).forEach(path -> attempt(workflows::tick, path));
         store.unsent().forEach(path -> attempt(workflows::send, path));
     }
 

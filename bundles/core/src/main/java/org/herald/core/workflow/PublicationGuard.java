@@ -24,7 +24,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = EditorProvider.class)
 public final class PublicationGuard implements EditorProvider {
     private static final String USER = "herald-service";
-    private static final String PUBLISHED = "sling:published";
     private static final int REFUSED = 1;
 
     private final Publication publication;
@@ -100,7 +99,7 @@ public final class PublicationGuard implements EditorProvider {
                 return approved && !name.equals(Names.NN_COMMENTS) ? new Guard(there, zone, true) : null;
             }
             if (zone == Zone.PAGE && name.equals(Names.NN_CONTENT)) {
-                boolean seen = before.getBoolean(PUBLISHED) && after.getBoolean(PUBLISHED);
+                boolean seen = before.getBoolean(Names.PN_PUBLISHED) && after.getBoolean(Names.PN_PUBLISHED);
                 return new Guard(there, Zone.CONTENT, seen && place.live() && place.asks());
             }
             boolean page = Names.NT_PAGE.equals(state.getName(Names.PN_PRIMARY_TYPE));
@@ -141,7 +140,7 @@ public final class PublicationGuard implements EditorProvider {
 
         private void changed(PropertyState property) throws CommitFailedException {
             boolean publishes = zone == Zone.CONTENT
-                    && property.getName().equals(PUBLISHED)
+                    && property.getName().equals(Names.PN_PUBLISHED)
                     && "true".equals(property.getValue(Type.STRING));
             if (publishes && place.path().endsWith("/" + Names.NN_CONTENT) && place.asks()) {
                 throw refusal("Herald: this site publishes only what was approved. Submit the page for review (Share,"

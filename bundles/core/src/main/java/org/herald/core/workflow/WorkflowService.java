@@ -4,13 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
@@ -21,14 +25,15 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.AuditEntry;
 import org.herald.Change;
+import org.herald.Moment;
 import org.herald.Rejection;
-import org.herald.Share;
+import org.herald.ShareRequest.Wanted;
 import org.herald.Stage;
 import org.herald.Step;
-import org.herald.VariantState;
+import org.herald.When;
 import org.herald.WorkItem;
-import org.herald.WorkItem.Kind;
 import org.herald.Workflow;
+import org.herald.Workflow.Planned;
 import org.herald.Workflows;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
@@ -39,12 +44,12 @@ import org.herald.core.share.Approvals;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Dispatch;
 import org.herald.core.share.ShareStore;
+import org.herald.core.share.SharesService;
 import org.herald.core.share.VariantsService;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.workflow.Judgement.Facts;
 import org.herald.core.workflow.Judgement.Verdict;
-import org.herald.core.workflow.WorkflowStore.Found;
-import org.herald.core.workflow.WorkflowStore.State;
+import org.herald.core.workflow.State.Submission;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -93,16 +98,26 @@ public final class WorkflowService implements Workflows, Approvals {
         try (ResourceResolver resolver = repository.open()) {
             State state = store.find(resolver, articlePath);
             Facts facts = facts(caller, resolver, article, state);
-            return view(article, state, facts, changes(resolver, article, state, facts));
+            return view(resolver, article, state, facts, changes(resolver, article, state, facts));
         }
     }
 
-    private Workflow view(Article article, State state, Facts facts, List<Change> changes) {
+    private Workflow view(ResourceResolver resolver, Article article, State state, Facts facts, List<Change> changes) {
         String why = facts.policy().required() && facts.policy().reviewers().isEmpty()
                 ? ((Verdict.Refused) Judgement.of(noReviewers(facts), Step.APPROVE)).why()
                 : facts.changed() && state.stage() != Stage.DRAFT
                         ? "The article changed since it was submitted: submit it again."
                         : "";
+        Instant base = state.start();
+        List<Planned> planned = state.asked().plan().stream()
+                .map(wanted -> new Planned(
+                        wanted,
+                        Optional.ofNullable(
+                                base == null
+                                        ? wanted.when().at()
+                                        : wanted.when().from(base)),
+                        isApproved(resolver, article, state, wanted)))
+                .toList();
         return new Workflow(
                 article.path(),
                 article.title(),
@@ -110,20 +125,36 @@ public final class WorkflowService implements Workflows, Approvals {
                 facts.policy().required(),
                 Judgement.possible(facts),
                 why,
-                state.submittedBy(),
+                state.asked().by(),
                 state.approvedBy(),
                 Optional.ofNullable(state.approvedUntil()),
-                Optional.ofNullable(state.publishAt()),
-                state.zone(),
-                state.plan(),
+                Optional.ofNullable(state.start()),
+                Optional.ofNullable(state.asked().unpublishAt()),
+                state.asked().zone(),
+                !state.approvedRevision().isEmpty()
+                        && state.approvedRevision().equals(state.asked().revision()),
+                planned,
                 changes,
                 store.history(article.path()));
     }
 
+    private static boolean isApproved(ResourceResolver resolver, Article article, State state, Wanted wanted) {
+        return !state.approvedPosts().isEmpty()
+                && state.approvedPosts().contains(VariantsService.fingerprint(resolver, article, wanted));
+    }
+
+    private static Set<String> fingerprints(ResourceResolver resolver, Article article, List<Wanted> plan) {
+        return plan.stream()
+                .map(wanted -> VariantsService.fingerprint(resolver, article, wanted))
+                .collect(Collectors.toSet());
+    }
+
     private static List<Change> changes(ResourceResolver resolver, Article article, State state, Facts facts) {
-        String version = facts.changed() ? state.version() : state.versionBefore();
+        List<Change> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
+        String version =
+                facts.changed() ? state.asked().version() : state.before().version();
         if (version.isEmpty()) {
-            return List.of();
+            return state.before().by().isEmpty() ? List.of() : changes;
         }
         try {
             Session session = Nodes.session(resolver);
@@ -133,14 +164,16 @@ public final class WorkflowService implements Workflows, Approvals {
                     .getVersionHistory(content.getPath())
                     .getVersion(version)
                     .getFrozenNode();
-            return Difference.between(frozen, content);
+            changes.addAll(Difference.between(frozen, content));
+            return changes;
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot read the version of " + article.path(), e);
         }
     }
 
     private static Facts noReviewers(Facts facts) {
-        return new Facts(Stage.IN_REVIEW, facts.policy(), facts.user(), true, true, "", false, null, facts.now());
+        return new Facts(
+                Stage.IN_REVIEW, facts.policy(), facts.user(), true, true, "", "", false, false, null, facts.now());
     }
 
     private Facts facts(ResourceResolver caller, ResourceResolver resolver, Article article, State state) {
@@ -155,8 +188,11 @@ public final class WorkflowService implements Workflows, Approvals {
                 user,
                 mayAuthor && Articles.mayEdit(caller, article.path()),
                 policy.reviewers().stream().anyMatch(groups::contains),
-                state.submittedBy(),
-                !state.revision().isEmpty() && !state.revision().equals(revision(resolver, article.path())),
+                state.asked().by(),
+                state.postsBy(),
+                state.asked().plan().stream().anyMatch(wanted -> !isApproved(resolver, article, state, wanted)),
+                !state.asked().revision().isEmpty()
+                        && !state.asked().revision().equals(revision(resolver, article.path())),
                 state.approvedUntil(),
                 clock.instant());
     }
@@ -186,7 +222,8 @@ public final class WorkflowService implements Workflows, Approvals {
     @Override
     public Workflow act(ResourceResolver caller, String articlePath, Step step, String comment, Plan plan) {
         Article article = Articles.read(caller, articlePath);
-        if (step == Step.REQUEST_CHANGES && comment.isBlank()) {
+        boolean back = step == Step.REQUEST_CHANGES || step == Step.REFUSE_POSTS;
+        if (back && comment.isBlank()) {
             throw new Rejection(Rejection.Kind.INVALID, "comment", "Say what has to be changed.");
         }
         try (ResourceResolver resolver = repository.open()) {
@@ -198,7 +235,7 @@ public final class WorkflowService implements Workflows, Approvals {
             State after = after(caller, resolver, article, state, facts, step, plan);
             carryOut(resolver, article, step, state);
             store.move(article, state, after, facts.user(), step.name(), comment.strip());
-            if (step == Step.PUBLISH) {
+            if (after.stage() == Stage.PUBLISHED) {
                 send(article.path());
             }
         }
@@ -221,24 +258,90 @@ public final class WorkflowService implements Workflows, Approvals {
             Step step,
             Plan plan) {
         Instant now = clock.instant();
-        if (step == Step.SUBMIT) {
-            Instant at = plan.at() == null ? null : plan.at().instant();
-            if (at != null && !at.isAfter(now)) {
+        Stage to = ((Verdict.Allowed) Judgement.of(facts, step)).to();
+        return switch (step) {
+            case SUBMIT -> {
+                Submission times = times(state.asked(), plan, facts.user(), now);
+                mustBeSendable(caller, article, plan.variants(), times.publishAt(), facts.user());
+                yield state.submitted(new Submission(
+                        facts.user(),
+                        revision(resolver, article.path()),
+                        version(resolver, article.path()),
+                        times.publishAt(),
+                        times.unpublishAt(),
+                        times.zone(),
+                        plan.variants()));
+            }
+            case APPROVE -> state.approved(
+                    facts.user(),
+                    now.plus(Duration.ofDays(facts.policy().days())),
+                    fingerprints(resolver, article, state.asked().plan()));
+            case RETIME -> retimed(resolver, article, state, facts, plan, to);
+            case AMEND -> {
+                mustBeSendable(caller, article, plan.variants(), state.start(), facts.user());
+                yield state.with(state.asked().with(plan.variants()), facts.user(), state.approvedPosts());
+            }
+            case APPROVE_POSTS -> state.with(
+                    state.asked(),
+                    state.postsBy(),
+                    fingerprints(resolver, article, state.asked().plan()));
+            case REFUSE_POSTS -> state.with(
+                    state.asked()
+                            .with(state.asked().plan().stream()
+                                    .filter(wanted -> isApproved(resolver, article, state, wanted))
+                                    .toList()),
+                    state.postsBy(),
+                    state.approvedPosts());
+            case PUBLISH -> state.published(now);
+            default -> state.to(to);
+        };
+    }
+
+    private State retimed(ResourceResolver resolver, Article article, State state, Facts facts, Plan plan, Stage to) {
+        Submission times = times(state.asked(), plan, facts.user(), clock.instant());
+        if (!facts.policy().required()) { // there are no stages but those that a clock makes
+            boolean isPublic = Articles.isPublic(resolver, article.path());
+            Stage stage = times.publishAt() != null
+                    ? Stage.SCHEDULED
+                    : isPublic && times.unpublishAt() != null ? Stage.PUBLISHED : Stage.DRAFT;
+            State other = state.with(times.by(facts.user()), "", Set.of()).to(stage);
+            return stage == Stage.PUBLISHED ? other.published(clock.instant()) : other;
+        }
+        return to == Stage.IN_REVIEW ? state.submitted(times.by(facts.user())) : state.retimed(times);
+    }
+
+    private static Submission times(Submission asked, Plan plan, String user, Instant now) {
+        Instant at = plan.at() == null ? null : plan.at().instant();
+        Instant until = plan.until() == null ? null : plan.until().instant();
+        for (Instant chosen : Stream.of(at, until).filter(Objects::nonNull).toList()) {
+            if (!chosen.isAfter(now)) {
                 throw new Rejection(
                         Rejection.Kind.INVALID, "timePast", "That time is over: choose one that is to come.");
             }
-            // what could not be sent is told now, not when it is too late
-            plan.variants().forEach(wanted -> variants.freeze(caller, article.path(), wanted, facts.user(), now));
-            String zone = plan.at() == null ? "" : plan.at().zone().getId();
-            String revision = revision(resolver, article.path());
-            String kept = version(resolver, article.path());
-            return state.submitted(facts.user(), revision, kept, at, zone, plan.variants());
         }
-        if (step == Step.APPROVE) {
-            return state.approved(
-                    facts.user(), now.plus(Duration.ofDays(facts.policy().days())));
+        if (at != null && until != null && !until.isAfter(at)) {
+            throw new Rejection(
+                    Rejection.Kind.INVALID, "untilBefore", "It cannot end before it begins: choose a later end.");
         }
-        return state.to(((Verdict.Allowed) Judgement.of(facts, step)).to());
+        Moment said = plan.at() == null ? plan.until() : plan.at();
+        return asked.at(at, until, said == null ? "" : said.zone().getId());
+    }
+
+    /** What could not be sent is told now, not when it is too late. */
+    private void mustBeSendable(
+            ResourceResolver caller, Article article, List<Wanted> wanted, Instant published, String user) {
+        SharesService.mustDiffer(wanted);
+        Instant now = clock.instant();
+        for (Wanted one : wanted) {
+            variants.freeze(caller, article.path(), one, user, now);
+            Instant at = one.when().at();
+            if (at != null && at.isBefore(published == null || published.isBefore(now) ? now : published)) {
+                throw new Rejection(
+                        Rejection.Kind.INVALID,
+                        "beforePublication",
+                        "A post cannot go out before its article is public: choose a later time.");
+            }
+        }
     }
 
     /** Keeps what is submitted as a version of the CMS; returns its name. */
@@ -263,7 +366,8 @@ public final class WorkflowService implements Workflows, Approvals {
     private void publish(ResourceResolver resolver, String articlePath, State state) {
         publication.publish(articlePath);
         resolver.refresh();
-        if (!state.revision().equals(revision(resolver, articlePath))) {
+        boolean bound = !state.asked().revision().isEmpty();
+        if (bound && !state.asked().revision().equals(revision(resolver, articlePath))) {
             publication.unpublish(articlePath);
             throw new Rejection(
                     Rejection.Kind.CONFLICT, "changed", "The article changed at this very moment: submit it again.");
@@ -279,107 +383,107 @@ public final class WorkflowService implements Workflows, Approvals {
     }
 
     /**
-     * Queues what was approved with an article that is public now, as the one who submitted it. However often it is
-     * tried, it is queued once.
+     * Queues, or plans for its time, what was approved with an article that is public now, as the one who asked for it.
+     * However often it is tried, each post is queued once.
      */
     void send(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
             State state = store.find(resolver, articlePath);
-            if (state.stage() != Stage.PUBLISHED || state.plan().isEmpty()) {
+            if (state.stage() != Stage.PUBLISHED || state.approvedPosts().isEmpty()) {
                 return;
             }
             Article article = Articles.read(resolver, articlePath);
-            String decision = Articles.identify(resolver, articlePath) + "/" + state.moves();
-            Instant now = clock.instant();
-            List<Dispatch> dispatches;
-            try {
-                dispatches = state.plan().stream()
-                        .map(wanted -> variants.freeze(resolver, articlePath, wanted, state.submittedBy(), now))
-                        .toList();
-            } catch (Rejection e) { // a profile that was disabled meanwhile, say: tried again it would be no better
-                store.move(article, state, state.without(), WorkflowStore.HERALD, "NOT_SENT", e.getMessage());
-                return;
+            Map<When, List<Wanted>> rounds = state.asked().plan().stream()
+                    .filter(wanted -> isApproved(resolver, article, state, wanted))
+                    .collect(Collectors.groupingBy(Wanted::when, LinkedHashMap::new, Collectors.toList()));
+            for (Map.Entry<When, List<Wanted>> round : rounds.entrySet()) {
+                try {
+                    send(resolver, article, state, round.getKey(), round.getValue());
+                } catch (Rejection e) { // a profile that was disabled meanwhile, say: tried again it would be no better
+                    store.note(article, state.stage(), "NOT_SENT", e.getMessage());
+                }
             }
-            String id = shares.create(
-                    ShareStore.idOf(store.publishedAt(articlePath), decision),
-                    articlePath,
-                    article.title(),
-                    state.submittedBy(),
-                    "",
-                    dispatches);
-            dispatches.forEach(d -> queue.addOnce(d.network(), ShareStore.path(id, d.profileId())));
-            store.sent(articlePath);
+            List<Wanted> left = state.asked().plan().stream()
+                    .filter(wanted -> !isApproved(resolver, article, state, wanted))
+                    .toList();
+            if (!left.isEmpty()) {
+                store.note(article, state.stage(), "POSTS_HELD", "Posts that changed since the approval wait for one.");
+            }
+            store.sent(articlePath, state, left);
         }
     }
 
-    /** Publishes an article whose time has come, if it still is what was approved; else says why not. */
-    void publishDue(String articlePath) {
+    private void send(ResourceResolver resolver, Article article, State state, When when, List<Wanted> wanted) {
+        Instant now = clock.instant();
+        List<Dispatch> dispatches = wanted.stream()
+                .map(one -> variants.freeze(resolver, article.path(), one, state.postsBy(), now))
+                .toList();
+        Instant at = when.from(state.publishedAt());
+        String decision = Articles.identify(resolver, article.path())
+                + "/" + state.publishedAt()
+                + "/" + String.join("/", new TreeSet<>(fingerprints(resolver, article, wanted)));
+        String id = shares.create(
+                ShareStore.idOf(state.publishedAt(), decision),
+                article.path(),
+                article.title(),
+                state.postsBy(),
+                "",
+                dispatches,
+                when.isNow() ? null : at);
+        if (when.isNow()) {
+            dispatches.forEach(d -> queue.addOnce(d.network(), ShareStore.path(id, d.profileId())));
+        }
+    }
+
+    /** Does for an article what its time has come for, if it still is what was approved; else says why not. */
+    void tick(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
             State state = store.find(resolver, articlePath);
-            if (state.stage() != Stage.SCHEDULED) {
-                return; // somebody was quicker
-            }
             Article article = Articles.read(resolver, articlePath);
-            Facts facts = facts(resolver, resolver, article, state);
-            if (Judgement.due(facts, state.publishAt(), LATE) instanceof Verdict.Refused refused) {
-                Stage back = refused.code().equals("changed") ? Stage.CHANGES_REQUESTED : Stage.APPROVED;
-                store.move(article, state, state.to(back), WorkflowStore.HERALD, "HELD", refused.why());
-                LOG.warn("Article “{}” was not published at its time: {}", article.title(), refused.why());
-                return;
+            Instant now = clock.instant();
+            if (state.stage() == Stage.SCHEDULED && !state.asked().publishAt().isAfter(now)) {
+                publishDue(resolver, article, state);
+            } else if (state.stage() == Stage.PUBLISHED && isOver(state.asked().unpublishAt(), now)) {
+                publication.unpublish(articlePath);
+                store.move(article, state, state.to(Stage.EXPIRED), WorkflowStore.HERALD, "EXPIRE", "");
+                LOG.info("Took {} off the site at its end", articlePath);
+            } else if (isWaiting(state) && isOver(state.approvedUntil(), now)) {
+                String why = "The approval is over: it must be submitted and approved again.";
+                store.move(article, state, state.to(Stage.DRAFT), WorkflowStore.HERALD, "LAPSE", why);
+            } else if (isWaiting(state) && !state.warned()) {
+                String why = "The approval ends at " + state.approvedUntil() + ".";
+                store.move(article, state, state.told(), WorkflowStore.HERALD, "LAPSE_SOON", why);
             }
-            publish(resolver, articlePath, state);
-            store.move(article, state, state.to(Stage.PUBLISHED), WorkflowStore.HERALD, Step.PUBLISH.name(), "");
-            LOG.info("Published {} at its time", articlePath);
         }
         send(articlePath);
     }
 
-    @Override
-    public List<WorkItem> work(ResourceResolver caller) {
-        String user = Objects.toString(caller.getUserID(), "");
-        List<WorkItem> items = new ArrayList<>();
-        for (Share share : shares.failed(user)) {
-            share.variants().stream()
-                    .filter(v -> v.state() == VariantState.REFUSED || v.state() == VariantState.UNCERTAIN)
-                    .forEach(v -> items.add(new WorkItem(
-                            Kind.FAILED,
-                            share.articlePath(),
-                            share.articleTitle(),
-                            share.by(),
-                            share.at(),
-                            v.message())));
-        }
-        try (ResourceResolver resolver = repository.open()) {
-            for (Stage stage : List.of(Stage.CHANGES_REQUESTED, Stage.IN_REVIEW, Stage.APPROVED, Stage.SCHEDULED)) {
-                store.in(stage).stream()
-                        .filter(found -> caller.getResource(found.articlePath()) != null)
-                        .forEach(found -> item(caller, resolver, found, user).ifPresent(items::add));
-            }
-        }
-        items.sort(Comparator.comparing(WorkItem::kind).thenComparing(WorkItem::at));
-        return items;
+    private static boolean isOver(Instant end, Instant now) {
+        return end != null && !end.isAfter(now);
     }
 
-    private Optional<WorkItem> item(ResourceResolver caller, ResourceResolver resolver, Found found, String user) {
-        Article article = Articles.read(caller, found.articlePath());
-        State state = found.state();
-        List<Step> possible = Judgement.possible(facts(caller, resolver, article, state));
-        boolean own = state.submittedBy().equals(user);
-        Kind kind = null;
-        if (state.stage() == Stage.IN_REVIEW && possible.contains(Step.APPROVE)) {
-            kind = Kind.REVIEW;
-        } else if (state.stage() == Stage.CHANGES_REQUESTED && own) {
-            kind = Kind.CORRECT;
-        } else if (state.stage() == Stage.APPROVED && possible.contains(Step.PUBLISH)) {
-            kind = Kind.PUBLISH;
-        } else if (own) {
-            kind = Kind.SENT;
+    private static boolean isWaiting(State state) {
+        return state.stage() == Stage.APPROVED || state.stage() == Stage.SCHEDULED;
+    }
+
+    private void publishDue(ResourceResolver resolver, Article article, State state) {
+        Facts facts = facts(resolver, resolver, article, state);
+        if (Judgement.due(facts, state.asked().publishAt(), LATE) instanceof Verdict.Refused refused) {
+            Stage back = refused.code().equals("changed") ? Stage.CHANGES_REQUESTED : Stage.APPROVED;
+            store.move(article, state, state.to(back), WorkflowStore.HERALD, "HELD", refused.why());
+            LOG.warn("Article “{}” was not published at its time: {}", article.title(), refused.why());
+            return;
         }
-        if (kind == null) {
-            return Optional.empty();
+        publish(resolver, article.path(), state);
+        store.move(article, state, state.published(clock.instant()), WorkflowStore.HERALD, Step.PUBLISH.name(), "");
+        LOG.info("Published {} at its time", article.path());
+    }
+
+    @Override
+    public List<WorkItem> work(ResourceResolver caller) {
+        try (ResourceResolver resolver = repository.open()) {
+            return new Worklist(store, shares, (article, state) -> facts(caller, resolver, article, state)).of(caller);
         }
-        AuditEntry last = store.history(article.path()).get(0);
-        return Optional.of(new WorkItem(kind, article.path(), article.title(), last.by(), last.at(), last.comment()));
     }
 
     @Override
@@ -404,6 +508,21 @@ public final class WorkflowService implements Workflows, Approvals {
                     "approvalRequired",
                     "This site sends only what was approved with its article: submit the article for review with"
                             + " these texts.");
+        }
+    }
+
+    @Override
+    public void mustDecide(ResourceResolver caller, Article article) {
+        try (ResourceResolver resolver = repository.open()) {
+            State state = store.find(resolver, article.path());
+            Facts facts = facts(caller, resolver, article, state);
+            if (facts.policy().required() && !Judgement.mayDecide(facts)) {
+                throw new Rejection(
+                        Rejection.Kind.FORBIDDEN,
+                        "notReviewer",
+                        "This was approved as it is: only who may approve it changes it. Take it back, and submit it"
+                                + " anew.");
+            }
         }
     }
 

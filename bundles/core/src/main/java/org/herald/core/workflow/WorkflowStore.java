@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,14 +24,15 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
-import org.herald.ShareRequest;
+import org.herald.ShareRequest.Wanted;
 import org.herald.Stage;
-import org.herald.Step;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
 import org.herald.core.share.Plans;
+import org.herald.core.workflow.State.Submission;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,16 +52,16 @@ public final class WorkflowStore {
     private static final String GONE = "The article was deleted before its time: nothing is published or sent.";
 
     private static final String PN_STAGE = "herald:stage";
-    private static final String PN_SUBMITTED_BY = "herald:submittedBy";
-    private static final String PN_REVISION = "herald:revision";
+    private static final String PN_ASKED = "herald:asked";
+    private static final String PN_BEFORE = "herald:before";
+    private static final String PN_POSTS_BY = "herald:postsBy";
+    private static final String PN_APPROVED_REVISION = "herald:approvedRevision";
+    private static final String PN_APPROVED_POSTS = "herald:approvedPosts";
+    private static final String PN_PUBLISHED_AT = "herald:publishedAt";
+    private static final String PN_WARNED = "herald:warned";
     private static final String PN_APPROVED_BY = "herald:approvedBy";
     private static final String PN_APPROVED_UNTIL = "herald:approvedUntil";
-    private static final String PN_PUBLISH_AT = "herald:publishAt";
-    private static final String PN_VERSION = "herald:version";
-    private static final String PN_VERSION_BEFORE = "herald:versionBefore";
-    private static final String PN_ZONE = "herald:zone";
     private static final String PN_UNSENT = "herald:unsent";
-    private static final String PN_PLAN = "herald:plan";
     private static final String PN_WHAT = "herald:what";
     private static final String PN_FROM = "herald:from";
     private static final String PN_COMMENT = "herald:comment";
@@ -77,72 +79,6 @@ public final class WorkflowStore {
         this.clock = clock;
     }
 
-    /**
-     * Where an article is.
-     *
-     * @param revision what was submitted
-     * @param approvedUntil null where nothing is approved
-     * @param publishAt null where nobody chose a time
-     * @param version the CMS's version of what was submitted
-     * @param versionBefore that of what was submitted before; empty the first time
-     * @param moves how often it was moved, to notice who came between
-     */
-    record State(
-            Stage stage,
-            String submittedBy,
-            String revision,
-            String approvedBy,
-            Instant approvedUntil,
-            Instant publishAt,
-            String zone,
-            List<ShareRequest.Wanted> plan,
-            String version,
-            String versionBefore,
-            long moves) {
-        static final State NEW = new State(Stage.DRAFT, "", "", "", null, null, "", List.of(), "", "", 0);
-
-        State to(Stage next) {
-            return new State(
-                    next,
-                    submittedBy,
-                    revision,
-                    approvedBy,
-                    approvedUntil,
-                    publishAt,
-                    zone,
-                    plan,
-                    version,
-                    versionBefore,
-                    moves);
-        }
-
-        /** The same with nothing to be sent. */
-        State without() {
-            return new State(
-                    stage,
-                    submittedBy,
-                    revision,
-                    approvedBy,
-                    approvedUntil,
-                    publishAt,
-                    zone,
-                    List.of(),
-                    version,
-                    versionBefore,
-                    moves);
-        }
-
-        State submitted(String by, String what, String kept, Instant at, String in, List<ShareRequest.Wanted> planned) {
-            return new State(Stage.IN_REVIEW, by, what, "", null, at, in, planned, kept, version, moves);
-        }
-
-        State approved(String by, Instant until) {
-            Stage next = publishAt == null ? Stage.APPROVED : Stage.SCHEDULED;
-            return new State(
-                    next, submittedBy, revision, by, until, publishAt, zone, plan, version, versionBefore, moves);
-        }
-    }
-
     private static String path(String identity) {
         return WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity;
     }
@@ -156,16 +92,35 @@ public final class WorkflowStore {
     private static State read(ValueMap values) {
         return new State(
                 Stage.valueOf(values.get(PN_STAGE, Stage.DRAFT.name())),
-                Nodes.string(values, PN_SUBMITTED_BY),
-                Nodes.string(values, PN_REVISION),
+                Plans.read(Nodes.string(values, PN_ASKED), Submission.class).orElse(Submission.NONE),
+                Plans.read(Nodes.string(values, PN_BEFORE), Submission.class).orElse(Submission.NONE),
+                Nodes.string(values, PN_POSTS_BY),
                 Nodes.string(values, PN_APPROVED_BY),
                 Nodes.instant(values, PN_APPROVED_UNTIL).orElse(null),
-                Nodes.instant(values, PN_PUBLISH_AT).orElse(null),
-                Nodes.string(values, PN_ZONE),
-                Plans.read(Nodes.string(values, PN_PLAN)),
-                Nodes.string(values, PN_VERSION),
-                Nodes.string(values, PN_VERSION_BEFORE),
+                Nodes.string(values, PN_APPROVED_REVISION),
+                Set.of(values.get(PN_APPROVED_POSTS, new String[0])),
+                Nodes.instant(values, PN_PUBLISHED_AT).orElse(null),
+                values.get(PN_WARNED, false),
                 values.get(PN_MOVES, 0L));
+    }
+
+    private static void write(ModifiableValueMap values, State state) {
+        values.put(PN_STAGE, state.stage().name());
+        values.put(PN_ASKED, Plans.write(state.asked()));
+        values.put(PN_BEFORE, Plans.write(state.before()));
+        values.put(PN_POSTS_BY, state.postsBy());
+        values.put(PN_APPROVED_BY, state.approvedBy());
+        put(values, PN_APPROVED_UNTIL, state.approvedUntil());
+        values.put(PN_APPROVED_REVISION, state.approvedRevision());
+        values.put(PN_APPROVED_POSTS, state.approvedPosts().toArray(String[]::new));
+        put(values, PN_PUBLISHED_AT, state.publishedAt());
+        values.put(PN_WARNED, state.warned());
+        values.put(Timetable.PN_DAYS, Timetable.days(state.shown()));
+        if (state.pending().isEmpty()) {
+            values.remove(Timetable.PN_MINUTES);
+        } else {
+            values.put(Timetable.PN_MINUTES, Timetable.minutes(state.pending()));
+        }
     }
 
     /** Records a step, unless somebody else moved the article since it was read. */
@@ -178,19 +133,11 @@ public final class WorkflowStore {
                 throw movedOn();
             }
             values.put(PN_MOVES, before.moves() + 1);
-            values.put(PN_STAGE, after.stage().name());
+            write(values, after);
             values.put(PN_ARTICLE_PATH, article.path());
-            values.put(PN_SUBMITTED_BY, after.submittedBy());
-            values.put(PN_REVISION, after.revision());
-            values.put(PN_APPROVED_BY, after.approvedBy());
-            put(values, PN_APPROVED_UNTIL, after.approvedUntil());
-            put(values, PN_PUBLISH_AT, after.publishAt());
-            values.put(PN_ZONE, after.zone());
-            values.put(PN_VERSION, after.version());
-            values.put(PN_VERSION_BEFORE, after.versionBefore());
             values.put(
-                    PN_UNSENT, after.stage() == Stage.PUBLISHED && !after.plan().isEmpty());
-            values.put(PN_PLAN, Plans.write(after.plan()));
+                    PN_UNSENT,
+                    after.stage() == Stage.PUBLISHED && !after.approvedPosts().isEmpty());
             values.put(PN_ARTICLE_TITLE, article.title());
             values.put(PN_SITE, article.site());
             Told told = new Told(identity, article.path(), article.title(), article.site());
@@ -225,29 +172,33 @@ public final class WorkflowStore {
         }
     }
 
-    /** The articles whose time has come, where they are now. Reads only. */
-    List<String> due() {
+    /** The articles for which something is to be done now, where they are now. Reads only. */
+    List<String> due(Timetable timetable) {
         Instant now = clock.instant();
-        return paths(PN_STAGE, Stage.SCHEDULED.name(), values -> Nodes.instant(values, PN_PUBLISH_AT)
-                .map(at -> !at.isAfter(now))
-                .orElse(false));
+        try (ResourceResolver resolver = repository.open()) {
+            return timetable
+                    .look(resolver, NT_WORKFLOW, now)
+                    .filter(node -> read(node.getValueMap()).pending().stream().anyMatch(at -> !at.isAfter(now)))
+                    .flatMap(node -> Articles.locate(resolver, node.getName()).stream())
+                    .toList();
+        }
     }
 
     /** Takes what waited for its time off the list where its article was deleted, and says so. Returns how many. */
     int forgetDeleted() {
         int forgotten = 0;
         try (ResourceResolver resolver = repository.open()) {
-            for (Resource node :
-                    nodes(resolver, PN_STAGE, Stage.SCHEDULED.name()).toList()) {
+            for (Resource node : Timetable.all(resolver, NT_WORKFLOW).toList()) {
                 if (Articles.locate(resolver, node.getName()).isEmpty()) {
                     ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-                    values.put(PN_STAGE, Stage.UNPUBLISHED.name());
+                    Stage from = read(values).stage();
+                    write(values, State.NEW.to(Stage.UNPUBLISHED));
                     Told told = new Told(
                             node.getName(),
                             Nodes.string(values, PN_ARTICLE_PATH),
                             Nodes.string(values, PN_ARTICLE_TITLE),
                             Nodes.string(values, PN_SITE));
-                    audit(resolver, told, HERALD, "DELETED", Stage.SCHEDULED, Stage.UNPUBLISHED, GONE);
+                    audit(resolver, told, HERALD, "DELETED", from, Stage.UNPUBLISHED, GONE);
                     forgotten++;
                 }
             }
@@ -280,26 +231,32 @@ public final class WorkflowStore {
         return StreamSupport.stream(found.spliterator(), false);
     }
 
-    /** Records that the posts of an article are queued. */
-    void sent(String articlePath) {
+    /** Records that posts of an article are queued, and what is left. */
+    void sent(String articlePath, State before, List<Wanted> left) {
         try (ResourceResolver resolver = repository.open()) {
             String identity = Articles.identify(resolver, articlePath);
-            resolver.getResource(path(identity))
-                    .adaptTo(ModifiableValueMap.class)
-                    .put(PN_UNSENT, false);
-            resolver.commit();
+            ModifiableValueMap values = resolver.getResource(path(identity)).adaptTo(ModifiableValueMap.class);
+            if (values.get(PN_MOVES, 0L) == before.moves()) {
+                write(values, before.with(before.asked().with(left), before.postsBy(), Set.of()));
+                values.put(PN_UNSENT, false);
+                values.put(PN_MOVES, before.moves() + 1);
+                resolver.commit();
+            }
         } catch (PersistenceException e) {
             LOG.debug("Somebody else noted it for {}, or it is tried again", articlePath, e);
         }
     }
 
-    /** When an article was published last. */
-    Instant publishedAt(String articlePath) {
-        return history(articlePath).stream()
-                .filter(entry -> entry.what().equals(Step.PUBLISH.name()))
-                .map(AuditEntry::at)
-                .findFirst()
-                .orElseThrow();
+    /** Records something that happened without moving the article. */
+    void note(Article article, Stage stage, String what, String comment) {
+        try (ResourceResolver resolver = repository.open()) {
+            Told told = new Told(
+                    Articles.identify(resolver, article.path()), article.path(), article.title(), article.site());
+            audit(resolver, told, HERALD, what, stage, stage, comment);
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException("cannot record what happened to " + article.path(), e);
+        }
     }
 
     private static Rejection movedOn() {

@@ -20,6 +20,7 @@ import org.herald.Share;
 import org.herald.VariantState;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,7 @@ class ShareStoreTest {
                 "",
                 List.of(new MediaFile("/a.jpg", "A")),
                 "PUBLIC",
+                "",
                 null);
         return store.create(ARTICLE, "Bees", "edith", "", List.of(dispatch));
     }
@@ -191,10 +193,39 @@ class ShareStoreTest {
             String id = ShareStore.idOf(NOW, "article/7");
             assertThat(ShareStore.idOf(NOW, "article/7")).isEqualTo(id);
             for (int i = 0; i < 2; i++) {
-                store.create(id, ARTICLE, "Bees", "edith", "", List.of(pending.dispatch()));
+                store.create(id, ARTICLE, "Bees", "edith", "", List.of(pending.dispatch()), null);
             }
         });
         assertThat(store.ofArticle(fresh(), ARTICLE)).hasSize(2);
+    }
+
+    @Test
+    void whatIsPlannedWaitsForItsTime() {
+        ShareStore.Pending pending =
+                store.pending(ShareStore.path(share(), "press")).orElseThrow();
+        Timetable timetable = new Timetable();
+        String id = store.create(
+                ShareStore.idOf(NOW, "planned"),
+                ARTICLE,
+                "Bees",
+                "edith",
+                "",
+                List.of(pending.dispatch()),
+                NOW.plusSeconds(30));
+        String path = ShareStore.path(id, "press");
+        assertThat(store.pending(path).orElseThrow().state()).isEqualTo(VariantState.PLANNED);
+        assertThat(store.due(NOW)).doesNotContainKey(path);
+        assertThat(store.planned(timetable)).as("not yet").isEmpty();
+        assertThat(store.reschedule(path, NOW.minusSeconds(3))).isTrue();
+        assertThat(store.planned(timetable))
+                .extracting(ShareStore.Planned::path)
+                .containsExactly(path);
+        assertThat(store.planned(new Timetable()))
+                .as("a clock that just began sees it too")
+                .hasSize(1);
+        store.move(path, VariantState.PLANNED, before -> new Change(VariantState.QUEUED));
+        assertThat(store.planned(timetable)).as("it is on its way").isEmpty();
+        assertThat(store.reschedule(path, NOW.plusSeconds(60))).as("too late").isFalse();
     }
 
     @Test

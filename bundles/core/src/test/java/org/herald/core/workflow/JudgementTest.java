@@ -24,7 +24,7 @@ class JudgementTest {
             new ApprovalPolicy(true, List.of("writers"), List.of("reviewers"), false, 10);
 
     private static Facts facts(Stage stage, ApprovalPolicy policy, String user, boolean author, boolean reviewer) {
-        return new Facts(stage, policy, user, author, reviewer, "anna", false, NOW.plusSeconds(60), NOW);
+        return new Facts(stage, policy, user, author, reviewer, "anna", "anna", false, false, NOW.plusSeconds(60), NOW);
     }
 
     private static String code(Facts facts, Step step) {
@@ -52,9 +52,9 @@ class JudgementTest {
     }
 
     @Test
-    void aSiteThatAsksForNothingHasNoSteps() {
+    void aSiteThatAsksForNothingHasNoStepsButTimes() {
         assertThat(Judgement.possible(facts(Stage.DRAFT, ApprovalPolicy.NONE, "anna", true, true)))
-                .isEmpty();
+                .containsExactly(Step.RETIME);
     }
 
     /** Somebody does something, somebody writes, or time goes by. */
@@ -93,6 +93,10 @@ class JudgementTest {
         private int submitted = -1;
         private String submitter = "";
         private String approver = "";
+        private String amender = "";
+        private int posts;
+        private int approvedPosts;
+        private String postsApprover = "";
         private int approved = -1;
         private Instant until;
         private Instant now = NOW;
@@ -109,6 +113,8 @@ class JudgementTest {
                     AUTHOR[user],
                     REVIEWER[user],
                     submitter,
+                    amender,
+                    approvedPosts != posts,
                     submitted >= 0 && submitted != content,
                     until,
                     now);
@@ -129,12 +135,16 @@ class JudgementTest {
             if (act.step() == Step.SUBMIT) {
                 submitted = content;
                 submitter = "user" + act.user();
+                amender = submitter;
+                posts++;
                 until = null;
                 approver = "";
                 approved = -1;
             } else if (act.step() == Step.APPROVE) {
                 approver = "user" + act.user();
                 approved = content;
+                approvedPosts = posts;
+                postsApprover = approver;
                 until = now.plus(Duration.ofDays(policy.days()));
             } else if (act.step() == Step.PUBLISH) {
                 assertThat(approved)
@@ -147,8 +157,52 @@ class JudgementTest {
                 assertThat(now).as("within the days of its approval").isBefore(until);
                 assertThat(policy.reviewers()).isNotEmpty();
             }
+            if (act.step() == Step.AMEND) {
+                posts++;
+                amender = "user" + act.user();
+            } else if (act.step() == Step.APPROVE_POSTS) {
+                approvedPosts = posts;
+                postsApprover = "user" + act.user();
+            } else if (act.step() == Step.RETIME) {
+                boolean decided = stage == to;
+                assertThat(!decided || REVIEWER[act.user()])
+                        .as("who chooses another time alone is a reviewer")
+                        .isTrue();
+                if (!decided) {
+                    submitter = "user" + act.user();
+                    amender = submitter;
+                    until = null;
+                    approver = "";
+                    approved = -1;
+                }
+            }
             stage = to;
+            sent();
         }
+
+        /** Posts go out where the article is public and just they were approved. */
+        private void sent() {
+            if (stage == Stage.PUBLISHED && approvedPosts == posts && posts > 0) {
+                assertThat(postsApprover).as("posts by a reviewer").isIn("user1", "user2");
+                assertThat(policy.own() || !postsApprover.equals(amender))
+                        .as("four eyes on posts")
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotApproveAsksForAnotherTime() {
+        Facts author = facts(Stage.SCHEDULED, STRICT, "carl", true, false);
+        assertThat(Judgement.of(author, Step.RETIME)).isEqualTo(new Verdict.Allowed(Stage.IN_REVIEW));
+        Facts reviewer = facts(Stage.SCHEDULED, STRICT, "bert", false, true);
+        assertThat(Judgement.of(reviewer, Step.RETIME)).isEqualTo(new Verdict.Allowed(Stage.SCHEDULED));
+        Facts own = facts(Stage.SCHEDULED, STRICT, "anna", true, true);
+        assertThat(Judgement.of(own, Step.RETIME)).isEqualTo(new Verdict.Allowed(Stage.IN_REVIEW));
+        assertThat(code(facts(Stage.PUBLISHED, STRICT, "carl", true, false), Step.RETIME))
+                .isEqualTo("notReviewer");
+        assertThat(code(facts(Stage.DRAFT, STRICT, "bert", true, true), Step.RETIME))
+                .isEqualTo("notNow");
     }
 
     @Property(tries = 3000)

@@ -1,0 +1,117 @@
+package org.herald.core.delivery;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.herald.VariantState;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Timetable;
+import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.Planned;
+import org.herald.spi.Reason;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Queues what is planned when its time comes, on one node of a cluster. Where nothing is due, it writes nothing. What
+ * was missed goes out one by one, never all at once.
+ */
+@Component(
+        service = Runnable.class,
+        property = {
+            "scheduler.period:Long=3",
+            "scheduler.concurrent:Boolean=false",
+            "scheduler.runOn=LEADER",
+            "scheduler.name=herald-planner"
+        })
+public final class Planner implements Runnable {
+    /** Later than this it was missed: the CMS was down. */
+    static final Duration IN_TIME = Duration.ofMinutes(1);
+    /** Between two posts of one profile that were missed. */
+    static final Duration APART = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
+    private final ShareStore shares;
+    private final DeliveryQueue queue;
+    private final Clock clock;
+    private final Timetable timetable = new Timetable();
+    private final Map<String, Instant> last = new HashMap<>();
+
+    @Activate
+    public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue) {
+        this(shares, queue, Clock.systemUTC());
+    }
+
+    Planner(ShareStore shares, DeliveryQueue queue, Clock clock) {
+        this.shares = shares;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        shares.planned(timetable).forEach(this::start);
+    }
+
+    private void start(Planned planned) {
+        Instant now = clock.instant();
+        Optional<Change> end = end(planned, now);
+        if (end.isPresent()) {
+            shares.move(planned.path(), VariantState.PLANNED, before -> end.get());
+            LOG.warn(
+                    "{} was not sent at its time: {}",
+                    planned.path(),
+                    end.get().values().get(PN_MESSAGE));
+            return;
+        }
+        boolean missed = planned.at().plus(IN_TIME).isBefore(now);
+        Instant before = last.getOrDefault(planned.profileId(), Instant.EPOCH);
+        if (missed && before.plus(APART).isAfter(now)) {
+            return; // its turn comes
+        }
+        Change queued = new Change(
+                VariantState.QUEUED,
+                Map.of(
+                        PN_CREATED, Nodes.date(now),
+                        PN_NOT_BEFORE, Nodes.date(now),
+                        PN_DEADLINE, Nodes.date(planned.at().plus(ShareStore.LATE))));
+        if (shares.move(planned.path(), VariantState.PLANNED, old -> queued)) {
+            last.put(planned.profileId(), now);
+            queue.add(planned.network(), planned.path());
+        }
+    }
+
+    /** What becomes of it where it cannot be sent any more; empty where it can. */
+    static Optional<Change> end(Planned planned, Instant now) {
+        if (planned.article().isEmpty()) {
+            return Optional.of(new Change(
+                    VariantState.WITHDRAWN,
+                    Map.of(PN_MESSAGE, "The article was deleted before this was sent: it stays unsent.")));
+        }
+        if (planned.at().plus(ShareStore.LATE).isBefore(now)) {
+            return Optional.of(
+                    held(Reason.EXPIRED, "Its time was missed by more than two hours. Send it now, or not."));
+        }
+        if (!planned.isPublic()) {
+            return Optional.of(held(
+                    Reason.HELD,
+                    "Its article was not public when its time came. Publish the article, then send this, or not."));
+        }
+        return Optional.empty();
+    }
+
+    private static Change held(Reason reason, String why) {
+        return new Change(VariantState.REFUSED, Map.of(PN_REASON, reason.name(), PN_MESSAGE, why));
+    }
+}

@@ -1,0 +1,82 @@
+package org.herald.core.repo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.jcr.query.Query;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+
+/**
+ * Finds what has its time, however much there is: by the minutes that something is to happen at, and by the days that it
+ * is shown on, both in UTC and both indexed.
+ */
+public final class Timetable {
+    /** The minutes that something waits for; gone when nothing does. */
+    public static final String PN_MINUTES = "herald:minutes";
+    /** The days that it is shown on. */
+    public static final String PN_DAYS = "herald:days";
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
+    private static final int BACK = 10;
+    private static final Duration SWEEP = Duration.ofMinutes(BACK);
+
+    private Instant swept = Instant.EPOCH;
+
+    /** The minutes of some times, as the repository keeps them. */
+    public static String[] minutes(Collection<Instant> times) {
+        return times.stream().map(MINUTE::format).distinct().toArray(String[]::new);
+    }
+
+    /** The days of some times, as the repository keeps them. */
+    public static String[] days(Collection<Instant> times) {
+        return times.stream().map(DAY::format).distinct().toArray(String[]::new);
+    }
+
+    /**
+     * What waits for a time that has come, or is about to within the minute: what came in the last minutes; at the first
+     * look, and every ten minutes, all that waits, so that nothing is ever missed. Reads only.
+     */
+    public synchronized Stream<Resource> look(ResourceResolver resolver, String type, Instant now) {
+        if (swept.plus(SWEEP).isBefore(now)) {
+            swept = now;
+            return all(resolver, type);
+        }
+        String minutes = IntStream.rangeClosed(0, BACK)
+                .mapToObj(back -> "'" + MINUTE.format(now.minus(back, ChronoUnit.MINUTES)) + "'")
+                .collect(Collectors.joining(", "));
+        return find(resolver, type, "[" + PN_MINUTES + "] IN (" + minutes + ")");
+    }
+
+    /** All that waits for a time. */
+    public static Stream<Resource> all(ResourceResolver resolver, String type) {
+        return find(resolver, type, "[" + PN_MINUTES + "] IS NOT NULL");
+    }
+
+    /** What is shown on the days between two instants. */
+    public static Stream<Resource> between(ResourceResolver resolver, String type, Instant from, Instant to) {
+        long first = from.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+        long last = to.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+        String days = LongStream.rangeClosed(first, last)
+                .mapToObj(day -> "'" + java.time.LocalDate.ofEpochDay(day) + "'")
+                .collect(Collectors.joining(", "));
+        return find(resolver, type, "[" + PN_DAYS + "] IN (" + days + ")");
+    }
+
+    private static Stream<Resource> find(ResourceResolver resolver, String type, String condition) {
+        String statement = "SELECT * FROM [" + type + "] WHERE " + condition;
+        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
+        return StreamSupport.stream(found.spliterator(), false);
+    }
+}

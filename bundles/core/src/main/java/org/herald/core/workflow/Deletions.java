@@ -1,0 +1,66 @@
+package org.herald.core.workflow;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.sling.api.resource.observation.ExternalResourceChangeListener;
+import org.apache.sling.api.resource.observation.ResourceChange;
+import org.apache.sling.api.resource.observation.ResourceChangeListener;
+import org.herald.VariantState;
+import org.herald.core.repo.Names;
+import org.herald.core.share.ShareStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices that articles were deleted, and takes what was pending for them off the list. */
+@Component(
+        service = {ResourceChangeListener.class, Runnable.class},
+        property = {
+            ResourceChangeListener.PATHS + "=/content",
+            ResourceChangeListener.CHANGES + "=REMOVED",
+            "scheduler.period:Long=3",
+            "scheduler.concurrent:Boolean=false",
+            "scheduler.runOn=LEADER",
+            "scheduler.name=herald-deletions"
+        })
+public final class Deletions implements ResourceChangeListener, ExternalResourceChangeListener, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
+    private static final String WHY = "The article was deleted before this was sent: it stays unsent.";
+
+    private final WorkflowStore workflows;
+    private final ShareStore shares;
+    /** True at first: something may have been deleted while this node was down. */
+    private volatile boolean seen = true;
+
+    @Activate
+    public Deletions(@Reference WorkflowStore workflows, @Reference ShareStore shares) {
+        this.workflows = workflows;
+        this.shares = shares;
+    }
+
+    @Override
+    public void onChange(List<ResourceChange> changes) {
+        seen = true;
+    }
+
+    @Override
+    public void run() {
+        if (!seen) {
+            return;
+        }
+        seen = false;
+        int forgotten = workflows.forgetDeleted();
+        for (String path : shares.plannedForNothing()) {
+            boolean done = shares.move(
+                    path,
+                    VariantState.PLANNED,
+                    before -> new ShareStore.Change(VariantState.WITHDRAWN, Map.of(Names.PN_MESSAGE, WHY)));
+            forgotten += done ? 1 : 0;
+        }
+        if (forgotten > 0) {
+            LOG.warn("{} plans were given up: their articles were deleted", forgotten);
+        }
+    }
+}
