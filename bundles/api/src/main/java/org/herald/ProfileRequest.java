@@ -21,7 +21,8 @@ public record ProfileRequest(
         @NotNull List<String> sites,
         @NotNull List<String> groups,
         int collectEvery,
-        @NotNull Voice voice) {
+        @NotNull Voice voice,
+        @NotNull Rhythm rhythm) {
     /** Copies the lists. */
     public ProfileRequest {
         sites = List.copyOf(sites);

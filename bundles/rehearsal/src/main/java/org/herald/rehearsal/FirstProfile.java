@@ -6,6 +6,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.Rejection;
+import org.herald.Rhythm;
 import org.herald.Voice;
 import org.herald.spi.Secret;
 import org.osgi.service.component.annotations.Activate;
@@ -60,7 +61,8 @@ public final class FirstProfile implements Runnable {
                             List.of(),
                             List.of(),
                             1,
-                            Voice.USUAL));
+                            Voice.USUAL,
+                            Rhythm.NONE));
         } catch (Rejection e) {
             if (e.kind() != Rejection.Kind.CONFLICT) {
                 throw e; // a conflict says that the profile is there already

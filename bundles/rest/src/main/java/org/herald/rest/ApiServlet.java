@@ -15,6 +15,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Inbox;
 import org.herald.MediaLibrary;
 import org.herald.Profiles;
+import org.herald.PublishingCalendar;
 import org.herald.Rejection;
 import org.herald.Rights;
 import org.herald.Settings;
@@ -54,10 +55,12 @@ public final class ApiServlet extends HttpServlet {
             @Reference Settings settings,
             @Reference MediaLibrary library,
             @Reference Workflows workflows,
+            @Reference PublishingCalendar calendar,
             @Reference Rights rights,
             @Reference Tokens tokens) {
-        this.routes =
-                new Routes(shares, variants, profiles, inbox, settings, library, workflows, rights, tokens).table();
+        this.routes = new Routes(
+                        shares, variants, profiles, inbox, settings, library, workflows, calendar, rights, tokens)
+                .table();
         this.tokens = tokens;
     }
 

@@ -5,8 +5,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
@@ -29,8 +33,10 @@ import org.herald.Moment;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
+import org.herald.PublishingCalendar;
 import org.herald.Rejection;
 import org.herald.ReviewState;
+import org.herald.Rhythm;
 import org.herald.Rights;
 import org.herald.Settings;
 import org.herald.Share;
@@ -56,6 +62,7 @@ final class Routes {
     private final Settings settings;
     private final MediaLibrary library;
     private final Workflows workflows;
+    private final PublishingCalendar calendar;
     private final Rights rights;
     private final Tokens tokens;
 
@@ -67,6 +74,7 @@ final class Routes {
             Settings settings,
             MediaLibrary library,
             Workflows workflows,
+            PublishingCalendar calendar,
             Rights rights,
             Tokens tokens) {
         this.shares = shares;
@@ -76,6 +84,7 @@ final class Routes {
         this.settings = settings;
         this.library = library;
         this.workflows = workflows;
+        this.calendar = calendar;
         this.rights = rights;
         this.tokens = tokens;
     }
@@ -101,6 +110,11 @@ final class Routes {
         table.add(new Route("POST", "/workflow", this::step));
         table.add(new Route("GET", "/work", c -> Reply.ok(Map.of("items", workflows.work(c.caller())))));
         table.add(new Route("GET", "/audit", this::audit));
+        table.add(new Route("GET", "/calendar", this::calendar));
+        table.add(new Route("POST", "/calendar/move", this::move));
+        table.add(new Route("GET", "/calendar/feed", c -> Reply.ok(Map.of("open", calendar.hasFeed(c.caller())))));
+        table.add(new Route("POST", "/calendar/feed", this::openFeed));
+        table.add(new Route("DELETE", "/calendar/feed", this::closeFeed));
         table.add(new Route("GET", "/profiles", this::profiles));
         table.add(new Route("POST", "/profiles", c -> Reply.created(view(profiles.create(c.caller(), wanted(c))))));
         table.add(new Route("PUT", "/profiles/{id}", this::update));
@@ -286,6 +300,31 @@ final class Routes {
         return Reply.accepted(shares.act(call.caller(), call.path("id"), call.path("profile"), act));
     }
 
+    private Reply calendar(Call call) {
+        try {
+            return Reply.ok(calendar.between(
+                    call.caller(), Instant.parse(call.query("from")), Instant.parse(call.query("to"))));
+        } catch (DateTimeException e) {
+            throw Call.invalid("from", "Give the time as from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z.");
+        }
+    }
+
+    private Reply move(Call call) {
+        call.required("at");
+        calendar.move(call.caller(), call.required("id"), moment(call, "at"));
+        return Reply.nothing();
+    }
+
+    private Reply openFeed(Call call) {
+        String address = FeedServlet.ROOT + "/" + calendar.openFeed(call.caller()) + FeedServlet.EXTENSION;
+        return Reply.created(Map.of("address", address));
+    }
+
+    private Reply closeFeed(Call call) {
+        calendar.closeFeed(call.caller());
+        return Reply.nothing();
+    }
+
     private Reply reschedule(Call call) {
         call.required("at");
         return Reply.ok(shares.reschedule(call.caller(), call.path("id"), call.path("profile"), moment(call, "at")));
@@ -320,7 +359,21 @@ final class Routes {
                 call.texts("sites"),
                 call.texts("groups"),
                 call.number("collectEvery", 5),
-                voice(new Call(call.caller(), Map.of(), Map.of(), call.body().path("voice"))));
+                voice(new Call(call.caller(), Map.of(), Map.of(), call.body().path("voice"))),
+                rhythm(new Call(call.caller(), Map.of(), Map.of(), call.body().path("rhythm"))));
+    }
+
+    private static Rhythm rhythm(Call call) {
+        try {
+            return new Rhythm(
+                    ZoneId.of(call.text("zone", Rhythm.NONE.zone().getId())),
+                    call.texts("days").stream()
+                            .map(day -> Call.word(DayOfWeek.class, "days", day))
+                            .collect(Collectors.toSet()),
+                    call.texts("times").stream().map(LocalTime::parse).toList());
+        } catch (DateTimeException e) {
+            throw Call.invalid("times", "Give the good hours like 09:00, and their zone like Europe/Zurich.");
+        }
     }
 
     private static Voice voice(Call call) {

@@ -18,6 +18,7 @@ import org.herald.Adapted;
 import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
 import org.herald.AuditEntry;
+import org.herald.CalendarItem;
 import org.herald.Change;
 import org.herald.Draft;
 import org.herald.Finding;
@@ -31,7 +32,9 @@ import org.herald.Preview;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
+import org.herald.PublishingCalendar;
 import org.herald.ReviewState;
+import org.herald.Rhythm;
 import org.herald.Rights;
 import org.herald.Share;
 import org.herald.Shares;
@@ -68,7 +71,7 @@ class OpenApiTest {
         map(document, "paths").forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet()
                 .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
-        Set<String> routed = new Routes(null, null, null, null, null, null, null, null, null)
+        Set<String> routed = new Routes(null, null, null, null, null, null, null, null, null, null)
                 .table().stream()
                         .map(route -> route.method() + " " + route.template())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -86,6 +89,10 @@ class OpenApiTest {
                 Part.class,
                 MediaFile.class,
                 Voice.class,
+                Rhythm.class,
+                CalendarItem.class,
+                PublishingCalendar.Slot.class,
+                Workflow.Planned.class,
                 Workflow.class,
                 AuditEntry.class,
                 WorkItem.class,
@@ -108,6 +115,7 @@ class OpenApiTest {
         }
         assertThat(properties("Rights")).isEqualTo(components(Rights.Held.class));
         assertThat(properties("Offer")).isEqualTo(components(Profiles.Offer.class));
+        assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.Span.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
         assertThat(properties("ProfileView")).isEqualTo(components(Routes.ProfileView.class));
     }

@@ -191,6 +191,7 @@ public final class InboxService implements Inbox {
                 List.of(),
                 item.visibility().name(),
                 "",
+                "",
                 new Dispatch.Reply(addressee.root(), addressee.parent(), item.authorHandle()));
     }
 }

@@ -4,12 +4,16 @@ import static org.herald.core.repo.Names.*;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
@@ -18,6 +22,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.herald.Profile;
+import org.herald.Rhythm;
 import org.herald.Voice;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
@@ -30,6 +35,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads and writes profiles. Secrets leave it only inside an {@link Account}. */
 @Component(service = ProfileStore.class)
 public final class ProfileStore {
+    private static final String PN_ZONE = "herald:zone";
+    private static final String PN_GOOD_DAYS = "herald:goodDays";
+    private static final String PN_GOOD_TIMES = "herald:goodTimes";
+
     private final Repository repository;
     private final CryptoService crypto;
     private final Clock clock;
@@ -97,6 +106,7 @@ public final class ProfileStore {
                 Arrays.asList(values.get(PN_GROUPS, new String[0])),
                 values.get(PN_COLLECT_EVERY, 0),
                 voice(values),
+                rhythm(values),
                 Nodes.instant(values, PN_COLLECTED_AT));
     }
 
@@ -106,6 +116,24 @@ public final class ProfileStore {
                 Voice.Tone.valueOf(values.get(PN_TONE, Voice.USUAL.tone().name())),
                 Voice.Signature.valueOf(
                         values.get(PN_SIGNATURE, Voice.USUAL.signature().name())));
+    }
+
+    private static Rhythm rhythm(ValueMap values) {
+        return new Rhythm(
+                ZoneId.of(values.get(PN_ZONE, Rhythm.NONE.zone().getId())),
+                Arrays.stream(values.get(PN_GOOD_DAYS, new String[0]))
+                        .map(DayOfWeek::valueOf)
+                        .collect(Collectors.toSet()),
+                Arrays.stream(values.get(PN_GOOD_TIMES, new String[0]))
+                        .map(LocalTime::parse)
+                        .toList());
+    }
+
+    private static void write(ModifiableValueMap values, Rhythm rhythm) {
+        values.put(PN_ZONE, rhythm.zone().getId());
+        values.put(PN_GOOD_DAYS, rhythm.days().stream().map(DayOfWeek::name).toArray(String[]::new));
+        values.put(
+                PN_GOOD_TIMES, rhythm.times().stream().map(LocalTime::toString).toArray(String[]::new));
     }
 
     /** Opens the account of a profile; empty when it has no secret. */
@@ -161,6 +189,7 @@ public final class ProfileStore {
             values.put(PN_LANGUAGE, profile.voice().language());
             values.put(PN_TONE, profile.voice().tone().name());
             values.put(PN_SIGNATURE, profile.voice().signature().name());
+            write(values, profile.rhythm());
             values.put(PN_SITES, profile.sites().toArray(String[]::new));
             values.put(PN_GROUPS, profile.groups().toArray(String[]::new));
             if (secret != null) {

@@ -164,6 +164,7 @@ public final class ProfilesService implements Profiles {
                 request.groups(),
                 request.collectEvery(),
                 request.voice(),
+                request.rhythm(),
                 before == null ? Optional.empty() : before.collectedAt());
         store.save(profile, has ? connected.secret() : null, has ? connected.session() : Optional.empty());
         return profile;
@@ -269,7 +270,8 @@ public final class ProfilesService implements Profiles {
                 profile.sites(),
                 profile.groups(),
                 profile.collectEvery(),
-                profile.voice());
+                profile.voice(),
+                profile.rhythm());
     }
 
     private Authorizer authorizer(String network) {

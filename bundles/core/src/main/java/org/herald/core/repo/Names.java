@@ -7,6 +7,7 @@ public final class Names {
     public static final String WORKFLOW = ROOT + "/workflow";
     public static final String AUDIT = ROOT + "/audit";
     public static final String SHARES = ROOT + "/shares";
+    public static final String FEEDS = ROOT + "/feeds";
     public static final String INBOX = ROOT + "/inbox";
     public static final String SIGN_INS = ROOT + "/signins";
 

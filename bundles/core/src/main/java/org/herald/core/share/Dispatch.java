@@ -19,6 +19,7 @@ import org.herald.spi.RemoteRef;
  * @param image the path of the card's picture; empty for none
  * @param media what goes with the first part instead of a card
  * @param seal what the files were when they were approved, as one hash; empty where there are none
+ * @param asked what a person wanted, as {@link Plans} keep it; empty for an answer
  * @param reply what it answers; null for a share
  */
 public record Dispatch(
@@ -39,6 +40,7 @@ public record Dispatch(
         List<MediaFile> media,
         String visibility,
         String seal,
+        String asked,
         Reply reply) {
     /** Copies the lists; each part has its key. */
     public Dispatch {

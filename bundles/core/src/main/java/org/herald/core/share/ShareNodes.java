@@ -41,8 +41,28 @@ final class ShareNodes {
     private static final String GAP = "\t";
 
     private static final String PN_SEAL = "herald:seal";
+    private static final String PN_ASKED = "herald:asked";
 
     private ShareNodes() {}
+
+    /** As a calendar shows it. */
+    static ShareStore.Shown shown(Resource node, ValueMap share) {
+        ValueMap values = node.getValueMap();
+        String path = node.getPath();
+        String above = path.substring(0, path.lastIndexOf('/'));
+        VariantState state = state(values);
+        return new ShareStore.Shown(
+                above.substring(above.lastIndexOf('/') + 1),
+                Nodes.string(share, PN_ARTICLE),
+                Nodes.string(share, PN_ARTICLE_PATH),
+                Nodes.string(share, PN_ARTICLE_TITLE),
+                Nodes.string(share, PN_BY),
+                node.getName(),
+                Nodes.string(values, PN_NETWORK),
+                state,
+                Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH),
+                Nodes.string(values, PN_TEXT));
+    }
 
     /** What stands in a variant that waits for a time. */
     static Map<String, Object> planned(Instant at) {
@@ -81,6 +101,7 @@ final class ShareNodes {
         values.put(PN_MEDIA_ALTS, dispatch.media().stream().map(MediaFile::alt).toArray(String[]::new));
         values.put(PN_VISIBILITY, dispatch.visibility());
         values.put(PN_SEAL, dispatch.seal());
+        values.put(PN_ASKED, dispatch.asked());
         if (at == null) {
             values.put(PN_STATE, VariantState.QUEUED.name());
             values.put(PN_CREATED, Nodes.date(now));
@@ -206,6 +227,7 @@ final class ShareNodes {
                 media(values),
                 values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),
                 Nodes.string(values, PN_SEAL),
+                Nodes.string(values, PN_ASKED),
                 reply);
     }
 

@@ -27,8 +27,11 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
+import org.herald.Moment;
 import org.herald.Share;
+import org.herald.ShareRequest.Wanted;
 import org.herald.VariantState;
+import org.herald.When;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
@@ -390,6 +393,46 @@ public final class ShareStore {
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                 article,
                 article.filter(path -> Articles.isPublic(resolver, path)).isPresent());
+    }
+
+    /**
+     * A post as a calendar shows it.
+     *
+     * @param article the identity of its article
+     * @param path where that was last seen
+     */
+    public record Shown(
+            String shareId,
+            String article,
+            String path,
+            String title,
+            String by,
+            String profileId,
+            String network,
+            VariantState state,
+            Instant at,
+            String text) {}
+
+    /** The posts of a time; answers are not among it. */
+    public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+        Map<String, ValueMap> shares = new HashMap<>();
+        return Timetable.between(resolver, NT_VARIANT, from, to)
+                .map(node -> ShareNodes.shown(
+                        node,
+                        shares.computeIfAbsent(
+                                node.getPath().substring(0, node.getPath().lastIndexOf('/')),
+                                share -> resolver.getResource(share).getValueMap())))
+                .filter(shown -> !shown.article().isEmpty())
+                .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
+                .toList();
+    }
+
+    /** What a person wanted of a variant, for another time. */
+    public Wanted asked(String path, Moment moment) {
+        return pending(path)
+                .flatMap(variant -> Plans.read(variant.dispatch().asked(), Wanted.class))
+                .orElseThrow(() -> new IllegalStateException("nobody asked for " + path))
+                .at(When.at(moment));
     }
 
     /** What is planned for articles that were deleted. */

@@ -329,6 +329,7 @@ public final class VariantsService implements Variants {
                 media,
                 Visibility.PUBLIC.name(),
                 MediaFiles.seal(caller, Dispatch.files(media, image)),
+                Plans.write(wanted),
                 null);
     }
 }

@@ -184,6 +184,28 @@ public final class WorkflowStore {
         }
     }
 
+    /**
+     * An article with its times.
+     *
+     * @param path where it was last seen
+     */
+    record Shown(String identity, String path, String title, String site, State state) {}
+
+    /** The articles with something in a time. */
+    List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+        return Timetable.between(resolver, NT_WORKFLOW, from, to)
+                .map(node -> {
+                    ValueMap values = node.getValueMap();
+                    return new Shown(
+                            node.getName(),
+                            Nodes.string(values, PN_ARTICLE_PATH),
+                            Nodes.string(values, PN_ARTICLE_TITLE),
+                            Nodes.string(values, PN_SITE),
+                            read(values));
+                })
+                .toList();
+    }
+
     /** Takes what waited for its time off the list where its article was deleted, and says so. Returns how many. */
     int forgetDeleted() {
         int forgotten = 0;

@@ -48,6 +48,7 @@ class InboxStoreTest {
             List.of(),
             5,
             org.herald.Voice.USUAL,
+            org.herald.Rhythm.NONE,
             Optional.empty());
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private InboxStore store;

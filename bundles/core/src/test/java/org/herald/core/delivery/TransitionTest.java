@@ -53,6 +53,7 @@ class TransitionTest {
                 List.of(),
                 "PUBLIC",
                 "",
+                "",
                 null);
         return new Pending(
                 "/x", state, dispatch, NOW, NOW.plus(Duration.ofHours(24)), attempts, lookups, "Bees", "", refs);

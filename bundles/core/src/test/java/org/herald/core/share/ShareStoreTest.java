@@ -97,6 +97,7 @@ class ShareStoreTest {
                 List.of(new MediaFile("/a.jpg", "A")),
                 "PUBLIC",
                 "",
+                "",
                 null);
         return store.create(ARTICLE, "Bees", "edith", "", List.of(dispatch));
     }

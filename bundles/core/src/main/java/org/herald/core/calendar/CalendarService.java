@@ -1,0 +1,255 @@
+package org.herald.core.calendar;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.CalendarItem;
+import org.herald.CalendarItem.Kind;
+import org.herald.Moment;
+import org.herald.Profile;
+import org.herald.PublishingCalendar;
+import org.herald.Rejection;
+import org.herald.Shares;
+import org.herald.VariantState;
+import org.herald.core.profile.ProfileStore;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Names;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.Access;
+import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.Shown;
+import org.herald.core.workflow.Agenda;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Joins what articles and posts have on the calendar, for a person who may see it. */
+@Component(service = PublishingCalendar.class)
+public final class CalendarService implements PublishingCalendar {
+    private static final Duration LONGEST = Duration.ofDays(100);
+    private static final Duration BACK = Duration.ofDays(30);
+    private static final Duration AHEAD = Duration.ofDays(180);
+    private static final String SHARE = "share";
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    private final Agenda agenda;
+    private final ShareStore store;
+    private final Shares shares;
+    private final ProfileStore profiles;
+    private final FeedStore feeds;
+    private final Repository repository;
+    private final Clock clock = Clock.systemUTC();
+
+    @Activate
+    public CalendarService(
+            @Reference Agenda agenda,
+            @Reference ShareStore store,
+            @Reference Shares shares,
+            @Reference ProfileStore profiles,
+            @Reference FeedStore feeds,
+            @Reference Repository repository) {
+        this.agenda = agenda;
+        this.store = store;
+        this.shares = shares;
+        this.profiles = profiles;
+        this.feeds = feeds;
+        this.repository = repository;
+    }
+
+    @Override
+    public Span between(ResourceResolver caller, Instant from, Instant to) {
+        Access.mustSeeShares(caller);
+        if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
+            throw new Rejection(Rejection.Kind.INVALID, "range", "Ask for a time of 1 to 100 days.");
+        }
+        List<CalendarItem> items = Clashes.mark(read(Eyes.of(caller), from, to));
+        return new Span(items, slots(profiles.list(caller), items, from, to));
+    }
+
+    private List<Slot> slots(List<Profile> offered, List<CalendarItem> items, Instant from, Instant to) {
+        Instant now = clock.instant();
+        Instant begin = from.isBefore(now) ? now : from;
+        List<Slot> slots = new ArrayList<>();
+        for (Profile profile : offered) {
+            if (profile.enabled() && !profile.rhythm().days().isEmpty() && begin.isBefore(to)) {
+                List<Instant> taken = items.stream()
+                        .filter(item -> item.profileId().equals(profile.id()))
+                        .map(CalendarItem::at)
+                        .toList();
+                Slots.free(profile.rhythm(), taken, begin, to)
+                        .forEach(at -> slots.add(new Slot(profile.id(), profile.title(), at)));
+            }
+        }
+        return slots;
+    }
+
+    private List<CalendarItem> read(Eyes eyes, Instant from, Instant to) {
+        try (ResourceResolver resolver = repository.open()) {
+            Map<String, Profile> known =
+                    profiles.list(resolver).stream().collect(Collectors.toMap(Profile::id, Function.identity()));
+            Places places = new Places(resolver, eyes);
+            List<CalendarItem> items = new ArrayList<>();
+            agenda.items(resolver, from, to)
+                    .forEach(entry -> places.of(entry.identity(), entry.item().articlePath())
+                            .ifPresent(place -> items.add(placed(entry.item(), place, known))));
+            store.shown(resolver, from, to).forEach(shown -> places.of(shown.article(), shown.path())
+                    .ifPresent(place -> items.add(item(shown, place, known))));
+            items.sort(Comparator.comparing(CalendarItem::at).thenComparing(CalendarItem::id));
+            return items;
+        }
+    }
+
+    /** Where an article is now; the site is empty where it is gone. */
+    private record Place(String path, String site) {}
+
+    /** Where articles are that somebody may see. */
+    private static final class Places {
+        private final ResourceResolver resolver;
+        private final Eyes eyes;
+        private final Map<String, Optional<Place>> known = new HashMap<>();
+        private final Map<String, String> sites = new HashMap<>();
+
+        Places(ResourceResolver resolver, Eyes eyes) {
+            this.resolver = resolver;
+            this.eyes = eyes;
+        }
+
+        Optional<Place> of(String identity, String last) {
+            return known.computeIfAbsent(identity, id -> find(id, last));
+        }
+
+        private Optional<Place> find(String identity, String last) {
+            Optional<String> path = Articles.locate(resolver, identity);
+            if (path.isEmpty()) {
+                return Optional.of(new Place(last, "")); // who may see shares may see what became of them
+            }
+            return path.filter(eyes::sees).map(there -> new Place(there, site(there)));
+        }
+
+        private String site(String path) {
+            String folder = path.substring(0, path.lastIndexOf('/'));
+            return sites.computeIfAbsent(folder, f -> Optional.ofNullable(resolver.getResource(path))
+                    .flatMap(Articles::site)
+                    .map(site -> site.getPath())
+                    .orElse(""));
+        }
+    }
+
+    private static CalendarItem placed(CalendarItem item, Place place, Map<String, Profile> known) {
+        Profile profile = known.get(item.profileId());
+        return new CalendarItem(
+                item.id(),
+                item.kind(),
+                item.at(),
+                place.path(),
+                item.articleTitle(),
+                place.site(),
+                item.profileId(),
+                profile == null ? item.profileId() : profile.title(),
+                profile == null ? "" : profile.network(),
+                item.stage(),
+                item.state(),
+                item.approved(),
+                item.by(),
+                item.text(),
+                item.movable(),
+                item.late(),
+                Set.of());
+    }
+
+    private CalendarItem item(Shown shown, Place place, Map<String, Profile> known) {
+        Profile profile = known.get(shown.profileId());
+        VariantState state = shown.state();
+        boolean over = shown.at().plus(LATE).isBefore(clock.instant());
+        boolean there =
+                state == VariantState.SENT || state == VariantState.WITHDRAWN || state == VariantState.WITHDRAWING;
+        return new CalendarItem(
+                SHARE + ":" + shown.shareId() + ":" + shown.profileId(),
+                Kind.POST,
+                shown.at(),
+                place.path(),
+                shown.title(),
+                place.site(),
+                shown.profileId(),
+                profile == null ? shown.profileId() : profile.title(),
+                shown.network(),
+                null,
+                state,
+                true,
+                shown.by(),
+                shown.text(),
+                state == VariantState.PLANNED,
+                over && !there,
+                Set.of());
+    }
+
+    @Override
+    public void move(ResourceResolver caller, String id, Moment moment) {
+        Access.mustSeeShares(caller);
+        String[] told = id.split(":");
+        if (told.length == 3 && told[0].equals(SHARE)) {
+            try {
+                shares.reschedule(caller, told[1], told[2], moment);
+            } catch (Rejection e) {
+                if (!e.code().equals("notReviewer")) {
+                    throw e;
+                }
+                ask(caller, told[1], told[2], moment);
+            }
+        } else {
+            agenda.move(caller, id, moment);
+        }
+    }
+
+    /** Takes back what was approved for another time, and asks for the new one. */
+    private void ask(ResourceResolver caller, String shareId, String profileId, Moment moment) {
+        String article = shares.get(caller, shareId).articlePath();
+        var wanted = store.asked(ShareStore.path(shareId, profileId), moment);
+        shares.act(caller, shareId, profileId, Shares.Act.WITHDRAW);
+        agenda.ask(caller, article, wanted);
+    }
+
+    private static String user(ResourceResolver caller) {
+        return Objects.toString(caller.getUserID(), "");
+    }
+
+    @Override
+    public boolean hasFeed(ResourceResolver caller) {
+        return feeds.has(user(caller));
+    }
+
+    @Override
+    public String openFeed(ResourceResolver caller) {
+        Access.mustSeeShares(caller);
+        return feeds.open(user(caller));
+    }
+
+    @Override
+    public void closeFeed(ResourceResolver caller) {
+        feeds.close(user(caller));
+    }
+
+    @Override
+    public List<CalendarItem> feed(String word) {
+        Optional<String> owner = word.matches("[\\w-]{43}") ? feeds.owner(word) : Optional.empty();
+        try (ResourceResolver resolver = repository.open()) {
+            Eyes eyes = owner.flatMap(user -> Eyes.of(resolver, user))
+                    .filter(person -> person.sees(Names.SHARES))
+                    .orElseThrow(() -> new Rejection(
+                            Rejection.Kind.NOT_FOUND, "feedUnknown", "There is no such calendar, or it was ended."));
+            Instant now = clock.instant();
+            return read(eyes, now.minus(BACK), now.plus(AHEAD));
+        }
+    }
+}

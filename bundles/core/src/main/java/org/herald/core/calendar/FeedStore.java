@@ -1,0 +1,92 @@
+package org.herald.core.calendar;
+
+import static org.herald.core.repo.Names.*;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The one writer of feeds: whose they are, by a hash of the word that opens them. One for each person. */
+@Component(service = FeedStore.class)
+public final class FeedStore {
+    private static final int BYTES = 32;
+
+    private final Repository repository;
+    private final SecureRandom random = new SecureRandom();
+
+    @Activate
+    public FeedStore(@Reference Repository repository) {
+        this.repository = repository;
+    }
+
+    private static String hash(String word) {
+        return Nodes.nameOf("feed", word);
+    }
+
+    boolean has(String user) {
+        try (ResourceResolver resolver = repository.open()) {
+            return find(resolver, user).isPresent();
+        }
+    }
+
+    private static Optional<Resource> find(ResourceResolver resolver, String user) {
+        return Optional.ofNullable(resolver.getResource(FEEDS + "/" + Nodes.nameOf("user", user)));
+    }
+
+    /** Opens a feed, in place of the one before. Returns its word. */
+    String open(String user) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String word = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        try (ResourceResolver resolver = repository.open()) {
+            remove(resolver, user);
+            Nodes.obtain(resolver, FEEDS, NT_FOLDER);
+            Resource folder = resolver.getResource(FEEDS);
+            Nodes.create(folder, Nodes.nameOf("user", user), NT_FOLDER, Map.of(PN_WORD, hash(word)));
+            Nodes.create(folder, hash(word), NT_FOLDER, Map.of(PN_BY, user));
+            resolver.commit();
+            return word;
+        } catch (PersistenceException e) {
+            throw new IllegalStateException("cannot keep the feed", e);
+        }
+    }
+
+    private static void remove(ResourceResolver resolver, String user) throws PersistenceException {
+        Optional<Resource> mine = find(resolver, user);
+        if (mine.isPresent()) {
+            Resource feed =
+                    resolver.getResource(FEEDS + "/" + Nodes.string(mine.get().getValueMap(), PN_WORD));
+            if (feed != null) {
+                resolver.delete(feed);
+            }
+            resolver.delete(mine.get());
+        }
+    }
+
+    void close(String user) {
+        try (ResourceResolver resolver = repository.open()) {
+            remove(resolver, user);
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException("cannot end the feed", e);
+        }
+    }
+
+    /** Whose feed it is; empty where there is none. */
+    Optional<String> owner(String word) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Optional.ofNullable(resolver.getResource(FEEDS + "/" + hash(word)))
+                    .map(node -> Nodes.string(node.getValueMap(), PN_BY))
+                    .filter(user -> !user.isEmpty());
+        }
+    }
+}
