@@ -13,10 +13,10 @@ import org.jetbrains.annotations.Nullable;
  * @param after how long after the publication, up to a year; zero where {@code at} is given
  */
 public record When(@Nullable Instant at, @NotNull String zone, @NotNull Duration after) {
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     /** As soon as its article is public; at once where it is. */
     public static final When NOW = new When(null, "", Duration.ZERO);
-
-    private static final Duration LONGEST = Duration.ofDays(366);
 
     /** Refuses what would never come. */
     public When {

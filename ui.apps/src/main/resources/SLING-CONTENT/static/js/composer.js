@@ -3,6 +3,7 @@ import { DEBOUNCE, api, button, confirmed, el, guarded, latest, message, problem
 import { counter, findings } from './check.js';
 import { mediaField } from './media.js';
 import { preview } from './preview.js';
+import { ZONE, momentField, whenField } from './when.js';
 
 /* A text field that shows where in the text a finding is. */
 function markedField(id) {
@@ -27,12 +28,18 @@ function markedField(id) {
 }
 
 /* What the server is asked about, and in the end asked for. */
-const wanted = (state) => ({ profile: state.draft.profileId, text: state.text, attachment: state.attachment, media: state.media, comment: state.comment, thread: state.thread });
+const wanted = (state) => ({ profile: state.draft.profileId, text: state.text, attachment: state.attachment, media: state.media, comment: state.comment, thread: state.thread, ...(state.timing ? state.timing.value() : {}) });
 
 /* One profile's column. */
-function variant(path, draft, changed) {
+function variant(path, draft, flow, changed) {
   const id = `herald-${draft.profileId}`;
-  const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, media: draft.media.slice(0, 1), comment: draft.comment, thread: false, check: draft.check, own: false, dark: false, past: [] };
+  const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, media: draft.media.slice(0, 1), comment: draft.comment, thread: false, check: draft.check, own: false, dark: false, past: [], reminders: [] };
+  const planned = flow.planned.map((one) => one.wanted).filter((wanted) => wanted.profileId === draft.profileId);
+  if (planned.length) { // what was asked for is still there, to be corrected
+    const [was] = planned;
+    Object.assign(state, { chosen: true, own: true, text: was.text, attachment: was.attachment, media: was.media || state.media, comment: was.comment, thread: was.thread });
+  }
+  state.timing = whenField(`${id}-when`, flow.required && flow.stage !== 'PUBLISHED' ? 'when.published' : 'when.now', planned.length ? planned[0].when : null, () => changed());
   const field = markedField(`${id}-text`);
   const count = el('div', { class: 'herald-variant__count', 'aria-live': 'polite' });
   const notes = el('div', { id: `${id}-notes` });
@@ -104,7 +111,7 @@ function variant(path, draft, changed) {
     state.attachment = event.target.value;
     media.hidden = state.attachment !== 'MEDIA';
     ask();
-  } }, draft.choices.map((c) => el('option', { value: c, selected: c === draft.attachment }, t(`attachment.${c}`))));
+  } }, draft.choices.map((c) => el('option', { value: c, selected: c === state.attachment }, t(`attachment.${c}`))));
   const box = el('input', { type: 'checkbox', id: `${id}-chosen`, checked: state.chosen, onchange: (event) => {
     state.chosen = event.target.checked;
     body.hidden = !state.chosen;
@@ -114,8 +121,8 @@ function variant(path, draft, changed) {
     state.dark = event.target.checked;
     shown.replaceChildren(preview(state));
   } });
-  field.area.value = draft.text;
-  const thread = el('input', { type: 'checkbox', id: `${id}-thread`, onchange: (event) => {
+  field.area.value = state.text;
+  const thread = el('input', { type: 'checkbox', id: `${id}-thread`, checked: state.thread, onchange: (event) => {
     state.thread = event.target.checked;
     if (state.own) {
       ask();
@@ -127,7 +134,18 @@ function variant(path, draft, changed) {
     state.comment = event.target.value;
     ask();
   } });
-  comment.value = draft.comment;
+  comment.value = state.comment;
+  const reminders = el('div', { class: 'herald-reminders' });
+  const remind = (was) => {
+    const one = reminder(path, state, was, () => {
+      state.reminders = state.reminders.filter((other) => other !== one);
+      one.node.remove();
+      changed();
+    }, changed);
+    state.reminders.push(one);
+    reminders.append(one.node);
+    changed();
+  };
   const body = el('div', { class: 'herald-variant__body' },
     el('div', {},
       el('div', { class: 'herald-variant__tools' }, el('label', { class: 'label is-small', for: `${id}-text` }, t('share.text')), tie, follow, undo),
@@ -136,7 +154,8 @@ function variant(path, draft, changed) {
       notes,
       draft.missing.length ? el('p', { class: 'help herald-variant__missing' }, t('compose.missing', { names: draft.missing.join(', ') })) : null,
       el('label', { class: 'label is-small', for: `${id}-attachment` }, t('share.attachment')), el('div', { class: 'select is-small' }, choice), media,
-      draft.comments ? el('div', {}, el('label', { class: 'label is-small', for: `${id}-comment` }, t('compose.comment')), comment) : null),
+      draft.comments ? el('div', {}, el('label', { class: 'label is-small', for: `${id}-comment` }, t('compose.comment')), comment) : null,
+      state.timing.node, reminders, button(t('compose.remind'), () => remind(null), { class: 'herald-variant__remind' })),
     el('div', {},
       el('div', { class: 'herald-variant__tools' }, el('span', { class: 'label is-small' }, t('compose.preview')), el('label', { class: 'checkbox', for: `${id}-dark` }, dark, ' ', t('compose.dark'))),
       shown));
@@ -150,6 +169,45 @@ function variant(path, draft, changed) {
       draft.earlier > 0 ? el('span', { class: 'tag is-danger is-light' }, t('share.earlier', { times: draft.earlier })) : null),
     body);
   state.paint = paint;
+  planned.slice(1).forEach(remind);
+  if (planned.length) {
+    ask();
+  }
+  return state;
+}
+
+/* The same article once more, later and in other words. */
+function reminder(path, owner, was, removed, changed) {
+  const id = `herald-${owner.draft.profileId}-reminder-${owner.reminders.length}-${Date.now()}`;
+  const state = { draft: owner.draft, text: was ? was.text : '', attachment: was ? was.attachment : owner.attachment, media: was && was.media ? was.media : owner.media, comment: was ? was.comment : '', thread: was ? was.thread : false, check: { length: 0, maxLength: owner.check.maxLength, findings: [{ rule: 'empty', severity: 'BLOCKS', start: 0, end: 0, values: {}, message: t('compose.remindEmpty') }], parts: [] } };
+  const field = markedField(id);
+  field.area.rows = 4;
+  field.area.value = state.text;
+  const count = el('div', { class: 'herald-variant__count', 'aria-live': 'polite' });
+  const notes = el('div', { id: `${id}-notes` });
+  const paint = () => {
+    count.replaceChildren(state.text ? counter(state.check) : '');
+    notes.replaceChildren(state.text ? findings(state.check) : '');
+    field.show(state.check.findings);
+    changed();
+  };
+  const ask = latest(() => api.post('/variants/check', { path, ...wanted(state) }), (check) => {
+    state.check = check;
+    paint();
+  }, (e) => notes.replaceChildren(problem(e)));
+  field.area.addEventListener('input', () => {
+    state.text = field.area.value;
+    ask();
+  });
+  state.timing = whenField(`${id}-when`, 'when.now', was ? was.when : null, changed);
+  if (!was) {
+    state.timing.later(7);
+  } else {
+    ask();
+  }
+  state.node = el('div', { class: 'herald-reminder' },
+    el('div', { class: 'herald-variant__tools' }, el('label', { class: 'label is-small', for: id }, t('compose.reminder')), button(t('compose.remindNot'), removed)),
+    field.node, count, notes, state.timing.node);
   return state;
 }
 
@@ -202,7 +260,8 @@ function switcher(states) {
 
 export async function composer(path, sent) {
   const [{ drafts }, flow] = await Promise.all([api.get(`/variants?path=${encodeURIComponent(path)}`), api.get(`/workflow?path=${encodeURIComponent(path)}`)]);
-  const closed = flow.required && !flow.possible.includes('SUBMIT');
+  const step = flow.possible.includes('SUBMIT') ? 'SUBMIT' : flow.possible.includes('AMEND') ? 'AMEND' : '';
+  const closed = flow.required && !step;
   const panel = el('div', { class: 'herald-share herald-composer' });
   const title = document.getElementById('herald-dialog-title');
   if (title && drafts.length) {
@@ -213,20 +272,19 @@ export async function composer(path, sent) {
     return panel;
   }
   const accounts = el('span', { class: 'herald-share__accounts' });
-  const submit = el('button', { type: 'button', class: 'button is-primary herald-share__send' }, t(flow.required ? 'step.SUBMIT' : 'share.send'));
+  const submit = el('button', { type: 'button', class: 'button is-primary herald-share__send' }, t(flow.required ? `step.${step || 'SUBMIT'}` : 'share.send'));
   const changed = () => {
     const chosen = states.filter((s) => s.chosen);
-    const blocked = chosen.filter((s) => s.check.findings.some((f) => f.severity === 'BLOCKS'));
-    accounts.textContent = closed ? t('review.closed', { stage: t(`stage.${flow.stage}`) }) : blocked.length ? t('compose.blocked', { profiles: blocked.map((s) => s.draft.profileTitle).join(', ') }) : chosen.length ? t('share.as', { accounts: chosen.map((s) => s.draft.account).join(', ') }) : t('share.choose');
+    const said = chosen.flatMap((s) => [s, ...s.reminders]);
+    const blocked = said.filter((s) => s.check.findings.some((f) => f.severity === 'BLOCKS'));
+    accounts.textContent = closed ? t('review.closed', { stage: t(`stage.${flow.stage}`) }) : blocked.length ? t('compose.blocked', { profiles: [...new Set(blocked.map((s) => s.draft.profileTitle))].join(', ') }) : chosen.length ? t('share.as', { accounts: chosen.map((s) => s.draft.account).join(', ') }) : t('share.choose');
     submit.disabled = closed || blocked.length > 0 || (chosen.length === 0 && !flow.required); // an article may go out without a post
   };
   const states = [];
-  drafts.forEach((draft) => states.push(variant(path, draft, changed)));
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const at = el('input', { class: 'input is-small', type: 'datetime-local', id: 'herald-at' });
-  const offset = el('input', { class: 'input is-small', id: 'herald-offset', placeholder: '+01:00', size: 6 });
-  const twice = el('div', { hidden: true }, el('label', { class: 'label is-small', for: 'herald-offset' }, t('review.offset')), offset);
-  const timing = flow.required && !closed ? el('div', { class: 'herald-composer__at' }, el('label', { class: 'label is-small', for: 'herald-at' }, t('review.when', { zone })), at, twice) : '';
+  drafts.forEach((draft) => states.push(variant(path, draft, flow, changed)));
+  const at = momentField('herald-at', t('review.when', { zone: ZONE }), flow.stage === 'PUBLISHED' ? null : flow.publishAt);
+  const until = momentField('herald-until', t('review.untilWhen'), flow.unpublishAt);
+  const timing = step === 'SUBMIT' ? el('div', { class: 'herald-composer__at' }, at.node, until.node) : '';
   const foot = el('div', { class: 'herald-share__foot' }, submit, accounts);
   const post = async () => {
     const chosen = states.filter((s) => s.chosen);
@@ -234,18 +292,18 @@ export async function composer(path, sent) {
     if (again.length && !(await confirmed(t('share.again', { accounts: again.map((s) => s.draft.account).join(', ') }), t('share.sendAgain')))) {
       return;
     }
-    if (flow.required) {
-      try {
-        await api.post('/workflow', { path, step: 'SUBMIT', at: at.value, zone, offset: twice.hidden ? '' : offset.value.trim(), variants: chosen.map(wanted) });
-      } catch (e) {
-        twice.hidden = !(e.code === 'timeTwice' || e.code === 'timeOffset'); // an hour that comes twice is asked about
-        throw e;
+    const variants = chosen.flatMap((state) => [state, ...state.reminders]).map(wanted);
+    try {
+      if (flow.required) {
+        await api.post('/workflow', { path, step, at: at.value(), until: until.value(), zone: ZONE, offset: at.offset() || until.offset(), variants });
+      } else {
+        await api.post('/shares', { path, again: again.length > 0, variants });
       }
-      sent();
-      return;
+    } catch (e) {
+      [at, until, ...chosen.flatMap((state) => [state, ...state.reminders]).map((state) => state.timing)].forEach((field) => field.ask(e));
+      throw e;
     }
-    await api.post('/shares', { path, again: again.length > 0, variants: chosen.map(wanted) });
-    sent();
+    sent(flow.required);
   };
   submit.addEventListener('click', guarded(post, foot));
   panel.append(commonText(path, states), switcher(states), el('div', { class: 'herald-composer__profiles' }, states.map((s) => s.node)), timing, foot);

@@ -1,5 +1,6 @@
 /* Herald's screens: finds which one this is, and starts it. */
 import { LANGUAGE, Problem, busy, message, problem, ready, t } from './base.js';
+import { calendarScreen } from './calendar.js';
 import { inbox } from './inbox.js';
 import { profileScreen } from './profiles.js';
 import { settingsScreen } from './settings.js';
@@ -25,6 +26,8 @@ async function start() {
       await profileScreen(place);
     } else if (screen.dataset.heraldScreen === 'work') {
       await workScreen(place);
+    } else if (screen.dataset.heraldScreen === 'calendar') {
+      await calendarScreen(place);
     } else if (screen.dataset.heraldScreen === 'settings') {
       await settingsScreen(place);
     } else if (screen.dataset.heraldPath) {

@@ -1,5 +1,10 @@
 /* The accounts that Herald speaks as. */
-import { api, button, confirmed, el, guarded, message, t, time, words } from './base.js';
+import { LANGUAGE, api, button, confirmed, el, guarded, message, t, time, words } from './base.js';
+import { ZONE } from './when.js';
+
+const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+/* The first of June 2026 is a Monday. */
+const weekday = (day) => new Date(2026, 5, 1 + DAYS.indexOf(day)).toLocaleDateString(LANGUAGE, { weekday: 'short' });
 
 function profileForm(networks, profile, saved, cancelled) {
   const traits = (id) => networks.find((n) => n.traits.id === id) || networks[0];
@@ -34,6 +39,10 @@ function profileForm(networks, profile, saved, cancelled) {
     field('sites', { value: profile ? profile.sites.join(', ') : '', placeholder: '/content/…' }, t('profile.sitesHelp')),
     field('groups', { value: profile ? profile.groups.join(', ') : '' }, t('profile.groupsHelp')),
     field('language', { value: profile ? profile.voice.language : '', placeholder: 'fr', maxlength: 20 }, t('profile.languageHelp')),
+    el('fieldset', { class: 'field' }, el('legend', { class: 'label is-small' }, t('profile.days')),
+      DAYS.map((day) => el('label', { class: 'checkbox herald-day' }, el('input', { type: 'checkbox', name: 'days', value: day, checked: !!profile && profile.rhythm.days.includes(day) }), ' ', weekday(day)))),
+    field('times', { value: profile ? profile.rhythm.times.map((each) => each.slice(0, 5)).join(', ') : '', placeholder: '09:00, 17:30' }, t('profile.timesHelp')),
+    field('zone', { value: profile && profile.rhythm.days.length ? profile.rhythm.zone : ZONE }, t('profile.zoneHelp')),
     choice('tone', ['ANY', 'FORMAL', 'FAMILIAR']), choice('signature', ['BRAND', 'INITIALS']),
     el('div', { class: 'field' }, el('label', { class: 'checkbox' }, el('input', { type: 'checkbox', name: 'enabled', checked: profile ? profile.enabled : true }), ' ', t('profile.enabled'))),
     el('div', { class: 'buttons' }, save, button(t('cancel'), cancelled)));
@@ -47,6 +56,7 @@ function profileForm(networks, profile, saved, cancelled) {
       handle: form.elements.handle.value,
       secret: chosen.traits.secretLabel ? form.elements.secret.value : 'none',
       enabled: form.elements.enabled.checked, collectEvery: Number(form.elements.collectEvery.value || 0), voice: { language: form.elements.language.value, tone: form.elements.tone.value, signature: form.elements.signature.value }, sites: list('sites'), groups: list('groups'),
+      rhythm: { zone: form.elements.zone.value.trim(), days: [...form.querySelectorAll('[name=days]:checked')].map((box) => box.value), times: list('times') },
     };
     guarded(async () => saved(profile ? await api.put(`/profiles/${profile.id}`, body) : await api.post('/profiles', body)), form)({ currentTarget: save });
   });

@@ -19,7 +19,7 @@ export function sharing(path, first) {
     }
     content.replaceChildren(busy(t('loading')));
     try {
-      content.replaceChildren(name === 'review' ? await review(path, () => show('review')) : await composer(path, () => show(tabs.review ? 'review' : 'social')));
+      content.replaceChildren(name === 'review' ? await review(path, () => show('review')) : await composer(path, (required) => show(required ? 'review' : 'social')));
     } catch (e) {
       content.replaceChildren(problem(e));
     }
@@ -32,7 +32,7 @@ export function sharing(path, first) {
   }));
   content.replaceChildren(busy(t('loading')));
   api.get(`/workflow?path=${encodeURIComponent(path)}`).then(
-    (flow) => fill(flow.required ? ['share', 'review', 'social'] : ['share', 'social']),
+    (flow) => fill(flow.required || flow.possible.length ? ['share', 'review', 'social'] : ['share', 'social']),
     () => fill(['share', 'social'])).then(() => show(tabs[first] ? first : 'share'));
   return el('div', {}, bar, content);
 }

@@ -1,8 +1,25 @@
 /* What was shared of an article, live. */
 import { POLL, api, button, confirmed, el, busy, guarded, message, problem, t, time, words } from './base.js';
+import { ZONE, momentField } from './when.js';
 
-export const STATE_COLOUR = { QUEUED: 'info', SENDING: 'info', SENT: 'success', REFUSED: 'danger', UNCERTAIN: 'warning', WITHDRAWING: 'info', WITHDRAWN: 'light' };
-export const settled = (variant) => ['SENT', 'REFUSED', 'WITHDRAWN'].includes(variant.state);
+export const STATE_COLOUR = { PLANNED: 'info', QUEUED: 'info', SENDING: 'info', SENT: 'success', REFUSED: 'danger', UNCERTAIN: 'warning', WITHDRAWING: 'info', WITHDRAWN: 'light' };
+export const settled = (variant) => ['PLANNED', 'SENT', 'REFUSED', 'WITHDRAWN'].includes(variant.state);
+
+/* Another time for what is planned. */
+function other(share, variant, reload) {
+  const moment = momentField(`herald-move-${share.id}-${variant.profileId}`, t('when.time', { zone: ZONE }), variant.notBefore);
+  const box = el('details', { class: 'herald-retime' }, el('summary', {}, t('calendar.move')));
+  box.append(moment.node, button(t('save'), guarded(async () => {
+    try {
+      await api.post('/calendar/move', { id: `share:${share.id}:${variant.profileId}`, at: moment.value(), zone: ZONE, offset: moment.offset() });
+    } catch (e) {
+      moment.ask(e);
+      throw e;
+    }
+    await reload();
+  }, box)));
+  return box;
+}
 
 function variantRow(share, variant, reload) {
   const place = el('div', { class: 'herald-delivery__actions' });
@@ -13,10 +30,14 @@ function variantRow(share, variant, reload) {
     await api.post(`/shares/${share.id}/${variant.profileId}`, { act: name });
     await reload();
   }, place);
-  const acts = { QUEUED: ['WITHDRAW'], SENT: ['WITHDRAW'], REFUSED: ['RETRY', 'WITHDRAW'], UNCERTAIN: variant.posted + 1 < variant.parts.length ? ['MARK_UNSENT'] : ['MARK_SENT', 'MARK_UNSENT'] }[variant.state] || [];
-  place.append(...acts.map((name) => button(t(`act.${name}`), act(name))));
+  const acts = { PLANNED: ['RETRY', 'WITHDRAW'], QUEUED: ['WITHDRAW'], SENT: ['WITHDRAW'], REFUSED: ['RETRY', 'WITHDRAW'], UNCERTAIN: variant.posted + 1 < variant.parts.length ? ['MARK_UNSENT'] : ['MARK_SENT', 'MARK_UNSENT'] }[variant.state] || [];
+  place.append(...acts.map((name) => button(t(variant.state === 'PLANNED' ? `act.planned.${name}` : `act.${name}`), act(name))));
+  if (variant.state === 'PLANNED') {
+    place.append(other(share, variant, reload));
+  }
   return el('li', { class: 'herald-delivery', 'data-state': variant.state, 'data-profile': variant.profileId },
     el('p', {}, el('strong', {}, variant.profileTitle), ' ', el('span', { class: `tag is-${STATE_COLOUR[variant.state]}` }, t(`state.${variant.state}`)), ' ',
+      variant.state === 'PLANNED' ? time(variant.notBefore) : null, ' ',
       variant.parts.length > 1 ? el('span', { class: 'tag is-light herald-delivery__posts' }, t('social.posts', { posted: variant.posted, posts: variant.parts.length })) : null, ' ',
       variant.url && ['SENT', 'WITHDRAWING'].includes(variant.state) ? el('a', { href: variant.url, rel: 'noopener', target: '_blank' }, t('social.open')) : null),
     variant.message ? el('p', { class: 'herald-delivery__message' }, words[`reason.${variant.reason}`] ? el('strong', {}, t(`reason.${variant.reason}`), ' ') : null, variant.message) : null,

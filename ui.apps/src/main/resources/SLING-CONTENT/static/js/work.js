@@ -1,7 +1,7 @@
 /* What waits for this person. */
 import { api, el, message, t, time } from './base.js';
 
-const COLOUR = { FAILED: 'danger', CORRECT: 'warning', REVIEW: 'info', PUBLISH: 'success', SENT: 'light' };
+const COLOUR = { FAILED: 'danger', LATE: 'danger', CORRECT: 'warning', REVIEW: 'info', PUBLISH: 'success', SENT: 'light' };
 
 const line = (item) => el('li', { class: 'box herald-work', 'data-kind': item.kind },
   el('p', {}, el('span', { class: `tag is-${COLOUR[item.kind]}` }, t(`work.${item.kind}`)), ' ', el('a', { href: `/cms/herald/share.html${item.articlePath}#${item.kind === 'FAILED' ? 'social' : 'review'}` }, item.articleTitle), ' ', el('bdi', {}, item.by), ', ', time(item.at)),
