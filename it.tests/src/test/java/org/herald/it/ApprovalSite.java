@@ -23,7 +23,7 @@ final class ApprovalSite {
     final String rehearsal;
 
     ApprovalSite(String name) {
-        path = "/content/herald-demo/" + name;
+        path = "/content/herald-demo/" + name + RUN;
         Web.form(
                 Environment.CMS + path,
                 Map.of(

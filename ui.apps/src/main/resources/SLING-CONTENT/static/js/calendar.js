@@ -1,5 +1,5 @@
 /* What happens when: articles, posts and ends, on a calendar that can be filtered and moved on. */
-import { LANGUAGE, Problem, api, busy, button, confirmed, el, guarded, message, problem, t, time, words } from './base.js';
+import { LANGUAGE, Problem, api, busy, button, confirmed, el, guarded, message, problem, t, time } from './base.js';
 import { ZONE, local, momentField } from './when.js';
 
 const LIBRARY = '/static/clientlibs/herald/lib/index.global.min.js';
@@ -43,7 +43,7 @@ function shown(item) {
 }
 
 /* One line for each filter; what is chosen stays in the address, so that a view can be passed on. */
-function filters(changed) {
+function filters(sites, changed) {
   const parameters = new URLSearchParams(location.hash.slice(1));
   const selects = {};
   const names = ['site', 'network', 'profile', 'by', 'state'];
@@ -63,7 +63,7 @@ function filters(changed) {
     offer: (items) => names.forEach((name) => {
       const chosen = selects[name].value || parameters.get(name) || '';
       const values = [...new Set(items.map(of[name]).concat(chosen).filter(Boolean))].sort();
-      selects[name].replaceChildren(el('option', { value: '' }, t('filter.all')), ...values.map((value) => el('option', { value, selected: value === chosen }, name === 'network' ? words[`network.${value}`] || value : value)));
+      selects[name].replaceChildren(el('option', { value: '' }, t('filter.all')), ...values.map((value) => el('option', { value, selected: value === chosen }, name === 'site' ? sites.get(value) || value : value)));
     }),
     keeps: (item) => names.every((name) => !selects[name].value || of[name](item) === selects[name].value),
   };
@@ -131,12 +131,12 @@ function feedBox() {
 }
 
 export async function calendarScreen(place) {
-  await library();
+  const [{ sites }] = await Promise.all([api.get('/sites'), library()]);
   const notes = el('div', { 'aria-live': 'polite' });
   const loading = el('div', { class: 'herald-calendar__loading' });
   const board = el('div', { class: 'herald-calendar' });
   let span = { items: [], slots: [] };
-  const chosen = filters(() => paint());
+  const chosen = filters(new Map(sites.map((site) => [site.path, site.title])), () => paint());
   const slots = el('input', { type: 'checkbox', id: 'herald-slots', checked: true, onchange: () => paint() });
   let calendar = null;
   const events = () => [
@@ -186,14 +186,16 @@ export async function calendarScreen(place) {
     locale: LANGUAGE, firstDay: 1, timeZone: 'local', height: 'auto', nowIndicator: true, navLinks: true, eventInteractive: true, dayMaxEvents: 6, eventOrder: 'start,title', slotEventOverlap: false,
     initialView: window.innerWidth < NARROW ? 'listMonth' : 'dayGridMonth',
     headerToolbar: { left: 'prev,next today', center: 'title', right: 'dayGridMonth,timeGridWeek,timeGridDay,listMonth' },
-    buttonText: { today: t('calendar.today'), month: t('calendar.month'), week: t('calendar.week'), day: t('calendar.day'), list: t('calendar.list') },
+    buttonIcons: false,
+    buttonText: { prev: '\u2039', next: '\u203A', today: t('calendar.today'), month: t('calendar.month'), week: t('calendar.week'), day: t('calendar.day'), list: t('calendar.list') },
     buttonHints: { prev: t('calendar.prev'), next: t('calendar.next'), today: t('calendar.today') },
     viewHint: (name) => name,
     moreLinkText: (n) => t('calendar.more', { n }), moreLinkHint: (n) => t('calendar.more', { n }), noEventsText: t('calendar.none'), allDayText: '', closeHint: t('close'), eventHint: t('calendar.event'), timeHint: t('calendar.time'), navLinkHint: (text) => text,
     defaultTimedEventDuration: '00:30', eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false }, slotLabelFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
     eventContent: (arg) => {
       const { item } = arg.event.extendedProps;
-      return { domNodes: [el('span', { class: 'herald-event__text', title: item ? [title(item), stateOf(item), ...marks(item)].join(' \u2013 ') : arg.event.title }, item ? el('span', { 'aria-hidden': 'true' }, `${KINDS[item.kind]} `) : '', arg.timeText, ' ', arg.event.title, item && item.late ? el('span', { class: 'herald-event__mark' }, ` ${t('calendar.late')}`) : '', item && item.clashes.length ? el('span', { class: 'herald-event__mark', title: item.clashes.map((c) => t(`calendar.${c}`)).join(', ') }, ' \u26A0') : '')] };
+      const list = arg.view.type.startsWith('list'); // there an entry is a row, and what is pressed a button in it
+      return { domNodes: [el(list ? 'button' : 'span', { class: 'herald-event__text', type: list ? 'button' : false, title: item ? [title(item), stateOf(item), ...marks(item)].join(' \u2013 ') : arg.event.title }, item ? el('span', { 'aria-hidden': 'true' }, `${KINDS[item.kind]} `) : '', list ? '' : arg.timeText, ' ', item && item.late ? el('span', { class: 'herald-event__mark' }, `${t('calendar.late')} `) : '', item && item.clashes.length ? el('span', { class: 'herald-event__mark', role: 'img', 'aria-label': item.clashes.map((c) => t(`calendar.${c}`)).join(', ') }, '\u26A0 ') : '', arg.event.title)] };
     },
     eventClick: (info) => {
       info.jsEvent.preventDefault();
