@@ -65,6 +65,7 @@ function filters(sites, changed) {
       const values = [...new Set(items.map(of[name]).concat(chosen).filter(Boolean))].sort();
       selects[name].replaceChildren(el('option', { value: '' }, t('filter.all')), ...values.map((value) => el('option', { value, selected: value === chosen }, name === 'site' ? sites.get(value) || value : value)));
     }),
+    speaks: (profile) => !selects.profile.value || selects.profile.value === profile,
     keeps: (item) => names.every((name) => !selects[name].value || of[name](item) === selects[name].value),
   };
 }
@@ -91,7 +92,7 @@ function details(item, moved) {
   box.append(el('div', { class: 'modal-card' },
     el('header', { class: 'modal-card-head' }, el('h2', { class: 'modal-card-title', id: 'herald-item-title' }, title(item)), el('button', { type: 'button', class: 'delete', 'aria-label': t('close'), onclick: close })),
     el('section', { class: 'modal-card-body' },
-      el('p', {}, el('strong', {}, t(`calendar.kind.${item.kind}`)), ' ', time(item.at), ' ', el('span', { class: 'tag is-light' }, stateOf(item)), ' ', item.by ? t('social.by', { by: item.by }) : ''),
+      el('p', {}, el('strong', {}, t(`calendar.kind.${item.kind}`)), ' ', time(item.at), ' ', el('span', { class: 'tag is-light' }, stateOf(item)), ' ', item.by ? el('bdi', {}, item.by) : ''),
       marks(item).map((mark) => message(mark, 'warning')),
       item.text ? el('p', { class: 'herald-delivery__text', dir: 'auto' }, item.text) : '',
       item.movable ? el('div', { class: 'herald-item__move' }, moment.node, button(t('calendar.move'), save, { class: 'is-primary herald-item__save' })) : '',
@@ -141,7 +142,7 @@ export async function calendarScreen(place) {
   let calendar = null;
   const events = () => [
     ...span.items.filter(chosen.keeps).map(shown),
-    ...(slots.checked && calendar.view.type !== 'dayGridMonth' ? span.slots.filter((slot) => chosen.keeps({ site: '', network: '', by: '', profileTitle: slot.profileTitle, clashes: [], approved: true, kind: 'SLOT' })).map((slot) => ({ start: slot.at, title: t('calendar.slot', { profile: slot.profileTitle }), editable: false, interactive: false, classNames: ['herald-slot'], extendedProps: { slot } })) : []),
+    ...(slots.checked && calendar.view.type !== 'dayGridMonth' ? span.slots.filter((slot) => chosen.speaks(slot.profileTitle)).map((slot) => ({ start: slot.at, title: t('calendar.slot', { profile: slot.profileTitle }), editable: false, interactive: false, classNames: ['herald-slot'], extendedProps: { slot } })) : []),
   ];
   const paint = () => {
     calendar.getEventSources().forEach((source) => source.remove());
@@ -183,7 +184,7 @@ export async function calendarScreen(place) {
     el('label', { class: 'checkbox herald-calendar__slots', for: 'herald-slots' }, slots, ' ', t('calendar.slots')),
     notes, loading, board, el('p', { class: 'help' }, t('calendar.legend', { zone: ZONE })), feedBox());
   calendar = new window.FullCalendar.Calendar(board, {
-    locale: LANGUAGE, firstDay: 1, timeZone: 'local', height: 'auto', nowIndicator: true, navLinks: true, eventInteractive: true, dayMaxEvents: 6, eventOrder: 'start,title', slotEventOverlap: false,
+    locale: LANGUAGE, firstDay: 1, timeZone: 'local', height: 'auto', allDaySlot: false, scrollTime: '07:00:00', nowIndicator: true, navLinks: true, eventInteractive: true, dayMaxEvents: 6, eventOrder: 'start,title', slotEventOverlap: false,
     initialView: window.innerWidth < NARROW ? 'listMonth' : 'dayGridMonth',
     headerToolbar: { left: 'prev,next today', center: 'title', right: 'dayGridMonth,timeGridWeek,timeGridDay,listMonth' },
     buttonIcons: false,
@@ -195,7 +196,7 @@ export async function calendarScreen(place) {
     eventContent: (arg) => {
       const { item } = arg.event.extendedProps;
       const list = arg.view.type.startsWith('list'); // there an entry is a row, and what is pressed a button in it
-      return { domNodes: [el(list ? 'button' : 'span', { class: 'herald-event__text', type: list ? 'button' : false, title: item ? [title(item), stateOf(item), ...marks(item)].join(' \u2013 ') : arg.event.title }, item ? el('span', { 'aria-hidden': 'true' }, `${KINDS[item.kind]} `) : '', list ? '' : arg.timeText, ' ', item && item.late ? el('span', { class: 'herald-event__mark' }, `${t('calendar.late')} `) : '', item && item.clashes.length ? el('span', { class: 'herald-event__mark', role: 'img', 'aria-label': item.clashes.map((c) => t(`calendar.${c}`)).join(', ') }, '\u26A0 ') : '', arg.event.title)] };
+      return { domNodes: [el(list ? 'button' : 'span', { class: 'herald-event__text', type: list ? 'button' : false, title: item ? [title(item), stateOf(item), ...marks(item)].join(' \u2013 ') : arg.event.title }, item ? el('span', { 'aria-hidden': 'true' }, `${KINDS[item.kind]} `) : '', list ? '' : arg.timeText, ' ', item && item.late ? el('span', { class: 'herald-event__mark' }, `${t('calendar.late')} `) : '', item && item.clashes.length ? el('span', { class: 'herald-event__mark', role: 'img', 'aria-label': item.clashes.map((c) => t(`calendar.${c}`)).join(', ') }, '\u26A0 ') : '', arg.event.title, list && item ? el('span', { class: 'help herald-event__state' }, ` ${[stateOf(item), item.by].filter(Boolean).join(', ')}`) : '')] };
     },
     eventClick: (info) => {
       info.jsEvent.preventDefault();
