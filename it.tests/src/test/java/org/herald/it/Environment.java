@@ -46,7 +46,7 @@ final class Environment {
 
     /** Starts the CMS by the README's command and waits until that says it is ready. */
     static void startCms(String... more) {
-        CMS_NODE.start(Map.of(), more);
+        CMS_NODE.start(Map.of("JAVA_OPTS", "-Xmx1g " + Mailbox.javaOptions()), more);
     }
 
     /** Makes sure that the launcher's cache is whole: start.sh fills it at its first run. */

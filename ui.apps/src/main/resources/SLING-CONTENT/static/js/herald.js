@@ -5,10 +5,12 @@ import { inbox } from './inbox.js';
 import { profileScreen } from './profiles.js';
 import { settingsScreen } from './settings.js';
 import { openShare, sharing } from './share.js';
-import { workScreen } from './work.js';
+import { bell, tile, workScreen } from './work.js';
 
 async function start() {
   await ready;
+  bell();
+  document.querySelectorAll('[data-herald-tile]').forEach((place) => tile(place).catch(() => place.remove()));
   const screen = document.querySelector('[data-herald-screen]');
   if (!screen) {
     return;

@@ -1,5 +1,5 @@
 /* The accounts that Herald speaks as. */
-import { LANGUAGE, api, button, confirmed, el, guarded, message, t, time, words } from './base.js';
+import { LANGUAGE, api, button, confirmed, el, guarded, message, problem, t, time, words } from './base.js';
 import { ZONE } from './when.js';
 
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
@@ -102,6 +102,31 @@ function profileRow(view, networks, reload) {
   return row;
 }
 
+/* Where e-mail goes out. */
+function mailBox() {
+  const body = el('div', {});
+  const box = el('details', { class: 'herald-mailserver' }, el('summary', {}, t('mail.title')), body);
+  const show = (setup, note) => {
+    const field = (name, attributes) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-mail-${name}` }, t(`mail.${name}`)), el('input', { class: 'input is-small', id: `herald-mail-${name}`, name, ...attributes }));
+    const save = el('button', { class: 'button is-small is-primary herald-mailserver__save' }, t('save'));
+    const form = el('form', { class: 'box' }, note || '', el('p', { class: 'help' }, t('mail.help')),
+      field('host', { value: setup.host, placeholder: 'smtp.example.org' }), field('port', { value: setup.port, type: 'number', min: 1, max: 65535 }), field('user', { value: setup.user, autocomplete: 'off' }),
+      field('password', { type: 'password', autocomplete: 'new-password', placeholder: setup.host ? t('profile.keepSecret') : '' }), field('from', { value: setup.from, type: 'email' }), field('cms', { value: setup.cms || location.origin }), save);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const value = (name) => form.elements[name].value;
+      guarded(async () => show(await api.put('/mail', { host: value('host'), port: Number(value('port')), user: value('user'), password: value('password'), from: value('from'), cms: value('cms') }), message(t('notice.saved'), 'success')), form)({ currentTarget: save });
+    });
+    body.replaceChildren(form);
+  };
+  box.addEventListener('toggle', () => {
+    if (box.open && !body.firstChild) {
+      api.get('/mail').then((setup) => show(setup), (e) => body.replaceChildren(problem(e)));
+    }
+  });
+  return box;
+}
+
 export async function profileScreen(place) {
   const [{ networks }, { profiles }] = await Promise.all([api.get('/networks'), api.get('/profiles')]);
   const parameters = new URLSearchParams(location.search);
@@ -111,5 +136,6 @@ export async function profileScreen(place) {
     parameters.get('problem') ? message(parameters.get('problem')) : '',
     parameters.get('connected') ? message(t('profile.nowConnected'), 'success') : '',
     el('p', { class: 'block' }, add),
-    profiles.length === 0 ? message(t('profile.none'), 'info') : el('ul', {}, profiles.map((view) => profileRow(view, networks, reload))));
+    profiles.length === 0 ? message(t('profile.none'), 'info') : el('ul', {}, profiles.map((view) => profileRow(view, networks, reload))),
+    mailBox());
 }

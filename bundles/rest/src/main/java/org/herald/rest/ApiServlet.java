@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Inbox;
+import org.herald.MailServer;
 import org.herald.MediaLibrary;
+import org.herald.Notices;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
@@ -56,10 +58,13 @@ public final class ApiServlet extends HttpServlet {
             @Reference MediaLibrary library,
             @Reference Workflows workflows,
             @Reference PublishingCalendar calendar,
+            @Reference Notices notices,
+            @Reference MailServer mail,
             @Reference Rights rights,
             @Reference Tokens tokens) {
         this.routes = new Routes(
-                        shares, variants, profiles, inbox, settings, library, workflows, calendar, rights, tokens)
+                        shares, variants, profiles, inbox, settings, library, workflows, calendar, notices, mail,
+                        rights, tokens)
                 .table();
         this.tokens = tokens;
     }

@@ -27,9 +27,12 @@ import org.herald.GateMode;
 import org.herald.Inbox;
 import org.herald.InboxItem;
 import org.herald.InboxQuery;
+import org.herald.MailServer;
 import org.herald.MediaFile;
 import org.herald.MediaLibrary;
 import org.herald.Moment;
+import org.herald.NoticeSettings;
+import org.herald.Notices;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
@@ -63,6 +66,8 @@ final class Routes {
     private final MediaLibrary library;
     private final Workflows workflows;
     private final PublishingCalendar calendar;
+    private final Notices notices;
+    private final MailServer mail;
     private final Rights rights;
     private final Tokens tokens;
 
@@ -75,6 +80,8 @@ final class Routes {
             MediaLibrary library,
             Workflows workflows,
             PublishingCalendar calendar,
+            Notices notices,
+            MailServer mail,
             Rights rights,
             Tokens tokens) {
         this.shares = shares;
@@ -85,6 +92,8 @@ final class Routes {
         this.library = library;
         this.workflows = workflows;
         this.calendar = calendar;
+        this.notices = notices;
+        this.mail = mail;
         this.rights = rights;
         this.tokens = tokens;
     }
@@ -115,6 +124,11 @@ final class Routes {
         table.add(new Route("GET", "/calendar/feed", c -> Reply.ok(Map.of("open", calendar.hasFeed(c.caller())))));
         table.add(new Route("POST", "/calendar/feed", this::openFeed));
         table.add(new Route("DELETE", "/calendar/feed", this::closeFeed));
+        table.add(new Route("GET", "/notices", c -> Reply.ok(notices.of(c.caller()))));
+        table.add(new Route("POST", "/notices/read", this::readNotices));
+        table.add(new Route("PUT", "/notices/settings", this::chooseNotices));
+        table.add(new Route("GET", "/mail", c -> Reply.ok(mail.get(c.caller()))));
+        table.add(new Route("PUT", "/mail", this::setMail));
         table.add(new Route("GET", "/profiles", this::profiles));
         table.add(new Route("POST", "/profiles", c -> Reply.created(view(profiles.create(c.caller(), wanted(c))))));
         table.add(new Route("PUT", "/profiles/{id}", this::update));
@@ -298,6 +312,39 @@ final class Routes {
     private Reply act(Call call) {
         Shares.Act act = Call.word(Shares.Act.class, "act", call.required("act"));
         return Reply.accepted(shares.act(call.caller(), call.path("id"), call.path("profile"), act));
+    }
+
+    private Reply readNotices(Call call) {
+        notices.read(call.caller());
+        return Reply.nothing();
+    }
+
+    private Reply chooseNotices(Call call) {
+        try {
+            notices.choose(
+                    call.caller(),
+                    new NoticeSettings(
+                            Call.word(NoticeSettings.Mail.class, "mail", call.required("mail")),
+                            call.required("language"),
+                            ZoneId.of(call.required("zone"))));
+        } catch (DateTimeException e) {
+            throw Call.invalid("zone", "Give the zone like Europe/Zurich.");
+        }
+        return Reply.ok(notices.of(call.caller()));
+    }
+
+    private Reply setMail(Call call) {
+        String password = call.text("password", "");
+        mail.set(
+                call.caller(),
+                new MailServer.Setup(
+                        call.text("host", "").strip(),
+                        call.number("port", MailServer.Setup.NONE.port()),
+                        call.text("user", "").strip(),
+                        call.text("from", "").strip(),
+                        call.text("cms", "").strip().replaceAll("/+$", "")),
+                password.isEmpty() ? null : new Secret(password));
+        return Reply.ok(mail.get(call.caller()));
     }
 
     private Reply calendar(Call call) {

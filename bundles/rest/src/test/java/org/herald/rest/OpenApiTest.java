@@ -25,8 +25,12 @@ import org.herald.Finding;
 import org.herald.GateMode;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
+import org.herald.MailServer;
 import org.herald.MediaFile;
 import org.herald.MediaLibrary;
+import org.herald.Notice;
+import org.herald.NoticeSettings;
+import org.herald.Notices;
 import org.herald.Part;
 import org.herald.Preview;
 import org.herald.Profile;
@@ -71,7 +75,7 @@ class OpenApiTest {
         map(document, "paths").forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet()
                 .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
-        Set<String> routed = new Routes(null, null, null, null, null, null, null, null, null, null)
+        Set<String> routed = new Routes(null, null, null, null, null, null, null, null, null, null, null, null)
                 .table().stream()
                         .map(route -> route.method() + " " + route.template())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -90,6 +94,8 @@ class OpenApiTest {
                 MediaFile.class,
                 Voice.class,
                 Rhythm.class,
+                Notice.class,
+                NoticeSettings.class,
                 CalendarItem.class,
                 PublishingCalendar.Slot.class,
                 Workflow.Planned.class,
@@ -115,6 +121,8 @@ class OpenApiTest {
         }
         assertThat(properties("Rights")).isEqualTo(components(Rights.Held.class));
         assertThat(properties("Offer")).isEqualTo(components(Profiles.Offer.class));
+        assertThat(properties("MailSetup")).isEqualTo(components(MailServer.Setup.class));
+        assertThat(properties("NoticePage")).isEqualTo(components(Notices.Page.class));
         assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.Span.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
         assertThat(properties("ProfileView")).isEqualTo(components(Routes.ProfileView.class));

@@ -14,6 +14,7 @@ import org.apache.sling.event.jobs.JobManager;
 import org.apache.sling.event.jobs.consumer.JobConsumer;
 import org.herald.Profile;
 import org.herald.VariantState;
+import org.herald.core.notice.NoticeStore;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.ProfilesService;
@@ -50,6 +51,7 @@ public final class DeliveryJob implements JobConsumer {
     private final ProfileStore profiles;
     private final Connectors connectors;
     private final Posts posts;
+    private final NoticeStore notices;
     private final JobManager jobs;
     private final Scheduler scheduler;
     private final Clock clock;
@@ -60,12 +62,14 @@ public final class DeliveryJob implements JobConsumer {
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
             @Reference Posts posts,
+            @Reference NoticeStore notices,
             @Reference JobManager jobs,
             @Reference Scheduler scheduler) {
         this.shares = shares;
         this.profiles = profiles;
         this.connectors = connectors;
         this.posts = posts;
+        this.notices = notices;
         this.jobs = jobs;
         this.scheduler = scheduler;
         this.clock = Clock.systemUTC();
@@ -223,6 +227,12 @@ public final class DeliveryJob implements JobConsumer {
     }
 
     private void report(Pending variant, Outcome outcome, Change change) {
+        if (change.state() == VariantState.REFUSED) {
+            shares.failure(variant.path())
+                    .ifPresent(failure -> notices.tell(
+                            failure.by(),
+                            failure.told(String.valueOf(change.values().get(PN_MESSAGE)))));
+        }
         String profileId = variant.dispatch().profileId();
         if (outcome instanceof Outcome.Done done) {
             LOG.info("Sent {} as {}", variant.path(), done.ref().id());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.herald.VariantState;
+import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
@@ -44,18 +45,20 @@ public final class Planner implements Runnable {
 
     private final ShareStore shares;
     private final DeliveryQueue queue;
+    private final NoticeStore notices;
     private final Clock clock;
     private final Timetable timetable = new Timetable();
     private final Map<String, Instant> last = new HashMap<>();
 
     @Activate
-    public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue) {
-        this(shares, queue, Clock.systemUTC());
+    public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue, @Reference NoticeStore notices) {
+        this(shares, queue, notices, Clock.systemUTC());
     }
 
-    Planner(ShareStore shares, DeliveryQueue queue, Clock clock) {
+    Planner(ShareStore shares, DeliveryQueue queue, NoticeStore notices, Clock clock) {
         this.shares = shares;
         this.queue = queue;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -69,6 +72,12 @@ public final class Planner implements Runnable {
         Optional<Change> end = end(planned, now);
         if (end.isPresent()) {
             shares.move(planned.path(), VariantState.PLANNED, before -> end.get());
+            if (end.get().state() == VariantState.REFUSED) {
+                shares.failure(planned.path())
+                        .ifPresent(failure -> notices.tell(
+                                failure.by(),
+                                failure.told(String.valueOf(end.get().values().get(PN_MESSAGE)))));
+            }
             LOG.warn(
                     "{} was not sent at its time: {}",
                     planned.path(),

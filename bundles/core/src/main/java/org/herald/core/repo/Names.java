@@ -7,6 +7,7 @@ public final class Names {
     public static final String WORKFLOW = ROOT + "/workflow";
     public static final String AUDIT = ROOT + "/audit";
     public static final String SHARES = ROOT + "/shares";
+    public static final String NOTICES = ROOT + "/notices";
     public static final String FEEDS = ROOT + "/feeds";
     public static final String INBOX = ROOT + "/inbox";
     public static final String SIGN_INS = ROOT + "/signins";
@@ -22,6 +23,7 @@ public final class Names {
     public static final String NT_SHARE = "herald:Share";
     public static final String NT_VARIANT = "herald:Variant";
     public static final String NT_WORKFLOW = "herald:Workflow";
+    public static final String NT_NOTICE = "herald:Notice";
     public static final String NT_AUDIT = "herald:Audit";
     public static final String NT_REPLY = "herald:Reply";
     public static final String NT_COMMENTS = "herald:Comments";

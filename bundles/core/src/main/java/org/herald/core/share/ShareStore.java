@@ -32,6 +32,7 @@ import org.herald.Share;
 import org.herald.ShareRequest.Wanted;
 import org.herald.VariantState;
 import org.herald.When;
+import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
@@ -444,6 +445,31 @@ public final class ShareStore {
                             .isEmpty())
                     .map(Resource::getPath)
                     .toList();
+        }
+    }
+
+    /**
+     * A variant that did not arrive.
+     *
+     * @param by who waits for it
+     */
+    public record Failure(String by, String article, String path, String title) {
+        /** What that person is told. */
+        public NoticeStore.Told told(String why) {
+            return new NoticeStore.Told("FAILED", article, path, title, "herald", why);
+        }
+    }
+
+    /** Whose a variant is that did not arrive; empty where it is gone. */
+    public Optional<Failure> failure(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Optional.ofNullable(resolver.getResource(variantPath))
+                    .map(node -> node.getParent().getValueMap())
+                    .map(share -> new Failure(
+                            Nodes.string(share, PN_BY),
+                            Nodes.string(share, PN_ARTICLE),
+                            Nodes.string(share, PN_ARTICLE_PATH),
+                            Nodes.string(share, PN_ARTICLE_TITLE)));
         }
     }
 

@@ -35,6 +35,7 @@ import org.herald.WorkItem;
 import org.herald.Workflow;
 import org.herald.Workflow.Planned;
 import org.herald.Workflows;
+import org.herald.core.notice.People;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
@@ -234,12 +235,33 @@ public final class WorkflowService implements Workflows, Approvals {
             }
             State after = after(caller, resolver, article, state, facts, step, plan);
             carryOut(resolver, article, step, state);
-            store.move(article, state, after, facts.user(), step.name(), comment.strip());
+            Set<String> people = concerned(resolver, step.name(), facts.policy(), state, after, facts.user());
+            store.move(article, state, after, facts.user(), step.name(), comment.strip(), people);
             if (after.stage() == Stage.PUBLISHED) {
                 send(article.path());
             }
         }
         return get(caller, articlePath);
+    }
+
+    /** Who is told of a step: who has to do something now, or who waited for it; never who made it. */
+    private static Set<String> concerned(
+            ResourceResolver resolver, String what, ApprovalPolicy policy, State before, State after, String by) {
+        Set<String> people = new HashSet<>();
+        boolean asks = after.stage() == Stage.IN_REVIEW || what.equals(Step.AMEND.name());
+        if (asks) {
+            people.addAll(People.in(resolver, policy.reviewers()));
+        } else if (!what.equals(Step.RECALL.name()) && !what.equals(Step.REVISE.name())) {
+            people.addAll(author(after));
+            people.add(before.postsBy());
+        }
+        people.remove(by);
+        people.remove("");
+        return people;
+    }
+
+    private static Set<String> author(State state) {
+        return state.asked().by().isEmpty() ? Set.of() : Set.of(state.asked().by());
     }
 
     private static Rejection.Kind kind(Verdict.Refused refused) {
@@ -400,14 +422,19 @@ public final class WorkflowService implements Workflows, Approvals {
                 try {
                     send(resolver, article, state, round.getKey(), round.getValue());
                 } catch (Rejection e) { // a profile that was disabled meanwhile, say: tried again it would be no better
-                    store.note(article, state.stage(), "NOT_SENT", e.getMessage());
+                    store.note(article, state.stage(), "NOT_SENT", e.getMessage(), author(state));
                 }
             }
             List<Wanted> left = state.asked().plan().stream()
                     .filter(wanted -> !isApproved(resolver, article, state, wanted))
                     .toList();
             if (!left.isEmpty()) {
-                store.note(article, state.stage(), "POSTS_HELD", "Posts that changed since the approval wait for one.");
+                store.note(
+                        article,
+                        state.stage(),
+                        "POSTS_HELD",
+                        "Posts that changed since the approval wait for one.",
+                        author(state));
             }
             store.sent(articlePath, state, left);
         }
@@ -445,14 +472,14 @@ public final class WorkflowService implements Workflows, Approvals {
                 publishDue(resolver, article, state);
             } else if (state.stage() == Stage.PUBLISHED && isOver(state.asked().unpublishAt(), now)) {
                 publication.unpublish(articlePath);
-                store.move(article, state, state.to(Stage.EXPIRED), WorkflowStore.HERALD, "EXPIRE", "");
+                store.move(article, state, state.to(Stage.EXPIRED), WorkflowStore.HERALD, "EXPIRE", "", author(state));
                 LOG.info("Took {} off the site at its end", articlePath);
             } else if (isWaiting(state) && isOver(state.approvedUntil(), now)) {
                 String why = "The approval is over: it must be submitted and approved again.";
-                store.move(article, state, state.to(Stage.DRAFT), WorkflowStore.HERALD, "LAPSE", why);
+                store.move(article, state, state.to(Stage.DRAFT), WorkflowStore.HERALD, "LAPSE", why, author(state));
             } else if (isWaiting(state) && !state.warned()) {
                 String why = "The approval ends at " + state.approvedUntil() + ".";
-                store.move(article, state, state.told(), WorkflowStore.HERALD, "LAPSE_SOON", why);
+                store.move(article, state, state.told(), WorkflowStore.HERALD, "LAPSE_SOON", why, author(state));
             }
         }
         send(articlePath);
@@ -470,12 +497,19 @@ public final class WorkflowService implements Workflows, Approvals {
         Facts facts = facts(resolver, resolver, article, state);
         if (Judgement.due(facts, state.asked().publishAt(), LATE) instanceof Verdict.Refused refused) {
             Stage back = refused.code().equals("changed") ? Stage.CHANGES_REQUESTED : Stage.APPROVED;
-            store.move(article, state, state.to(back), WorkflowStore.HERALD, "HELD", refused.why());
+            store.move(article, state, state.to(back), WorkflowStore.HERALD, "HELD", refused.why(), author(state));
             LOG.warn("Article “{}” was not published at its time: {}", article.title(), refused.why());
             return;
         }
         publish(resolver, article.path(), state);
-        store.move(article, state, state.published(clock.instant()), WorkflowStore.HERALD, Step.PUBLISH.name(), "");
+        store.move(
+                article,
+                state,
+                state.published(clock.instant()),
+                WorkflowStore.HERALD,
+                Step.PUBLISH.name(),
+                "",
+                author(state));
         LOG.info("Published {} at its time", article.path());
     }
 

@@ -26,6 +26,7 @@ import org.herald.AuditEntry;
 import org.herald.Rejection;
 import org.herald.ShareRequest.Wanted;
 import org.herald.Stage;
+import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
@@ -67,15 +68,17 @@ public final class WorkflowStore {
     private static final String PN_COMMENT = "herald:comment";
 
     private final Repository repository;
+    private final NoticeStore notices;
     private final Clock clock;
 
     @Activate
-    public WorkflowStore(@Reference Repository repository) {
-        this(repository, Clock.systemUTC());
+    public WorkflowStore(@Reference Repository repository, @Reference NoticeStore notices) {
+        this(repository, notices, Clock.systemUTC());
     }
 
-    WorkflowStore(Repository repository, Clock clock) {
+    WorkflowStore(Repository repository, NoticeStore notices, Clock clock) {
         this.repository = repository;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -123,8 +126,12 @@ public final class WorkflowStore {
         }
     }
 
-    /** Records a step, unless somebody else moved the article since it was read. */
-    void move(Article article, State before, State after, String by, String what, String comment) {
+    /**
+     * Records a step, unless somebody else moved the article since it was read.
+     *
+     * @param people who is told
+     */
+    void move(Article article, State before, State after, String by, String what, String comment, Set<String> people) {
         try (ResourceResolver resolver = repository.open()) {
             String identity = Articles.identify(resolver, article.path());
             Resource node = Nodes.obtain(resolver, path(identity), NT_WORKFLOW);
@@ -142,6 +149,7 @@ public final class WorkflowStore {
             values.put(PN_SITE, article.site());
             Told told = new Told(identity, article.path(), article.title(), article.site());
             audit(resolver, told, by, what, before.stage(), after.stage(), comment);
+            notices.add(resolver, people, told.notice(by, what, comment));
             resolver.commit();
         } catch (PersistenceException e) {
             throw movedOn();
@@ -213,7 +221,8 @@ public final class WorkflowStore {
             for (Resource node : Timetable.all(resolver, NT_WORKFLOW).toList()) {
                 if (Articles.locate(resolver, node.getName()).isEmpty()) {
                     ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-                    Stage from = read(values).stage();
+                    State gone = read(values);
+                    Stage from = gone.stage();
                     write(values, State.NEW.to(Stage.UNPUBLISHED));
                     Told told = new Told(
                             node.getName(),
@@ -221,6 +230,7 @@ public final class WorkflowStore {
                             Nodes.string(values, PN_ARTICLE_TITLE),
                             Nodes.string(values, PN_SITE));
                     audit(resolver, told, HERALD, "DELETED", from, Stage.UNPUBLISHED, GONE);
+                    notices.add(resolver, Set.of(gone.asked().by()), told.notice(HERALD, "DELETED", GONE));
                     forgotten++;
                 }
             }
@@ -270,11 +280,12 @@ public final class WorkflowStore {
     }
 
     /** Records something that happened without moving the article. */
-    void note(Article article, Stage stage, String what, String comment) {
+    void note(Article article, Stage stage, String what, String comment, Set<String> people) {
         try (ResourceResolver resolver = repository.open()) {
             Told told = new Told(
                     Articles.identify(resolver, article.path()), article.path(), article.title(), article.site());
             audit(resolver, told, HERALD, what, stage, stage, comment);
+            notices.add(resolver, people, told.notice(HERALD, what, comment));
             resolver.commit();
         } catch (PersistenceException e) {
             throw new IllegalStateException("cannot record what happened to " + article.path(), e);
@@ -287,7 +298,11 @@ public final class WorkflowStore {
     }
 
     /** The article that an entry is about. */
-    private record Told(String identity, String path, String title, String site) {}
+    private record Told(String identity, String path, String title, String site) {
+        NoticeStore.Told notice(String by, String what, String comment) {
+            return new NoticeStore.Told(what, identity, path, title, by, comment);
+        }
+    }
 
     private void audit(
             ResourceResolver resolver, Told article, String by, String what, Stage from, Stage to, String comment)

@@ -1,0 +1,132 @@
+package org.herald.core.notice;
+
+import java.io.IOException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Objects;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.commons.crypto.CryptoService;
+import org.herald.MailServer;
+import org.herald.Rejection;
+import org.herald.core.repo.Names;
+import org.herald.core.repo.Nodes;
+import org.herald.spi.Secret;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Configures the CMS's mail service and Herald's {@link Mailer}. The CMS's console cannot encrypt the password that its
+ * own mail service wants (its form for that answers 404), so it is done here.
+ */
+@Component(service = MailServer.class)
+public final class MailSetup implements MailServer {
+    private static final String SERVICE = "org.apache.sling.commons.messaging.mail.internal.SimpleMailService";
+    private static final String NAME = "herald";
+    private static final String HOST = "mail.smtps.host";
+    private static final String PORT = "mail.smtps.port";
+    private static final String USER = "username";
+    private static final String PASSWORD = "password";
+    private static final String FROM = "from";
+    private static final String CMS = "cms";
+    private static final int MAX_PORT = 65_535;
+
+    private final ConfigurationAdmin configurations;
+    private final CryptoService crypto;
+
+    @Activate
+    public MailSetup(
+            @Reference ConfigurationAdmin configurations, @Reference(target = "(names=herald)") CryptoService crypto) {
+        this.configurations = configurations;
+        this.crypto = crypto;
+    }
+
+    private static void mustAdminister(ResourceResolver caller) {
+        if (!Nodes.may(caller, Names.PROFILES, Names.PRIVILEGE_ADMINISTER)) {
+            throw new Rejection(
+                    Rejection.Kind.FORBIDDEN,
+                    "notAdmin",
+                    "Only members of herald-admins set up e-mail: ask an administrator.");
+        }
+    }
+
+    private Configuration service() throws IOException {
+        return configurations.getFactoryConfiguration(SERVICE, NAME, null);
+    }
+
+    private Configuration mailer() throws IOException {
+        return configurations.getConfiguration(Mailer.class.getName(), null);
+    }
+
+    private static String text(Dictionary<String, Object> values, String name) {
+        return values == null ? "" : Objects.toString(values.get(name), "");
+    }
+
+    @Override
+    public Setup get(ResourceResolver caller) {
+        mustAdminister(caller);
+        try {
+            Dictionary<String, Object> server = service().getProperties();
+            Dictionary<String, Object> mailer = mailer().getProperties();
+            return text(server, HOST).isEmpty()
+                    ? Setup.NONE
+                    : new Setup(
+                            text(server, HOST),
+                            (Integer) server.get(PORT),
+                            text(server, USER),
+                            text(mailer, FROM),
+                            text(mailer, CMS));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read how e-mail is set up", e);
+        }
+    }
+
+    @Override
+    public void set(ResourceResolver caller, Setup setup, Secret password) {
+        mustAdminister(caller);
+        try {
+            if (setup.host().isEmpty()) {
+                mailer().delete();
+                service().delete();
+                return;
+            }
+            check(setup);
+            Dictionary<String, Object> before = service().getProperties();
+            String kept = before == null ? "" : text(before, PASSWORD);
+            if (password == null && kept.isEmpty()) {
+                throw new Rejection(Rejection.Kind.INVALID, PASSWORD, "Give the password of the mail server.");
+            }
+            Dictionary<String, Object> server = new Hashtable<>();
+            server.put("names", new String[] {NAME});
+            server.put("mail.smtps.from", setup.from());
+            server.put(HOST, setup.host());
+            server.put(PORT, setup.port());
+            server.put(USER, setup.user());
+            server.put(PASSWORD, password == null ? kept : crypto.encrypt(password.reveal()));
+            server.put("cryptoService.target", "(names=herald)");
+            service().update(server);
+            Dictionary<String, Object> mailer = new Hashtable<>();
+            mailer.put(FROM, setup.from());
+            mailer.put(CMS, setup.cms());
+            mailer.put("mail.target", "(names=" + NAME + ")");
+            mailer().update(mailer);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot keep how e-mail is set up", e);
+        }
+    }
+
+    private static void check(Setup setup) {
+        if (setup.port() < 1 || setup.port() > MAX_PORT) {
+            throw new Rejection(Rejection.Kind.INVALID, "port", "Give the mail server's port, 465 as a rule.");
+        }
+        if (!setup.from().matches("[^@\\s]+@[^@\\s]+")) {
+            throw new Rejection(Rejection.Kind.INVALID, "from", "Give the sender's address, like herald@example.org.");
+        }
+        if (!setup.cms().matches("https?://[^\\s/]+")) {
+            throw new Rejection(
+                    Rejection.Kind.INVALID, "cms", "Give the address of this CMS for links, like https://cms.example.");
+        }
+    }
+}

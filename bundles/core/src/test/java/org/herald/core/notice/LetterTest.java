@@ -1,0 +1,71 @@
+package org.herald.core.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.herald.Notice;
+import org.herald.NoticeSettings;
+import org.herald.NoticeSettings.Mail;
+import org.herald.Step;
+import org.herald.core.notice.NoticeStore.Outbox;
+import org.junit.jupiter.api.Test;
+
+class LetterTest {
+    private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
+    private static final NoticeSettings FRENCH = new NoticeSettings(Mail.EACH, "fr", ZoneId.of("Europe/Zurich"));
+
+    private static Notice notice(String what, String title) {
+        return new Notice("1", what, "/content/site/bees", title, "anna", AT, "First line\nsecond", false);
+    }
+
+    @Test
+    void saysWhatHappenedInTheReadersLanguageAndTime() {
+        Letter letter = Letter.of(List.of(notice("SUBMIT", "Bees")), FRENCH, "https://cms.example");
+        assertThat(letter.subject()).isEqualTo("À relire\u00a0: «\u00a0Bees\u00a0», de anna");
+        assertThat(letter.text())
+                .contains(
+                        "11:00",
+                        "  First line\n  second",
+                        "https://cms.example/cms/herald/share.html/content/site/bees#review");
+        assertThat(Letter.of(List.of(notice("SUBMIT", "Bees")), NoticeSettings.USUAL, "")
+                        .subject())
+                .isEqualTo("To review: “Bees”, from anna");
+    }
+
+    @Test
+    void aTitleCannotBecomeAHeader() {
+        Letter letter = Letter.of(
+                List.of(notice("APPROVE", "Bees\r\nBcc: everybody@example.org {0} it's")), NoticeSettings.USUAL, "");
+        assertThat(letter.subject()).isEqualTo("Approved: “Bees Bcc: everybody@example.org {0} it's”, by anna");
+        assertThat(Letter.of(List.of(notice("APPROVE", "x".repeat(500))), NoticeSettings.USUAL, "")
+                        .subject())
+                .hasSize(150);
+    }
+
+    @Test
+    void knowsEveryStepInBothLanguages() {
+        for (Step step : Step.values()) {
+            if (step != Step.RECALL && step != Step.REVISE) { // nobody is told of these
+                for (NoticeSettings settings : List.of(FRENCH, NoticeSettings.USUAL)) {
+                    assertThat(Letter.of(List.of(notice(step.name(), "Bees")), settings, "")
+                                    .subject())
+                            .as(step.name())
+                            .doesNotContain("News of", "Du nouveau");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDigestIsOneAndComesInTheMorning() {
+        List<Notice> two = List.of(notice("SUBMIT", "Bees"), notice("APPROVE", "Wasps"));
+        assertThat(Letter.of(two, FRENCH, "").subject()).isEqualTo("Herald\u00a0: 2 nouvelles");
+        assertThat(Letter.of(two, FRENCH, "").text()).contains("Bees", "Wasps");
+        Outbox fresh = new Outbox("anna", FRENCH, Instant.EPOCH, two, List.of("/1", "/2"));
+        assertThat(Mailer.due(fresh)).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
+        Outbox later = new Outbox("anna", FRENCH, Instant.parse("2026-11-22T07:00:05Z"), two, List.of());
+        assertThat(Mailer.due(later)).as("one a day").isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
+    }
+}
