@@ -17,17 +17,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * Configures the CMS's mail service and Herald's {@link Mailer}. The CMS's console cannot encrypt the password that its
- * own mail service wants (its form for that answers 404), so it is done here.
- */
+/** Configures the {@link Mailer}: here, as the CMS's console cannot encrypt a password (its form answers 404). */
 @Component(service = MailServer.class)
 public final class MailSetup implements MailServer {
-    private static final String SERVICE = "org.apache.sling.commons.messaging.mail.internal.SimpleMailService";
-    private static final String NAME = "herald";
-    private static final String HOST = "mail.smtps.host";
-    private static final String PORT = "mail.smtps.port";
-    private static final String USER = "username";
+    private static final String HOST = "host";
+    private static final String PORT = "port";
+    private static final String USER = "user";
     private static final String PASSWORD = "password";
     private static final String FROM = "from";
     private static final String CMS = "cms";
@@ -52,10 +47,6 @@ public final class MailSetup implements MailServer {
         }
     }
 
-    private Configuration service() throws IOException {
-        return configurations.getFactoryConfiguration(SERVICE, NAME, null);
-    }
-
     private Configuration mailer() throws IOException {
         return configurations.getConfiguration(Mailer.class.getName(), null);
     }
@@ -68,14 +59,13 @@ public final class MailSetup implements MailServer {
     public Setup get(ResourceResolver caller) {
         mustAdminister(caller);
         try {
-            Dictionary<String, Object> server = service().getProperties();
             Dictionary<String, Object> mailer = mailer().getProperties();
-            return text(server, HOST).isEmpty()
+            return text(mailer, HOST).isEmpty()
                     ? Setup.NONE
                     : new Setup(
-                            text(server, HOST),
-                            (Integer) server.get(PORT),
-                            text(server, USER),
+                            text(mailer, HOST),
+                            (Integer) mailer.get(PORT),
+                            text(mailer, USER),
                             text(mailer, FROM),
                             text(mailer, CMS));
         } catch (IOException e) {
@@ -89,28 +79,21 @@ public final class MailSetup implements MailServer {
         try {
             if (setup.host().isEmpty()) {
                 mailer().delete();
-                service().delete();
                 return;
             }
             check(setup);
-            Dictionary<String, Object> before = service().getProperties();
+            Dictionary<String, Object> before = mailer().getProperties();
             String kept = before == null ? "" : text(before, PASSWORD);
             if (password == null && kept.isEmpty()) {
                 throw new Rejection(Rejection.Kind.INVALID, PASSWORD, "Give the password of the mail server.");
             }
-            Dictionary<String, Object> server = new Hashtable<>();
-            server.put("names", new String[] {NAME});
-            server.put("mail.smtps.from", setup.from());
-            server.put(HOST, setup.host());
-            server.put(PORT, setup.port());
-            server.put(USER, setup.user());
-            server.put(PASSWORD, password == null ? kept : crypto.encrypt(password.reveal()));
-            server.put("cryptoService.target", "(names=herald)");
-            service().update(server);
             Dictionary<String, Object> mailer = new Hashtable<>();
+            mailer.put(HOST, setup.host());
+            mailer.put(PORT, setup.port());
+            mailer.put(USER, setup.user());
+            mailer.put(PASSWORD, password == null ? kept : crypto.encrypt(password.reveal()));
             mailer.put(FROM, setup.from());
             mailer.put(CMS, setup.cms());
-            mailer.put("mail.target", "(names=" + NAME + ")");
             mailer().update(mailer);
         } catch (IOException e) {
             throw new IllegalStateException("cannot keep how e-mail is set up", e);

@@ -1,18 +1,23 @@
 package org.herald.core.notice;
 
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Properties;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.commons.messaging.mail.MailService;
+import org.apache.sling.commons.crypto.CryptoService;
 import org.herald.Notice;
 import org.herald.NoticeSettings;
 import org.herald.NoticeSettings.Mail;
@@ -28,7 +33,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends by e-mail what people are told. There is none until somebody configures it. */
+/**
+ * Sends by e-mail what people are told. There is none until somebody configures it. With a library of its own: the mail
+ * service of the CMS finds no provider for the API that it is wired to (docs/decisions.md).
+ */
 @Component(
         service = {Runnable.class, Mailer.class},
         configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -46,11 +54,23 @@ public final class Mailer implements Runnable {
     static final LocalTime MORNING = LocalTime.of(8, 0);
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
-    private static final long SECONDS = 30;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** Where e-mail comes from, and where its links lead. */
     @ObjectClassDefinition(name = "Herald e-mail", description = "Tells people by e-mail what waits for them.")
     @interface Config {
+        @AttributeDefinition(name = "Host", description = "The mail server, which speaks SMTP over TLS.")
+        String host();
+
+        @AttributeDefinition(name = "Port")
+        int port() default 465;
+
+        @AttributeDefinition(name = "User")
+        String user();
+
+        @AttributeDefinition(name = "Password", description = "Encrypted: use Herald's screen of profiles.")
+        String password();
+
         @AttributeDefinition(name = "From", description = "The sender's address.")
         String from();
 
@@ -60,7 +80,7 @@ public final class Mailer implements Runnable {
 
     private final NoticeStore store;
     private final Repository repository;
-    private final MailService mail;
+    private final CryptoService crypto;
     private final Config config;
     private final Clock clock = Clock.systemUTC();
     private Instant quietUntil = Instant.EPOCH;
@@ -69,11 +89,11 @@ public final class Mailer implements Runnable {
     public Mailer(
             @Reference NoticeStore store,
             @Reference Repository repository,
-            @Reference MailService mail,
+            @Reference(target = "(names=herald)") CryptoService crypto,
             Config config) {
         this.store = store;
         this.repository = repository;
-        this.mail = mail;
+        this.crypto = crypto;
         this.config = config;
     }
 
@@ -143,21 +163,39 @@ public final class Mailer implements Runnable {
     }
 
     private boolean send(String address, Letter letter) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Session.class.getClassLoader()); // the library finds its parts by it
         try {
-            mail.sendMessage(mail.getMessageBuilder()
-                            .from(config.from())
-                            .to(address)
-                            .subject(letter.subject())
-                            .text(letter.text())
-                            .build())
-                    .get(SECONDS, TimeUnit.SECONDS);
+            Session session = Session.getInstance(properties());
+            MimeMessage message = new MimeMessage(session);
+            message.setFrom(new InternetAddress(config.from()));
+            message.setRecipient(Message.RecipientType.TO, new InternetAddress(address));
+            message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+            message.setText(letter.text(), StandardCharsets.UTF_8.name());
+            message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence answers
+            message.setSentDate(Date.from(clock.instant()));
+            Transport.send(message, config.user(), crypto.decrypt(config.password()));
             return true;
-        } catch (MessagingException | ExecutionException | TimeoutException e) {
+        } catch (MessagingException e) {
             LOG.error("E-mail to {} could not be sent; it is tried again", address, e);
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        } finally {
+            thread.setContextClassLoader(before);
         }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.put("mail.transport.protocol", "smtps");
+        properties.put("mail.transport.protocol.rfc822", "smtps");
+        properties.put("mail.smtps.host", config.host());
+        properties.put("mail.smtps.port", String.valueOf(config.port()));
+        properties.put("mail.smtps.auth", "true");
+        properties.put("mail.smtps.ssl.checkserveridentity", "true");
+        for (String phase : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            properties.put("mail.smtps." + phase, String.valueOf(TIMEOUT.toMillis()));
+        }
+        return properties;
     }
 }
