@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Fills a CMS of its own with 1 000, then 100 000 collected replies over 1 000 articles, and prints what it measured.
 # Takes about five minutes. --port N chooses where the CMS listens (default 8383); --articles N makes a smaller run.
+# --calendar measures instead a month with 10 000 planned posts, how fast due work starts, and what idling writes.
 # --rules measures instead how long a picture and, with JMH, a text take; no CMS is started.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-port=8383 articles=1000
+port=8383 articles=1000 calendar=false
 rules() {
   local out=$here/target/rules-bench
   rm -rf "$out"; mkdir -p "$out"
@@ -18,9 +19,10 @@ rules() {
 while [ $# -gt 0 ]; do
   case $1 in
     --rules) rules; exit ;;
+    --calendar) calendar=true; shift ;;
     --port) port=$2; shift 2 ;;
     --articles) articles=$2; shift 2 ;;
-    *) echo "usage: launcher/bench.sh [--port N] [--articles N]" >&2; exit 1 ;;
+    *) echo "usage: launcher/bench.sh [--rules | --calendar] [--port N] [--articles N]" >&2; exit 1 ;;
   esac
 done
 home=$here/.home-bench
@@ -38,4 +40,4 @@ done
 jar=$(ls "$here"/../bundles/bench/target/herald.bench-*.jar | grep -v sources | head -n 1)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 "$java" "$here/bench/Install.java" "http://127.0.0.1:$port" "$jar"
-"$java" -Darticles="$articles" "$here/bench/Bench.java" "http://127.0.0.1:$port"
+"$java" -Darticles="$articles" -Dcalendar="$calendar" "$here/bench/Bench.java" "http://127.0.0.1:$port"

@@ -3,12 +3,13 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-port=8080 home=$here/.home clean=false demo=true language=false heap=1g database=
+port=8080 home=$here/.home clean=false demo=true language=false heap=1g database= renderer= role=
 cms=mvn:org.apache.sling/org.apache.sling.cms.feature/1.1.8/slingosgifeature/slingcms-standalone
 
 usage() {
   cat << EOF
 usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo] [--language] [--database URL]
+                         [--author RENDERER | --renderer]
   --port N     where the CMS listens, on 127.0.0.1 (default 8080)
   --home DIR   where it keeps its data between runs (default launcher/.home)
   --clean      forgets the data of earlier runs first
@@ -17,6 +18,9 @@ usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo] [--langua
   --database URL
                keeps the repository in this PostgreSQL (jdbc:postgresql://HOST/NAME?user=…; the password in
                ~/.pgpass) instead of the home folder; several nodes, each with a home and a port, share one
+  --author RENDERER
+               publishes to the CMS at this address (http://127.0.0.1:8081), which was started with --renderer
+  --renderer   takes what an author publishes; both with the first password of admin: for trying it, on one machine
 EOF
 }
 fail() { printf 'Herald: %s\n' "$*" >&2; exit 1; }
@@ -30,6 +34,8 @@ while [ $# -gt 0 ]; do
     --no-demo) demo=false; shift ;;
     --language) language=true heap=1500m; shift ;;
     --database) database=${2:-}; shift 2 || fail "--database needs the URL of a PostgreSQL." ;;
+    --author) role=author renderer=${2:-}; shift 2 || fail "--author needs the address of a renderer." ;;
+    --renderer) role=renderer; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "unknown option $1." ;;
   esac
@@ -75,6 +81,8 @@ fi
 cp -R "$target/artifacts/." "$here/.cache/"
 features=$cms,$target/features/herald.json more=()
 if [ -n "$database" ]; then features=$target/features/cluster.json,$target/features/herald.json more=(-V "herald.database=$database"); fi
+if [ -n "$role" ]; then features=$features,$target/features/$role.json; fi
+if [ -n "$renderer" ]; then more+=(-V "herald.renderer=$renderer"); fi
 if $demo; then features=$features,$target/features/demo.json; fi
 if $language; then features=$features,$target/features/language.json; fi
 log=$home/console.log

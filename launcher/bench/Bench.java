@@ -27,6 +27,10 @@ public final class Bench {
         say("machine: %d cores, heap of the CMS as started; %d articles", Runtime.getRuntime().availableProcessors(), ARTICLES);
         send("POST", "/bin/herald-bench/articles?count=" + ARTICLES, "");
         String profile = find("\"id\":\"([^\"]+)", json("POST", "/profiles", "{\"title\":\"Bench\",\"network\":\"bench\",\"server\":\"http://localhost\",\"handle\":\"bench\",\"secret\":\"x\",\"collectEvery\":0}"));
+        if (Boolean.getBoolean("calendar")) {
+            calendar(profile);
+            return;
+        }
         long began = System.nanoTime();
         for (int i = 0; i < ARTICLES + 2; i++) {
             String title = i < ARTICLES ? "Article " + i : i == ARTICLES ? "The hundred" : "The thousand";
@@ -61,6 +65,45 @@ public final class Bench {
             int comments = send("GET", path, null).split("itemtype=\"https://schema.org/Comment\"", -1).length - 1;
             say("page with %4d comments: median %.1f ms", comments, median(path));
         }
+    }
+
+    /** Ten posts for each article in one month, beside the empty month before; then what comes due, and what is idle. */
+    private static void calendar(String profile) throws Exception {
+        String month = "/bin/herald/calendar?from=2031-03-01T00:00:00Z&to=2031-04-01T00:00:00Z";
+        double empty = median(month);
+        long began = System.nanoTime();
+        for (int i = 0; i < ARTICLES; i++) {
+            StringBuilder posts = new StringBuilder();
+            for (int j = 0; j < 10; j++) {
+                int minute = (i * 10 + j) * 4 % (31 * 24 * 60);
+                String at = java.time.LocalDateTime.of(2031, 3, 1, 0, 0).plusMinutes(minute).toString();
+                posts.append(j == 0 ? "" : ",").append("{\"profile\":\"" + profile + "\",\"text\":\"Article " + i + ", said for the " + j + ". time: https://bench.example/a-" + i + ".html\",\"at\":\"" + at + "\",\"zone\":\"UTC\"}");
+            }
+            json("POST", "/shares", "{\"path\":\"/content/herald-bench/a-" + i + "\",\"variants\":[" + posts + "]}");
+        }
+        say("planned %d posts: %.0f a second", ARTICLES * 10, ARTICLES * 10 / seconds(began));
+        String answer = send("GET", month, null);
+        int items = answer.split("\"kind\":\"POST\"", -1).length - 1;
+        double full = median(month);
+        double week = median("/bin/herald/calendar?from=2031-03-03T00:00:00Z&to=2031-03-10T00:00:00Z");
+        say("calendar, a month with %d of them, %d kB: median %.1f ms (goal 200); the same month empty: %.1f ms: RATIO %.1f", items, answer.length() / 1000, full, empty, full / empty);
+        say("calendar, a week: median %.1f ms", week);
+        double worst = 0;
+        for (int i = 0; i < 5; i++) {
+            java.time.Instant at = java.time.Instant.now().plusSeconds(6).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+            String share = find("\"id\":\"([^\"]+)", json("POST", "/shares", "{\"path\":\"/content/herald-bench/a-" + i + "\",\"again\":true,\"variants\":[{\"profile\":\"" + profile + "\",\"text\":\"Due now, " + i + "\",\"at\":\"" + at.toString().replace("Z", "") + "\",\"zone\":\"UTC\"}]}"));
+            while (!send("GET", "/bin/herald/shares/" + share, null).contains("\"SENT\"")) {
+                Thread.sleep(50);
+            }
+            String sent = find("\"sentAt\":\"([^\"]+)", send("GET", "/bin/herald/shares/" + share, null));
+            worst = Math.max(worst, java.time.Duration.between(at, java.time.Instant.parse(sent)).toMillis() / 1e3);
+            Thread.sleep(700);
+        }
+        say("what is due among %d that are not: on the network at most %.1f s later (goal: started within 5)", ARTICLES * 10, worst);
+        Thread.sleep(5_000);
+        long before = Long.parseLong(send("GET", "/bin/herald-bench/commits", null));
+        Thread.sleep(60_000);
+        say("a minute of nothing due: %d commits by Herald's user (goal 0)", Long.parseLong(send("GET", "/bin/herald-bench/commits", null)) - before);
     }
 
     private static double fill(String profile, int replies, int expected) throws Exception {

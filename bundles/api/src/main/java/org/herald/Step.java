@@ -22,6 +22,9 @@ public enum Step {
     REFUSE_POSTS,
     /** Takes it off the site. */
     UNPUBLISH,
-    /** Begins a new revision; a page that readers see is taken off the site for that. */
+    /**
+     * Begins a new revision. Where readers see the very page that is edited, it is taken off the site for that; where an
+     * author publishes to renderers, they see the one before until the new one is published.
+     */
     REVISE
 }

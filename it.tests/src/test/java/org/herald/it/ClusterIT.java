@@ -31,6 +31,7 @@ class ClusterIT {
     private static final Node FIRST = new Node(8191, Environment.WORK.resolve("node-1"));
     private static final Node SECOND = new Node(8192, Environment.WORK.resolve("node-2"));
     private static final List<Instant> COLLECTIONS = Collections.synchronizedList(new ArrayList<>());
+    private static final int PLANNED = 3;
     private static HttpServer network;
 
     @BeforeAll
@@ -117,9 +118,51 @@ class ClusterIT {
         for (int i = 2 * SHARES; i < 4 * SHARES; i++) {
             shares.add(first.share(articles.get(i), profile));
         }
+        Instant due = Instant.now().plusSeconds(20);
+        for (int i = 0; i < PLANNED; i++) {
+            String article = articles.get(i);
+            Web.form(FIRST.url() + article, Map.of(":operation", "publish"), first.headers());
+            shares.add(first.ok(
+                            202,
+                            "/shares",
+                            Map.of(
+                                    "path",
+                                    article,
+                                    "again",
+                                    true,
+                                    "variants",
+                                    List.of(Map.of(
+                                            "profile",
+                                            profile,
+                                            "text",
+                                            "Planned for later, " + i + ".",
+                                            "attachment",
+                                            "NONE",
+                                            "at",
+                                            ApprovalSite.local(due),
+                                            "zone",
+                                            "UTC"))))
+                    .path("id")
+                    .asText());
+            first.ok(
+                    200,
+                    "/workflow",
+                    Map.of(
+                            "path",
+                            articles.get(PLANNED + i),
+                            "step",
+                            "RETIME",
+                            "at",
+                            ApprovalSite.local(due),
+                            "zone",
+                            "UTC"));
+        }
         FIRST.kill();
+        assertThat(Instant.now()).as("it died before they were due").isBefore(due);
         Instant killed = Instant.now();
-        long before = posted().size();
+        long before = posted().stream()
+                .filter(text -> text.contains("Cluster number"))
+                .count();
         assertThat(before)
                 .as("some must have been left to be sent after the cut")
                 .isLessThan(4L * SHARES);
@@ -130,6 +173,22 @@ class ClusterIT {
             assertThat(posted.stream().filter(text -> text.contains(title)))
                     .as(title)
                     .hasSize(1);
+        }
+        for (int i = 0; i < PLANNED; i++) {
+            String text = "Planned for later, " + i + ".";
+            assertThat(posted.stream().filter(post -> post.contains(text)))
+                    .as(text)
+                    .hasSize(1);
+            String article = articles.get(PLANNED + i);
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> Web.get(SECOND.url() + article + "/jcr:content.json", second.headers())
+                            .json()
+                            .path("sling:published")
+                            .asBoolean());
+            assertThat(Cms.stream(second.get("/workflow?path=" + article).json().path("history"))
+                            .map(entry -> entry.path("what").asText()))
+                    .as("published once")
+                    .containsExactly("PUBLISH", "RETIME");
         }
         await().atMost(INTERVAL.multipliedBy(5))
                 .until(() -> COLLECTIONS.get(COLLECTIONS.size() - 1).isAfter(killed));
@@ -148,7 +207,7 @@ class ClusterIT {
     private static List<String> posted() {
         return Snac.person("alice").statuses().stream()
                 .map(s -> s.path("content").asText())
-                .filter(text -> text.contains("Cluster number"))
+                .filter(text -> text.contains("Cluster number") || text.contains("Planned for later"))
                 .toList();
     }
 }

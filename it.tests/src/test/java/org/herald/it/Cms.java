@@ -36,21 +36,26 @@ final class Cms {
 
     /** Makes a user in some groups, once, and signs in as that one. */
     static Cms user(String name, String... groups) {
+        return userAt(Environment.CMS, name, groups);
+    }
+
+    /** The same in another CMS. */
+    static Cms userAt(String cms, String name, String... groups) {
         String[] admin = {"Authorization", Web.basic("admin", "admin")};
         Web.form(
-                Environment.CMS + "/system/userManager/user.create.json",
+                cms + "/system/userManager/user.create.json",
                 Map.of(":name", name, "pwd", "secret-" + name, "pwdConfirm", "secret-" + name),
                 admin);
         for (String group : groups) {
             Web.Reply added = Web.form(
-                    Environment.CMS + "/system/userManager/group/" + group + ".update.json",
+                    cms + "/system/userManager/group/" + group + ".update.json",
                     Map.of(":member", "/system/userManager/user/" + name),
                     admin);
             assertThat(added.status())
                     .as("adding %s to %s: %s", name, group, added.text())
                     .isEqualTo(200);
         }
-        return new Cms(Environment.CMS, name, "secret-" + name);
+        return new Cms(cms, name, "secret-" + name);
     }
 
     static String password(String name) {

@@ -27,10 +27,18 @@ public final class BenchServlet extends HttpServlet {
     private static final String TEXT = "<p>This is what reader number 42 has to say about it, in a sentence or two. "
             + "It has <a href=\"https://example.org/\" rel=\"ugc nofollow noopener\">a link</a> as well.</p>";
     private final transient BenchNetwork network;
+    private final transient BenchCommits commits;
 
     @Activate
-    public BenchServlet(@Reference BenchNetwork network) {
+    public BenchServlet(@Reference BenchNetwork network, @Reference BenchCommits commits) {
         this.network = network;
+        this.commits = commits;
+    }
+
+    /** Tells how often Herald wrote since it was started. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.getOutputStream().print(String.valueOf(commits.count()));
     }
 
     @Override
@@ -60,6 +68,7 @@ public final class BenchServlet extends HttpServlet {
                     : i == count ? "The hundred" : i == count + 1 ? "The thousand" : "The none";
             Node content = site.addNode("a-" + i, "sling:Page").addNode("jcr:content", "nt:unstructured");
             content.setProperty("jcr:title", title);
+            content.setProperty("sling:published", true);
             content.setProperty("sling:resourceType", "herald-demo/components/page");
             Node container = content.addNode("container", "nt:unstructured");
             container.setProperty("sling:resourceType", "sling-cms/components/general/container");

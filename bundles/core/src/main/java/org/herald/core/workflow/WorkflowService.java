@@ -399,7 +399,8 @@ public final class WorkflowService implements Workflows, Approvals {
     private void carryOut(ResourceResolver resolver, Article article, Step step, State before) {
         if (step == Step.PUBLISH) {
             publish(resolver, article.path(), before);
-        } else if (step == Step.UNPUBLISH || step == Step.REVISE && before.stage() == Stage.PUBLISHED) {
+        } else if (step == Step.UNPUBLISH
+                || step == Step.REVISE && before.stage() == Stage.PUBLISHED && publication.isLive()) {
             publication.unpublish(article.path());
         }
     }
