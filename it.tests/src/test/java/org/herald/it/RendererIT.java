@@ -21,7 +21,7 @@ class RendererIT {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        Environment.fetchCms();
+        Environment.start(); // what has to be built is built once, not by both
         Thread other = new Thread(() -> RENDERER.start(Map.of(), "--clean", "--renderer"));
         other.start();
         AUTHOR.start(Map.of(), "--clean", "--author", RENDERER.url());
