@@ -375,6 +375,41 @@ class WorkflowIT {
     }
 
     @Test
+    void aPublicArticleMovesWithItsWorkflowAndItsShares() {
+        String article = article("public-moved");
+        Web.Reply submitted = anna.post(
+                "/workflow",
+                Map.of(
+                        "path",
+                        article,
+                        "step",
+                        "SUBMIT",
+                        "variants",
+                        List.of(Map.of("profile", rehearsal, "text", "Moves along" + RUN, "attachment", "NONE"))));
+        assertThat(submitted.status()).as(submitted.text()).isEqualTo(200);
+        done(rita, article, "APPROVE");
+        done(rita, article, "PUBLISH");
+        String there = article + "-there";
+        Web.Reply moved = post(ADMIN, article, Map.of(":operation", "move", ":dest", there));
+        assertThat(moved.status()).as(moved.text()).isIn(200, 201);
+        assertThat(isPublic(there)).isTrue();
+        assertThat(workflow(anna, there).path("stage").asText()).isEqualTo("PUBLISHED");
+        assertThat(ADMIN.get("/shares?path=" + there).json().path("shares")).hasSize(1);
+        String copy = article + "-copy";
+        assertThat(post(ADMIN, there, Map.of(":operation", "copy", ":dest", copy))
+                        .status())
+                .as("a copy was approved by nobody")
+                .isGreaterThanOrEqualTo(400);
+        String outside = ADMIN.article("public-outside" + RUN, "Outside");
+        assertThat(post(ADMIN, outside, Map.of(":operation", "publish")).status())
+                .isEqualTo(200);
+        assertThat(post(ADMIN, outside, Map.of(":operation", "move", ":dest", SITE + "/smuggled-in" + RUN))
+                        .status())
+                .as("nor what comes from a site without approvals")
+                .isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
     void anAuthorSubmitsAndAReviewerApprovesOnScreen() {
         String article = article("screen");
         try (Browser browser = new Browser()) {

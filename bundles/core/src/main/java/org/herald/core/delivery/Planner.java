@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.herald.VariantState;
@@ -92,9 +93,14 @@ public final class Planner implements Runnable {
         Change queued = new Change(
                 VariantState.QUEUED,
                 Map.of(
-                        PN_CREATED, Nodes.date(now),
-                        PN_NOT_BEFORE, Nodes.date(now),
-                        PN_DEADLINE, Nodes.date(planned.at().plus(ShareStore.LATE))));
+                        PN_CREATED,
+                        Nodes.date(now),
+                        Timetable.PN_DAYS,
+                        Timetable.days(List.of(now)),
+                        PN_NOT_BEFORE,
+                        Nodes.date(now),
+                        PN_DEADLINE,
+                        Nodes.date(planned.at().plus(ShareStore.LATE))));
         if (shares.move(planned.path(), VariantState.PLANNED, old -> queued)) {
             last.put(planned.profileId(), now);
             queue.add(planned.network(), planned.path());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public final class ShareStore {
     private final Repository repository;
     private final Ledger ledger;
     private final Clock clock;
+    private final ShownDays shownDays = new ShownDays();
 
     /** Puts back first what a crash took from the repository. */
     @Activate
@@ -172,6 +174,7 @@ public final class ShareStore {
                 Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
             }
             resolver.commit();
+            shownDays.changed(Timetable.days(List.of(at == null ? now : at)));
             share.getChildren().forEach(this::note);
             return id;
         } catch (PersistenceException e) {
@@ -347,6 +350,7 @@ public final class ShareStore {
             }
             Change change = next.apply(new Change(expected));
             ModifiableValueMap values = values(node);
+            String[] before = values.get(Timetable.PN_DAYS, new String[0]);
             values.put(PN_STATE, change.state().name());
             values.putAll(change.values());
             if (change.state() != VariantState.PLANNED) {
@@ -354,6 +358,8 @@ public final class ShareStore {
             }
             values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
             resolver.commit();
+            shownDays.changed(before);
+            shownDays.changed(values.get(Timetable.PN_DAYS, new String[0]));
             note(node);
             return true;
         } catch (PersistenceException e) {
@@ -416,16 +422,30 @@ public final class ShareStore {
 
     /** The posts of a time; answers are not among it. */
     public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+        return shownDays.between(from, to, day -> shown(resolver, day)).stream()
+                .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
+                .toList();
+    }
+
+    private static List<Shown> shown(ResourceResolver resolver, LocalDate day) {
+        Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        resolver.refresh();
         Map<String, ValueMap> shares = new HashMap<>();
-        return Timetable.between(resolver, NT_VARIANT, from, to)
+        return Timetable.between(resolver, NT_VARIANT, begin, begin)
                 .map(node -> ShareNodes.shown(
                         node,
                         shares.computeIfAbsent(
                                 node.getPath().substring(0, node.getPath().lastIndexOf('/')),
                                 share -> resolver.getResource(share).getValueMap())))
                 .filter(shown -> !shown.article().isEmpty())
-                .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
+                .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
                 .toList();
+    }
+
+    /** Another node wrote. */
+    void changedElsewhere() {
+        shownDays.changed();
     }
 
     /** What a person wanted of a variant, for another time. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Timetable;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
@@ -227,10 +229,7 @@ public final class SharesService implements Shares {
                 0);
         boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
         return switch (act) {
-            case RETRY -> when(
-                    state == VariantState.REFUSED || state == VariantState.PLANNED,
-                    new Change(VariantState.QUEUED, now),
-                    variant);
+            case RETRY -> sentNow(state, now, variant);
             case WITHDRAW -> queued && variant.posted() == 0
                     ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
                     : when(queued || state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);
@@ -241,6 +240,16 @@ public final class SharesService implements Shares {
                     variant);
             case MARK_UNSENT -> when(state == VariantState.UNCERTAIN, new Change(VariantState.QUEUED, now), variant);
         };
+    }
+
+    private Change sentNow(VariantState state, Map<String, Object> now, Variant variant) {
+        Map<String, Object> values = new HashMap<>(now);
+        if (state == VariantState.PLANNED) { // until now its time was another
+            values.put(PN_CREATED, Nodes.date(clock.instant()));
+            values.put(Timetable.PN_DAYS, Timetable.days(List.of(clock.instant())));
+        }
+        boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
+        return when(possible, new Change(VariantState.QUEUED, values), variant);
     }
 
     private static Change when(boolean possible, Change change, Variant variant) {

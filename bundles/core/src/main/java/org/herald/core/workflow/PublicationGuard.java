@@ -9,8 +9,10 @@ import org.apache.jackrabbit.oak.spi.commit.DefaultValidator;
 import org.apache.jackrabbit.oak.spi.commit.Editor;
 import org.apache.jackrabbit.oak.spi.commit.EditorProvider;
 import org.apache.jackrabbit.oak.spi.commit.Validator;
+import org.apache.jackrabbit.oak.spi.state.EqualsDiff;
 import org.apache.jackrabbit.oak.spi.state.NodeBuilder;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
+import org.herald.Stage;
 import org.herald.core.repo.Names;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +27,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class PublicationGuard implements EditorProvider {
     private static final String USER = "herald-service";
     private static final int REFUSED = 1;
+    /** Where Oak's unique index tells the path of an identity. */
+    private static final String UUIDS = "/oak:index/uuid/:index/";
 
     private final Publication publication;
 
@@ -37,7 +41,7 @@ public final class PublicationGuard implements EditorProvider {
     public Editor getRootEditor(NodeState before, NodeState after, NodeBuilder builder, CommitInfo info) {
         return USER.equals(info.getUserId())
                 ? null
-                : new Guard(new Place(after, "", "", publication.isLive()), Zone.OUTSIDE, false);
+                : new Guard(new Place(before, after, "", "", publication.isLive()), Zone.OUTSIDE, false, false);
     }
 
     /** What part of the tree a node is in. */
@@ -54,22 +58,42 @@ public final class PublicationGuard implements EditorProvider {
      *
      * @param site the site around it; empty outside
      */
-    private record Place(NodeState root, String path, String site, boolean live) {
+    private record Place(NodeState before, NodeState root, String path, String site, boolean live) {
         Place child(String name, NodeState state) {
             String path = this.path + "/" + name;
             boolean isSite = "sling:Site".equals(state.getName(Names.PN_PRIMARY_TYPE));
-            return new Place(root, path, isSite ? path : site, live);
+            return new Place(before, root, path, isSite ? path : site, live);
         }
 
         boolean asks() {
             if (site.isEmpty()) {
                 return false;
             }
-            NodeState settings = root;
-            for (String name : (Names.SETTINGS + site).substring(1).split("/")) {
-                settings = settings.getChildNode(name);
+            return at(root, Names.SETTINGS + site).getBoolean(Names.PN_APPROVAL);
+        }
+
+        private static NodeState at(NodeState root, String path) {
+            NodeState state = root;
+            for (String name : path.substring(1).split("/")) {
+                state = state.getChildNode(name);
             }
-            return settings.getBoolean(Names.PN_APPROVAL);
+            return state;
+        }
+
+        /** Tells whether a page that appears here was public by an approval elsewhere, and says the same. */
+        boolean isMoved(NodeState page) {
+            String identity = page.getString("jcr:uuid");
+            if (identity == null || identity.length() < 2) {
+                return false;
+            }
+            String workflow = Names.WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity;
+            PropertyState there = at(before, UUIDS + identity).getProperty("entry");
+            return Stage.PUBLISHED.name().equals(at(before, workflow).getString("herald:stage"))
+                    && there != null
+                    && there.count() == 1
+                    && EqualsDiff.equals(
+                            at(before, there.getValue(Type.STRING, 0) + "/" + Names.NN_CONTENT),
+                            page.getChildNode(Names.NN_CONTENT));
         }
     }
 
@@ -77,33 +101,40 @@ public final class PublicationGuard implements EditorProvider {
         private final Place place;
         private final Zone zone;
         private final boolean approved;
+        private final boolean moved;
 
         /**
          * Guards a node.
          *
          * @param approved whether it is part of what readers see as it was approved
+         * @param moved whether it is a page that was only moved
          */
-        Guard(Place place, Zone zone, boolean approved) {
+        Guard(Place place, Zone zone, boolean approved, boolean moved) {
             this.place = place;
             this.zone = zone;
             this.approved = approved;
+            this.moved = moved;
         }
 
         private Validator child(String name, NodeState before, NodeState after) {
             NodeState state = after.exists() ? after : before;
             Place there = place.child(name, state);
             if (zone == Zone.OUTSIDE) {
-                return there.path().equals("/content") ? new Guard(there, Zone.CONTENT_ROOT, false) : null;
+                return there.path().equals("/content") ? new Guard(there, Zone.CONTENT_ROOT, false, false) : null;
             }
             if (zone == Zone.CONTENT) {
-                return approved && !name.equals(Names.NN_COMMENTS) ? new Guard(there, zone, true) : null;
+                return approved && !name.equals(Names.NN_COMMENTS) ? new Guard(there, zone, true, false) : null;
             }
             if (zone == Zone.PAGE && name.equals(Names.NN_CONTENT)) {
+                if (moved) {
+                    return null; // it says what was approved
+                }
                 boolean seen = before.getBoolean(Names.PN_PUBLISHED) && after.getBoolean(Names.PN_PUBLISHED);
-                return new Guard(there, Zone.CONTENT, seen && place.live() && place.asks());
+                return new Guard(there, Zone.CONTENT, seen && place.live() && place.asks(), false);
             }
             boolean page = Names.NT_PAGE.equals(state.getName(Names.PN_PRIMARY_TYPE));
-            return new Guard(there, page ? Zone.PAGE : Zone.SITE, false);
+            boolean only = page && !before.exists() && there.isMoved(after);
+            return new Guard(there, page ? Zone.PAGE : Zone.SITE, false, only);
         }
 
         @Override

@@ -217,6 +217,11 @@ class ShareStoreTest {
         assertThat(store.pending(path).orElseThrow().state()).isEqualTo(VariantState.PLANNED);
         assertThat(store.due(NOW)).doesNotContainKey(path);
         assertThat(store.planned(timetable)).as("not yet").isEmpty();
+        Instant today = NOW.truncatedTo(java.time.temporal.ChronoUnit.DAYS);
+        assertThat(store.shown(fresh(), today, today.plusSeconds(86_400)))
+                .filteredOn(shown -> shown.state() == VariantState.PLANNED)
+                .extracting(ShareStore.Shown::at)
+                .containsExactly(NOW.plusSeconds(30));
         assertThat(store.reschedule(path, NOW.minusSeconds(3))).isTrue();
         assertThat(store.planned(timetable))
                 .extracting(ShareStore.Planned::path)
@@ -224,7 +229,14 @@ class ShareStoreTest {
         assertThat(store.planned(new Timetable()))
                 .as("a clock that just began sees it too")
                 .hasSize(1);
+        assertThat(store.shown(fresh(), today, today.plusSeconds(86_400)))
+                .as("a calendar shows at once what was moved")
+                .extracting(ShareStore.Shown::at)
+                .contains(NOW.minusSeconds(3));
         store.move(path, VariantState.PLANNED, before -> new Change(VariantState.QUEUED));
+        assertThat(store.shown(fresh(), today, today.plusSeconds(86_400)))
+                .extracting(ShareStore.Shown::state)
+                .doesNotContain(VariantState.PLANNED);
         assertThat(store.planned(timetable)).as("it is on its way").isEmpty();
         assertThat(store.reschedule(path, NOW.plusSeconds(60))).as("too late").isFalse();
     }

@@ -1,0 +1,66 @@
+package org.herald.core.share;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.herald.core.share.ShareStore.Shown;
+
+/**
+ * What calendars showed, by day: reading ten thousand posts from the repository takes most of a second. The one writer of
+ * shares says which days it changed; what other nodes wrote is told from outside.
+ */
+final class ShownDays {
+    private static final int MOST = 200;
+
+    private final Map<LocalDate, List<Shown>> days = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+
+    /**
+     * The posts of the days between two instants.
+     *
+     * @param reader reads one day as the repository is now
+     */
+    List<Shown> between(Instant from, Instant to, Function<LocalDate, List<Shown>> reader) {
+        List<Shown> all = new ArrayList<>();
+        LocalDate last = to.atZone(ZoneOffset.UTC).toLocalDate();
+        for (LocalDate day = from.atZone(ZoneOffset.UTC).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+            all.addAll(of(day, reader));
+        }
+        return all;
+    }
+
+    private List<Shown> of(LocalDate day, Function<LocalDate, List<Shown>> reader) {
+        List<Shown> known = days.get(day);
+        if (known != null) {
+            return known;
+        }
+        long before = changes.get();
+        List<Shown> read = List.copyOf(reader.apply(day));
+        if (days.size() >= MOST) {
+            days.clear();
+        }
+        days.put(day, read);
+        if (changes.get() != before) {
+            days.remove(day, read); // it changed while it was read
+        }
+        return read;
+    }
+
+    void changed(String... which) {
+        changes.incrementAndGet();
+        for (String day : which) {
+            days.remove(LocalDate.parse(day));
+        }
+    }
+
+    void changed() {
+        changes.incrementAndGet();
+        days.clear();
+    }
+}
