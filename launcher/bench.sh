@@ -29,7 +29,9 @@ home=$here/.home-bench
 mkdir -p "$home"
 echo "building…"
 (cd "$here/.." && mvn -q -B package -DskipTests -Dherald.it.skip=true)
-"$here/start.sh" --clean --home "$home" --port "$port" > "$here/target/bench-start.log" 2>&1 &
+demo=()
+if $calendar; then demo=(--no-demo); fi # its rehearsal network collects each minute, and notes that it did
+"$here/start.sh" "${demo[@]}" --clean --home "$home" --port "$port" > "$here/target/bench-start.log" 2>&1 &
 starter=$!
 trap 'kill "$starter" 2> /dev/null; wait "$starter" 2> /dev/null' EXIT
 echo "starting a CMS on port $port…"

@@ -35,7 +35,10 @@ function variant(path, draft, flow, changed) {
   const id = `herald-${draft.profileId}`;
   const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, media: draft.media.slice(0, 1), comment: draft.comment, thread: false, check: draft.check, own: false, dark: false, past: [], reminders: [] };
   const planned = flow.planned.map((one) => one.wanted).filter((wanted) => wanted.profileId === draft.profileId);
-  if (planned.length) { // what was asked for is still there, to be corrected
+  if (flow.planned.length) { // what was asked for is still there, to be corrected
+    state.chosen = planned.length > 0;
+  }
+  if (planned.length) {
     const [was] = planned;
     Object.assign(state, { chosen: true, own: true, text: was.text, attachment: was.attachment, media: was.media || state.media, comment: was.comment, thread: was.thread });
   }

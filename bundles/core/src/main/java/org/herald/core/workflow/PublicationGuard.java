@@ -1,5 +1,8 @@
 package org.herald.core.workflow;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.jackrabbit.oak.api.CommitFailedException;
 import org.apache.jackrabbit.oak.api.PropertyState;
 import org.apache.jackrabbit.oak.api.Type;
@@ -9,7 +12,7 @@ import org.apache.jackrabbit.oak.spi.commit.DefaultValidator;
 import org.apache.jackrabbit.oak.spi.commit.Editor;
 import org.apache.jackrabbit.oak.spi.commit.EditorProvider;
 import org.apache.jackrabbit.oak.spi.commit.Validator;
-import org.apache.jackrabbit.oak.spi.state.EqualsDiff;
+import org.apache.jackrabbit.oak.spi.state.ChildNodeEntry;
 import org.apache.jackrabbit.oak.spi.state.NodeBuilder;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
 import org.herald.Stage;
@@ -65,6 +68,27 @@ public final class PublicationGuard implements EditorProvider {
             return new Place(before, root, path, isSite ? path : site, live);
         }
 
+        /** Tells whether two nodes say the same to a reader, whatever the CMS notes beside. */
+        private static boolean isSame(NodeState one, NodeState other) {
+            return properties(one).equals(properties(other))
+                    && children(one).equals(children(other))
+                    && children(one).stream()
+                            .allMatch(name -> isSame(one.getChildNode(name), other.getChildNode(name)));
+        }
+
+        private static Set<PropertyState> properties(NodeState node) {
+            return StreamSupport.stream(node.getProperties().spliterator(), false)
+                    .filter(property -> !Revision.VOLATILE.contains(property.getName()))
+                    .collect(Collectors.toSet());
+        }
+
+        private static Set<String> children(NodeState node) {
+            return StreamSupport.stream(node.getChildNodeEntries().spliterator(), false)
+                    .map(ChildNodeEntry::getName)
+                    .filter(name -> !name.equals(Names.NN_COMMENTS) && !name.startsWith("rep:"))
+                    .collect(Collectors.toSet());
+        }
+
         boolean asks() {
             if (site.isEmpty()) {
                 return false;
@@ -91,7 +115,7 @@ public final class PublicationGuard implements EditorProvider {
             return Stage.PUBLISHED.name().equals(at(before, workflow).getString("herald:stage"))
                     && there != null
                     && there.count() == 1
-                    && EqualsDiff.equals(
+                    && isSame(
                             at(before, there.getValue(Type.STRING, 0) + "/" + Names.NN_CONTENT),
                             page.getChildNode(Names.NN_CONTENT));
         }

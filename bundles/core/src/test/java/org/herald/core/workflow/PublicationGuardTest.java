@@ -122,6 +122,32 @@ class PublicationGuardTest {
     }
 
     @Test
+    void aPublicPageIsMovedAsItIsAndNotOtherwise() throws CommitFailedException {
+        String id = "11111111-2222-3333-4444-555555555555";
+        commit("herald-service", root -> {
+            at(root, SITE + "/public").setProperty("jcr:uuid", id);
+            at(root, "/oak:index/uuid/:index/" + id)
+                    .setProperty("entry", java.util.List.of(SITE + "/public"), Type.STRINGS);
+            at(root, "/var/herald/workflow/11/" + id).setProperty("herald:stage", "PUBLISHED");
+        });
+        assertThatThrownBy(() -> commit("anna", root -> move(root, id).setProperty("jcr:title", "Changed on the way")))
+                .hasMessageContaining("only what was approved");
+        assertThatThrownBy(() -> commit("anna", root -> move(root, "99999999-2222-3333-4444-555555555555")))
+                .as("a copy has another identity")
+                .hasMessageContaining("only what was approved");
+        commit("anna", root -> move(root, id).setProperty("jcr:lastModifiedBy", "anna"));
+    }
+
+    /** Where it goes, with an identity. */
+    private static NodeBuilder move(NodeBuilder root, String id) {
+        at(root, SITE + "/public").remove();
+        NodeBuilder content = page(root, "there", true);
+        content.setProperty("jcr:title", "public");
+        at(root, SITE + "/there").setProperty("jcr:uuid", id);
+        return content;
+    }
+
+    @Test
     void withRenderersTheAuthorsCopyIsWrittenFreely() throws CommitFailedException {
         commit("anna", PUBLICATION_MODE.CONTENT_DISTRIBUTION, root -> at(root, PUBLIC)
                 .setProperty("jcr:title", "Changed"));
