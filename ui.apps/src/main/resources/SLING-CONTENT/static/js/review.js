@@ -24,7 +24,8 @@ const planned = ({ wanted, at, approved }, titles, decided) => el('li', { class:
 /* Side by side; what was taken away, and what came. */
 const TIMES = ['publishAt', 'unpublishAt'];
 const place = (one, titles) => (TIMES.includes(one.where) ? t(`change.${one.where}`) : one.where.startsWith('post:') ? titles.get(one.where.slice(5)) || one.where.slice(5) : one.where);
-const told = (one, text) => (TIMES.includes(one.where) && text ? when(text) : text);
+/* Times in a text that is compared are written for programs: an instant, or so long after the publication. */
+const told = (one, text) => (TIMES.includes(one.where) && text ? when(text) : text.replace(/^\+(P\S+)$/gm, (_, span) => after({ after: span })).replace(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/gm, (at) => when(at)));
 const change = (titles) => (one) => el('li', { class: 'herald-change', 'data-where': one.where },
   el('p', { class: 'herald-change__where' }, place(one, titles)),
   el('div', { class: 'herald-change__sides' },
