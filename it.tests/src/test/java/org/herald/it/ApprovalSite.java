@@ -46,6 +46,10 @@ final class ApprovalSite {
     }
 
     void policy(boolean required, List<String> reviewers) {
+        policy(required, reviewers, 10);
+    }
+
+    void policy(boolean required, List<String> reviewers, int days) {
         Web.Reply saved = admin.send(
                 "PUT",
                 "/settings",
@@ -61,7 +65,7 @@ final class ApprovalSite {
                                 "reviewers",
                                 reviewers,
                                 "days",
-                                10)));
+                                days)));
         assertThat(saved.status()).as(saved.text()).isEqualTo(200);
     }
 

@@ -93,6 +93,17 @@ class NoticeIT {
     }
 
     @Test
+    void anApprovalThatEndsWithinADayIsTold() {
+        ApprovalSite brief = new ApprovalSite("brief");
+        brief.policy(true, List.of("herald-reviewers"), 1);
+        String article = brief.article("brief");
+        ApprovalSite.done(nora, article, "SUBMIT");
+        ApprovalSite.done(otto, article, "APPROVE");
+        await().atMost(SOON).until(() -> told(nora, article).contains("LAPSE_SOON"));
+        assertThat(brief.stage(article)).as("it holds till then").isEqualTo("APPROVED");
+    }
+
+    @Test
     void whatFailsIsToldToWhoWaitsForIt() {
         String hidden = ADMIN.article("fails-" + RUN, "Fails");
         nora.post(

@@ -64,17 +64,30 @@ class RightsIT {
                 new Action("POST", "/variants/preview", Map.of("path", ARTICLE, "profile", profile, "template", "x")),
                 new Action("POST", "/variants/adapt", Map.of("path", ARTICLE, "text", "x")),
                 new Action("POST", "/shares", Map.of("path", ARTICLE, "variants", List.of(variant), "again", true)),
+                new Action("PUT", "/shares/" + share + "/" + profile, Map.of("at", "2099-01-01T09:00", "zone", "UTC")),
                 new Action("POST", "/shares/" + share + "/" + profile, Map.of("act", "WITHDRAW")));
     }
 
     private static List<Action> deciding() {
         return List.of(
                 new Action("POST", "/workflow", Map.of("path", ARTICLE, "step", "SUBMIT")),
-                new Action("POST", "/workflow", Map.of("path", ARTICLE, "step", "APPROVE")));
+                new Action("POST", "/workflow", Map.of("path", ARTICLE, "step", "APPROVE")),
+                new Action("GET", "/notices", null),
+                new Action("POST", "/notices/read", Map.of()),
+                new Action("PUT", "/notices/settings", Map.of("mail", "NONE", "language", "en", "zone", "UTC")),
+                new Action("GET", "/calendar/feed", null),
+                new Action("DELETE", "/calendar/feed", Map.of()));
     }
 
     private static List<Action> choosing() {
-        return List.of(new Action("GET", "/media?path=/content", null));
+        return List.of(
+                new Action("GET", "/media?path=/content", null),
+                new Action("GET", "/calendar?from=2031-01-01T00:00:00Z&to=2031-02-01T00:00:00Z", null),
+                new Action(
+                        "POST",
+                        "/calendar/move",
+                        Map.of("id", "share:" + share + ":" + profile, "at", "2099-01-01T09:00", "zone", "UTC")),
+                new Action("POST", "/calendar/feed", Map.of()));
     }
 
     private static List<Action> reviewing() {
@@ -96,6 +109,8 @@ class RightsIT {
                 new Action("POST", "/profiles/" + profile + "/test", Map.of()),
                 new Action("POST", "/profiles/" + profile + "/authorize", Map.of("origin", "http://localhost")),
                 new Action("GET", "/oauth/callback?state=x&code=y", null),
+                new Action("GET", "/mail", null),
+                new Action("PUT", "/mail", Map.of("host", "")),
                 new Action("PUT", "/settings", Map.of("site", "/content/herald-demo/en")));
     }
 

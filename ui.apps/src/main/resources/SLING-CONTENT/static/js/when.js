@@ -2,7 +2,6 @@
 import { LANGUAGE, el, t } from './base.js';
 
 export const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const HOURS = 3600000;
 
 /* As a field for a local time wants it. */
 export function local(instant) {
@@ -67,5 +66,3 @@ export function whenField(id, first, given, changed) {
     value: () => (select.value === 'after' ? { after: unit.value === 'D' ? `P${amount.value}D` : `PT${amount.value}H` } : select.value === 'at' ? { at: moment.value(), zone: ZONE, offset: moment.offset() } : {}),
   };
 }
-
-export const soon = () => new Date(Date.now() + HOURS);

@@ -419,17 +419,19 @@ public final class WorkflowService implements Workflows, Approvals {
             Map<When, List<Wanted>> rounds = state.asked().plan().stream()
                     .filter(wanted -> isApproved(resolver, article, state, wanted))
                     .collect(Collectors.groupingBy(Wanted::when, LinkedHashMap::new, Collectors.toList()));
+            List<Wanted> left = state.asked().plan().stream()
+                    .filter(wanted -> !isApproved(resolver, article, state, wanted))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            boolean changed = !left.isEmpty();
             for (Map.Entry<When, List<Wanted>> round : rounds.entrySet()) {
                 try {
                     send(resolver, article, state, round.getKey(), round.getValue());
                 } catch (Rejection e) { // a profile that was disabled meanwhile, say: tried again it would be no better
                     store.note(article, state.stage(), "NOT_SENT", e.getMessage(), author(state));
+                    left.addAll(round.getValue());
                 }
             }
-            List<Wanted> left = state.asked().plan().stream()
-                    .filter(wanted -> !isApproved(resolver, article, state, wanted))
-                    .toList();
-            if (!left.isEmpty()) {
+            if (changed) {
                 store.note(
                         article,
                         state.stage(),

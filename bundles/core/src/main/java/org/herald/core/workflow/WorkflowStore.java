@@ -167,14 +167,16 @@ public final class WorkflowStore {
     /** An article that is somewhere on its way. */
     record Found(String articlePath, State state) {}
 
-    /** The articles in a stage, where they are now. */
-    List<Found> in(Stage stage) {
+    /** The articles in a stage whose state is wanted, where they are now. */
+    List<Found> in(Stage stage, Predicate<State> wanted) {
         try (ResourceResolver resolver = repository.open()) {
             return nodes(resolver, PN_STAGE, stage.name())
                     .limit(MOST)
-                    .flatMap(
-                            node -> Articles.locate(resolver, node.getName())
-                                    .map(path -> new Found(path, read(node.getValueMap())))
+                    .map(node -> new Found(node.getName(), read(node.getValueMap())))
+                    .filter(found -> wanted.test(found.state()))
+                    .flatMap(found ->
+                            Articles.locate(resolver, found.articlePath())
+                                    .map(path -> new Found(path, found.state()))
                                     .stream())
                     .toList();
         }

@@ -52,14 +52,27 @@ final class Worklist {
                             v.message())));
         }
         for (Stage stage : WAITING) {
-            store.in(stage).stream()
-                    .filter(found -> stage != Stage.PUBLISHED
-                            || !found.state().asked().plan().isEmpty())
+            store.in(stage, state -> concerns(state, user)).stream()
                     .filter(found -> caller.getResource(found.articlePath()) != null)
                     .forEach(found -> item(caller, found, user).ifPresent(items::add));
         }
         items.sort(Comparator.comparing(WorkItem::kind).thenComparing(WorkItem::at));
         return items;
+    }
+
+    /** Told from the state alone: what waits for its time by thousands is nobody's work. */
+    private static boolean concerns(State state, String user) {
+        boolean open = state.asked().plan().size() > state.approvedPosts().size();
+        return switch (state.stage()) {
+            case PUBLISHED -> !state.asked().plan().isEmpty();
+            case SCHEDULED -> open || isLate(state) || state.asked().by().equals(user);
+            default -> true;
+        };
+    }
+
+    private static boolean isLate(State state) {
+        Instant start = state.asked().publishAt();
+        return start != null && start.plusSeconds(60).isBefore(Clock.systemUTC().instant());
     }
 
     private Optional<WorkItem> item(ResourceResolver caller, Found found, String user) {
@@ -75,16 +88,13 @@ final class Worklist {
     }
 
     private static Kind kind(State state, List<Step> possible, boolean own) {
-        Instant start = state.asked().publishAt();
         if (possible.contains(Step.APPROVE) || possible.contains(Step.APPROVE_POSTS)) {
             return Kind.REVIEW;
         }
         if (state.stage() == Stage.CHANGES_REQUESTED && own) {
             return Kind.CORRECT;
         }
-        boolean late = start != null
-                && start.plusSeconds(60).isBefore(Clock.systemUTC().instant());
-        if (late && possible.contains(Step.PUBLISH)) {
+        if (isLate(state) && possible.contains(Step.PUBLISH)) {
             return Kind.LATE;
         }
         if (state.stage() == Stage.APPROVED && possible.contains(Step.PUBLISH)) {
