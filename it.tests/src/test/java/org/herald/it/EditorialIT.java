@@ -32,13 +32,13 @@ class EditorialIT {
         Cms admin = Cms.admin();
         admin.forgetProfiles();
         admin.profile(
-                "Story on Mastodon",
+                "Lindenhof on Mastodon",
                 "mastodon",
                 Environment.SNAC,
                 "alice",
                 Snac.person("alice").token());
         admin.profile(
-                "Story on Bluesky",
+                "Lindenhof on Bluesky",
                 "bluesky",
                 Environment.PDS,
                 Bluesky.person("lindenhof").handle,
@@ -87,16 +87,19 @@ class EditorialIT {
 
     private void theAuthorSubmits(Browser browser) {
         Page page = open(browser, "anna", "en-US", "share");
-        assertThat(column(page, "Story on Mastodon")).isVisible(PATIENTLY);
+        assertThat(column(page, "Lindenhof on Mastodon")).isVisible(PATIENTLY);
         column(page, "Rehearsal").locator(".herald-variant__head input").uncheck();
-        column(page, "Story on Mastodon")
+        column(page, "Lindenhof on Mastodon")
                 .locator(".herald-editor__area")
                 .first()
                 .fill("The pears are ripe " + WORD);
-        column(page, "Story on Bluesky").locator(".herald-editor__area").first().fill("Pears, ripe " + WORD);
-        column(page, "Story on Mastodon").locator(".herald-variant__remind").click();
+        column(page, "Lindenhof on Bluesky")
+                .locator(".herald-editor__area")
+                .first()
+                .fill("Pears, ripe " + WORD);
+        column(page, "Lindenhof on Mastodon").locator(".herald-variant__remind").click();
         assertThat(page.locator(".herald-share__send")).isDisabled();
-        column(page, "Story on Mastodon")
+        column(page, "Lindenhof on Mastodon")
                 .locator(".herald-reminder .herald-editor__area")
                 .fill("Did you taste them? " + WORD);
         assertThat(page.locator(".herald-share__send"))
@@ -132,12 +135,15 @@ class EditorialIT {
                         .status())
                 .isEqualTo(200);
         Page page = open(browser, "anna", "en-US", "share");
-        Locator mastodon = column(page, "Story on Mastodon");
+        Locator mastodon = column(page, "Lindenhof on Mastodon");
         assertThat(mastodon.locator(".herald-editor__area").first())
                 .hasValue("The pears are ripe " + WORD, new LocatorAssertions.HasValueOptions().setTimeout(30_000));
         assertThat(mastodon.locator(".herald-reminder .herald-editor__area")).hasValue("Did you taste them? " + WORD);
         mastodon.locator(".herald-editor__area").first().fill("The apples are ripe " + WORD);
-        column(page, "Story on Bluesky").locator(".herald-editor__area").first().fill("Ripe apples " + WORD);
+        column(page, "Lindenhof on Bluesky")
+                .locator(".herald-editor__area")
+                .first()
+                .fill("Ripe apples " + WORD);
         assertThat(page.locator(".herald-share__send"))
                 .isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(10_000));
         page.waitForTimeout(600); // the debounce of the check
