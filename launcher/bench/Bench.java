@@ -93,16 +93,16 @@ public final class Bench {
             java.time.Instant at = java.time.Instant.now().plusSeconds(6).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
             String share = find("\"id\":\"([^\"]+)", json("POST", "/shares", "{\"path\":\"/content/herald-bench/a-" + i + "\",\"again\":true,\"variants\":[{\"profile\":\"" + profile + "\",\"text\":\"Due now, " + i + "\",\"at\":\"" + at.toString().replace("Z", "") + "\",\"zone\":\"UTC\"}]}"));
             while (!send("GET", "/bin/herald/shares/" + share, null).contains("\"SENT\"")) {
-                Thread.sleep(50);
+                Thread.sleep(50); // asks again until it is out; what is measured is told by the server, not by this
             }
             String sent = find("\"sentAt\":\"([^\"]+)", send("GET", "/bin/herald/shares/" + share, null));
             worst = Math.max(worst, java.time.Duration.between(at, java.time.Instant.parse(sent)).toMillis() / 1e3);
-            Thread.sleep(700);
+            Thread.sleep(700); // the next one meets the scheduler at another moment of its period
         }
         say("what is due among %d that are not: on the network at most %.1f s later (goal: started within 5)", ARTICLES * 10, worst);
-        Thread.sleep(5_000);
+        Thread.sleep(5_000); // what the last post still writes is over
         long before = Long.parseLong(send("GET", "/bin/herald-bench/commits", null));
-        Thread.sleep(60_000);
+        Thread.sleep(60_000); // the idle minute itself
         say("a minute of nothing due: %d commits by Herald's user (goal 0)", Long.parseLong(send("GET", "/bin/herald-bench/commits", null)) - before);
     }
 

@@ -22,6 +22,7 @@ import org.jetbrains.annotations.NotNull;
  * @param changes what the article says otherwise than when it was submitted before; or, where it changed since it was
  *     submitted, than then
  * @param history what was decided, newest first
+ * @param moves how often the article was moved: to be told with a decision, so that it is about what was seen
  */
 public record Workflow(
         @NotNull String articlePath,
@@ -39,7 +40,8 @@ public record Workflow(
         boolean bound,
         @NotNull List<Planned> planned,
         @NotNull List<Change> changes,
-        @NotNull List<AuditEntry> history) {
+        @NotNull List<AuditEntry> history,
+        long moves) {
     /**
      * A post that is to be sent.
      *

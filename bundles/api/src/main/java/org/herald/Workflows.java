@@ -17,6 +17,8 @@ public interface Workflows {
     /**
      * Moves an article on.
      *
+     * @param seen {@link Workflow#moves} as the caller saw it: where somebody moved the article since, nothing happens;
+     *     null for a program that decides about whatever there is
      * @param comment what is said about it; needed to request changes
      * @param plan what shall happen when it is approved: read by {@link Step#SUBMIT}; its times by {@link Step#RETIME},
      *     its posts by {@link Step#AMEND}
@@ -26,6 +28,7 @@ public interface Workflows {
             @NotNull ResourceResolver caller,
             @NotNull String articlePath,
             @NotNull Step step,
+            @Nullable Long seen,
             @NotNull String comment,
             @NotNull Plan plan);
 

@@ -197,6 +197,20 @@ class ScheduleIT {
     }
 
     @Test
+    void aDecisionIsAboutWhatItsMakerSaw() {
+        String article = site.article("seen");
+        ApprovalSite.done(site.anna, article, "SUBMIT", Map.of("variants", List.of(site.post("Harmless"))));
+        long seen = site.workflow(article).path("moves").asLong();
+        ApprovalSite.done(site.anna, article, "RECALL");
+        ApprovalSite.done(site.anna, article, "SUBMIT", Map.of("variants", List.of(site.post("Something else"))));
+        assertThat(ApprovalSite.refused(site.rita, article, "APPROVE", Map.of("moves", seen)))
+                .isEqualTo("movedOn");
+        assertThat(site.stage(article)).isEqualTo("IN_REVIEW");
+        long now = site.workflow(article).path("moves").asLong();
+        ApprovalSite.done(site.rita, article, "APPROVE", Map.of("moves", now));
+    }
+
+    @Test
     void anotherTimeIsReviewedAndTheArticleIsNot() {
         String article = site.article("retimed");
         site.approve(article, Map.of("at", "2099-01-01T09:00", "variants", List.of(site.post("Kept"))));

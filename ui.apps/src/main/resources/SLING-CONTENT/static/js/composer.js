@@ -298,7 +298,7 @@ export async function composer(path, sent) {
     const variants = chosen.flatMap((state) => [state, ...state.reminders]).map(wanted);
     try {
       if (flow.required) {
-        await api.post('/workflow', { path, step, at: at.value(), until: until.value(), zone: ZONE, offset: at.offset() || until.offset(), variants });
+        await api.post('/workflow', { path, step, moves: flow.moves, at: at.value(), until: until.value(), zone: ZONE, offset: at.offset() || until.offset(), variants });
       } else {
         await api.post('/shares', { path, again: again.length > 0, variants });
       }

@@ -44,7 +44,7 @@ function retime(path, flow, changed) {
   const box = el('details', { class: 'herald-retime' }, el('summary', {}, t('step.RETIME')));
   const save = guarded(async () => {
     try {
-      await api.post('/workflow', { path, step: 'RETIME', at: at.node.hidden ? '' : at.value(), until: until.value(), zone: ZONE, offset: at.offset() || until.offset() });
+      await api.post('/workflow', { path, step: 'RETIME', moves: flow.moves, at: at.node.hidden ? '' : at.value(), until: until.value(), zone: ZONE, offset: at.offset() || until.offset() });
     } catch (e) {
       [at, until].forEach((field) => field.ask(e));
       throw e;
@@ -62,7 +62,7 @@ export async function review(path, changed) {
   const comment = el('textarea', { class: 'textarea', id: 'herald-comment', rows: 2, dir: 'auto' });
   const buttons = el('div', { class: 'buttons herald-review__steps' });
   const act = (step) => guarded(async () => {
-    await api.post('/workflow', { path, step, comment: comment.value });
+    await api.post('/workflow', { path, step, moves: flow.moves, comment: comment.value });
     changed();
   }, panel);
   const steps = flow.possible.filter(HERE);

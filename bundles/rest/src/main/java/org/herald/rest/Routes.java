@@ -210,6 +210,7 @@ final class Routes {
                 call.caller(),
                 call.required("path"),
                 Call.word(Step.class, "step", call.required("step")),
+                call.body().path("moves").isNumber() ? call.body().path("moves").asLong() : null,
                 call.text("comment", ""),
                 new Workflows.Plan(moment(call, "at"), moment(call, "until"), wanted(call.caller(), call.body()))));
     }

@@ -104,12 +104,7 @@ public final class DeliveryJob implements JobConsumer {
         if (variant.deadline().isBefore(clock.instant())) {
             settle(variant, new Outcome.Refused(Reason.EXPIRED, "It could not be sent in time."));
         } else if (variant.refs().isEmpty() && shares.isOrphan(variant.path())) {
-            shares.move(
-                    variant.path(),
-                    variant.state(),
-                    before -> new Change(
-                            VariantState.WITHDRAWN,
-                            Map.of(PN_MESSAGE, "The article was deleted before this was sent: it stays unsent.")));
+            shares.move(variant.path(), variant.state(), before -> ShareStore.orphaned());
             LOG.warn("{} is not sent: its article was deleted", variant.path());
         } else if (account.isEmpty()) {
             settle(variant, new Outcome.Refused(Reason.AUTHORISATION, "The profile is disabled or not connected."));

@@ -110,9 +110,7 @@ public final class Planner implements Runnable {
     /** What becomes of it where it cannot be sent any more; empty where it can. */
     static Optional<Change> end(Planned planned, Instant now) {
         if (planned.article().isEmpty()) {
-            return Optional.of(new Change(
-                    VariantState.WITHDRAWN,
-                    Map.of(PN_MESSAGE, "The article was deleted before this was sent: it stays unsent.")));
+            return Optional.of(ShareStore.orphaned());
         }
         if (planned.at().plus(ShareStore.LATE).isBefore(now)) {
             return Optional.of(

@@ -337,6 +337,13 @@ public final class ShareStore {
         }
     }
 
+    /** What becomes of a variant that was not sent yet, and whose article is gone. */
+    public static Change orphaned() {
+        return new Change(
+                VariantState.WITHDRAWN,
+                Map.of(PN_MESSAGE, "The article was deleted before this was sent: it stays unsent."));
+    }
+
     /**
      * Moves a variant on, if it still is in the state expected. Two nodes that try the same at once: one is told no.
      *

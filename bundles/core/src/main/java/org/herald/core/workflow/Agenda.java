@@ -134,12 +134,13 @@ public final class Agenda {
         Moment publish = moment(state.asked().publishAt(), zone);
         Moment end = moment(state.asked().unpublishAt(), zone);
         if (told[0].equals(PUBLICATION)) {
-            workflows.act(caller, path, Step.RETIME, "", new Plan(moment, end, List.of()));
+            workflows.act(caller, path, Step.RETIME, state.moves(), "", new Plan(moment, end, List.of()));
         } else if (told[0].equals(END)) {
             Moment start = state.stage() == Stage.PUBLISHED ? null : publish;
-            workflows.act(caller, path, Step.RETIME, "", new Plan(start, moment, List.of()));
+            workflows.act(caller, path, Step.RETIME, state.moves(), "", new Plan(start, moment, List.of()));
         } else if (told[0].startsWith(POST)) {
-            workflows.act(caller, path, Step.AMEND, "", new Plan(null, null, moved(state, told[0], moment)));
+            workflows.act(
+                    caller, path, Step.AMEND, state.moves(), "", new Plan(null, null, moved(state, told[0], moment)));
         } else {
             throw gone();
         }
@@ -164,7 +165,7 @@ public final class Agenda {
         }
         List<Wanted> plan = new ArrayList<>(state.asked().plan());
         plan.add(wanted);
-        workflows.act(caller, articlePath, Step.AMEND, "", new Plan(null, null, plan));
+        workflows.act(caller, articlePath, Step.AMEND, state.moves(), "", new Plan(null, null, plan));
     }
 
     private static Moment moment(Instant at, ZoneId zone) {

@@ -1,12 +1,10 @@
 package org.herald.core.workflow;
 
 import java.util.List;
-import java.util.Map;
 import org.apache.sling.api.resource.observation.ExternalResourceChangeListener;
 import org.apache.sling.api.resource.observation.ResourceChange;
 import org.apache.sling.api.resource.observation.ResourceChangeListener;
 import org.herald.VariantState;
-import org.herald.core.repo.Names;
 import org.herald.core.share.ShareStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
         })
 public final class Deletions implements ResourceChangeListener, ExternalResourceChangeListener, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
-    private static final String WHY = "The article was deleted before this was sent: it stays unsent.";
 
     private final WorkflowStore workflows;
     private final ShareStore shares;
@@ -53,10 +50,7 @@ public final class Deletions implements ResourceChangeListener, ExternalResource
         seen = false;
         int forgotten = workflows.forgetDeleted();
         for (String path : shares.plannedForNothing()) {
-            boolean done = shares.move(
-                    path,
-                    VariantState.PLANNED,
-                    before -> new ShareStore.Change(VariantState.WITHDRAWN, Map.of(Names.PN_MESSAGE, WHY)));
+            boolean done = shares.move(path, VariantState.PLANNED, before -> ShareStore.orphaned());
             forgotten += done ? 1 : 0;
         }
         if (forgotten > 0) {

@@ -136,7 +136,8 @@ public final class WorkflowService implements Workflows, Approvals {
                         && state.approvedRevision().equals(state.asked().revision()),
                 planned,
                 changes,
-                store.history(article.path()));
+                store.history(article.path()),
+                state.moves());
     }
 
     private static boolean isApproved(ResourceResolver resolver, Article article, State state, Wanted wanted) {
@@ -221,7 +222,7 @@ public final class WorkflowService implements Workflows, Approvals {
     }
 
     @Override
-    public Workflow act(ResourceResolver caller, String articlePath, Step step, String comment, Plan plan) {
+    public Workflow act(ResourceResolver caller, String articlePath, Step step, Long seen, String comment, Plan plan) {
         Article article = Articles.read(caller, articlePath);
         boolean back = step == Step.REQUEST_CHANGES || step == Step.REFUSE_POSTS;
         if (back && comment.isBlank()) {
@@ -229,11 +230,16 @@ public final class WorkflowService implements Workflows, Approvals {
         }
         try (ResourceResolver resolver = repository.open()) {
             State state = store.find(resolver, articlePath);
+            if (seen != null && seen != state.moves()) {
+                throw WorkflowStore.movedOn();
+            }
             Facts facts = facts(caller, resolver, article, state);
-            if (Judgement.of(facts, step) instanceof Verdict.Refused refused) {
+            Verdict verdict = Judgement.of(facts, step);
+            if (verdict instanceof Verdict.Refused refused) {
                 throw new Rejection(kind(refused), refused.code(), refused.why());
             }
-            State after = after(caller, resolver, article, state, facts, step, plan);
+            Stage to = ((Verdict.Allowed) verdict).to();
+            State after = after(caller, resolver, article, state, facts, step, to, plan);
             carryOut(resolver, article, step, state);
             Set<String> people = concerned(resolver, step.name(), facts.policy(), state, after, facts.user());
             store.move(article, state, after, facts.user(), step.name(), comment.strip(), people);
@@ -278,9 +284,9 @@ public final class WorkflowService implements Workflows, Approvals {
             State state,
             Facts facts,
             Step step,
+            Stage to,
             Plan plan) {
         Instant now = clock.instant();
-        Stage to = ((Verdict.Allowed) Judgement.of(facts, step)).to();
         return switch (step) {
             case SUBMIT -> {
                 Submission times = times(state.asked(), plan, facts.user(), now);
@@ -566,14 +572,14 @@ public final class WorkflowService implements Workflows, Approvals {
     /** For the CMS's own buttons: publishes an approved article, and refuses any other. */
     void publishFor(ResourceResolver caller, String articlePath) {
         if (get(caller, articlePath).stage() != Stage.PUBLISHED) {
-            act(caller, articlePath, Step.PUBLISH, "", Plan.NONE);
+            act(caller, articlePath, Step.PUBLISH, null, "", Plan.NONE);
         }
     }
 
     /** For the CMS's own buttons. */
     void unpublishFor(ResourceResolver caller, String articlePath) {
         if (get(caller, articlePath).stage() == Stage.PUBLISHED) {
-            act(caller, articlePath, Step.UNPUBLISH, "", Plan.NONE);
+            act(caller, articlePath, Step.UNPUBLISH, null, "", Plan.NONE);
         } else {
             publication.unpublish(articlePath);
         }

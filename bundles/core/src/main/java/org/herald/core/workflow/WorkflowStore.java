@@ -294,7 +294,7 @@ public final class WorkflowStore {
         }
     }
 
-    private static Rejection movedOn() {
+    static Rejection movedOn() {
         return new Rejection(
                 Rejection.Kind.CONFLICT, "movedOn", "Somebody else moved the article at the same moment: look again.");
     }
