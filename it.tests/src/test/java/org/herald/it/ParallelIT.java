@@ -77,7 +77,9 @@ class ParallelIT {
     }
 
     private static String article(int number) {
-        return ADMIN.article("pair-" + RUN + "-" + UUID.randomUUID().toString().substring(0, 8), "Pair " + number);
+        String name = "pair-" + RUN + "-" + number + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        return ADMIN.article(name, name);
     }
 
     private static List<JsonNode> history(String article, String what) {
@@ -174,7 +176,7 @@ class ParallelIT {
             String post = Cms.stream(Web.get(Environment.CMS + "/bin/herald-rehearsal/timeline", ADMIN.headers())
                             .json()
                             .path("entries"))
-                    .filter(e -> e.path("cardTitle").asText().startsWith("Pair "))
+                    .filter(e -> article.endsWith("/" + e.path("cardTitle").asText("-")))
                     .findFirst()
                     .orElseThrow()
                     .path("id")
