@@ -21,8 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
@@ -35,6 +33,7 @@ import org.herald.VariantState;
 import org.herald.When;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.Timetable;
@@ -224,9 +223,8 @@ public final class ShareStore {
         if (identity.isEmpty()) {
             return List.of();
         }
-        Iterator<Resource> found = resolver.findResources(
-                "SELECT * FROM [herald:Share] WHERE [herald:article] = '" + identity.get() + "'", Query.JCR_SQL2);
-        return StreamSupport.stream(((Iterable<Resource>) () -> found).spliterator(), false)
+        return Index.SHARE_ARTICLE
+                .equalTo(resolver, identity.get())
                 .map(node -> ShareNodes.read(resolver, node))
                 .sorted(Comparator.comparing(Share::at).reversed())
                 .limit(MAX_LISTED)
@@ -235,9 +233,8 @@ public final class ShareStore {
 
     /** The shares with a post whose link holds a word. */
     public List<Share> named(ResourceResolver resolver, String word) {
-        Iterator<Resource> found = resolver.findResources(
-                "SELECT * FROM [herald:Variant] WHERE [herald:word] = '" + word + "'", Query.JCR_SQL2);
-        return StreamSupport.stream(((Iterable<Resource>) () -> found).spliterator(), false)
+        return Index.VARIANT_WORD
+                .equalTo(resolver, word)
                 .limit(MAX_LISTED)
                 .map(node -> ShareNodes.read(resolver, node.getParent()))
                 .toList();
@@ -297,8 +294,8 @@ public final class ShareStore {
 
     private void collectDue(
             ResourceResolver resolver, VariantState state, Instant abandonedBefore, Map<String, String> due) {
-        Iterator<Resource> found = resolver.findResources(
-                "SELECT * FROM [herald:Variant] WHERE [herald:state] = '" + state + "'", Query.JCR_SQL2);
+        Iterator<Resource> found =
+                Index.VARIANT_STATE.equalTo(resolver, state.name()).iterator();
         for (int i = 0; found.hasNext() && i < MAX_DUE; i++) {
             Resource node = found.next();
             Instant notBefore = Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH);
@@ -313,12 +310,7 @@ public final class ShareStore {
     public List<Share> failed(String user) {
         try (ResourceResolver resolver = repository.open()) {
             return Stream.of(VariantState.REFUSED, VariantState.UNCERTAIN)
-                    .flatMap(state -> {
-                        Iterable<Resource> found = () -> resolver.findResources(
-                                "SELECT * FROM [herald:Variant] WHERE [herald:state] = '" + state + "'",
-                                Query.JCR_SQL2);
-                        return StreamSupport.stream(found.spliterator(), false);
-                    })
+                    .flatMap(state -> Index.VARIANT_STATE.equalTo(resolver, state.name()))
                     .map(Resource::getParent)
                     .filter(share -> user.equals(Nodes.string(share.getValueMap(), PN_BY)))
                     .map(share -> ShareNodes.read(resolver, share))
@@ -509,8 +501,8 @@ public final class ShareStore {
     public List<Thread> threads(String profileId, Instant since) {
         List<Thread> threads = new ArrayList<>();
         try (ResourceResolver resolver = repository.open()) {
-            Iterator<Resource> found = resolver.findResources(
-                    "SELECT * FROM [herald:Variant] WHERE [herald:sentBy] = '" + profileId + "'", Query.JCR_SQL2);
+            Iterator<Resource> found =
+                    Index.VARIANT_SENT_BY.equalTo(resolver, profileId).iterator();
             while (found.hasNext()) {
                 Resource node = found.next();
                 Thread thread = ShareNodes.thread(resolver, node);
