@@ -294,7 +294,11 @@ final class Routes {
     private Reply share(Call call) {
         return Reply.accepted(shares.share(
                 call.caller(),
-                new ShareRequest(call.required("path"), wanted(call.caller(), call.body()), call.flag("again"))));
+                new ShareRequest(
+                        call.required("path"),
+                        wanted(call.caller(), call.body()),
+                        call.flag("again"),
+                        call.text("request", ""))));
     }
 
     private static List<ShareRequest.Wanted> wanted(ResourceResolver caller, JsonNode body) {
