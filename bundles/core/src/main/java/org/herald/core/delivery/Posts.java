@@ -13,8 +13,8 @@ import org.herald.core.media.MediaFiles;
 import org.herald.core.media.Rendition;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Repository;
+import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
-import org.herald.core.share.ShareStore.Pending;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
 import org.herald.spi.Card;
@@ -54,11 +54,11 @@ public final class Posts {
     }
 
     /** The part that is next, as far as looking it up needs. */
-    static Post bare(Pending variant) {
+    static Post bare(DeliveryItem variant) {
         return start(variant).build();
     }
 
-    private static Post.Builder start(Pending variant) {
+    private static Post.Builder start(DeliveryItem variant) {
         Dispatch dispatch = variant.dispatch();
         int part = variant.part();
         return Post.of(
@@ -70,7 +70,7 @@ public final class Posts {
     }
 
     /** The part that is next; card, pictures and video go with the first. */
-    Post of(Pending variant, Account account) {
+    Post of(DeliveryItem variant, Account account) {
         Dispatch dispatch = variant.dispatch();
         Post.Builder post = start(variant);
         if (variant.part() > 0) {

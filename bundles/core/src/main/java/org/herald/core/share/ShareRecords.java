@@ -21,8 +21,8 @@ import org.herald.Share;
 import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.Conflicts;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -128,7 +128,7 @@ public final class ShareRecords {
                 seen = held;
                 return commit(resolver, claims, decision);
             } catch (PersistenceException e) {
-                if (!Conflicts.isConflict(e)) {
+                if (!Persistence.isConflict(e)) {
                     throw new IllegalStateException("cannot record the share of " + decision.articlePath(), e);
                 }
                 if (attempt == ATTEMPTS) {

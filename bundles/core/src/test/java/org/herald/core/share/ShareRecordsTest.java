@@ -216,7 +216,8 @@ class ShareRecordsTest {
                         new Round(later, List.of(dispatch("press", "Do not miss it")))));
         Recorded.Anew recorded = (Recorded.Anew) records.record(both);
         assertThat(recorded.ids()).hasSize(2);
-        assertThat(store.pending(ShareStore.path(recorded.ids().get(1), "press"))
+        assertThat(store.ask()
+                        .item(ShareStore.path(recorded.ids().get(1), "press"))
                         .orElseThrow()
                         .state())
                 .isEqualTo(VariantState.PLANNED);
