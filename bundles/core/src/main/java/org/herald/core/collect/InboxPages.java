@@ -20,6 +20,7 @@ import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareStore;
@@ -88,7 +89,10 @@ public final class InboxPages {
         if (cursor.order() != Long.MAX_VALUE) {
             sql.append(" AND r.[herald:order] <= ").append(cursor.order());
         }
-        return sql.append(" ORDER BY r.[herald:order] DESC").toString();
+        return sql.append(" ORDER BY r.[herald:order] DESC OPTION(INDEX TAG ")
+                .append(Index.TAG)
+                .append(')')
+                .toString();
     }
 
     /** One condition for any combination of filters: see {@link Facets}. */

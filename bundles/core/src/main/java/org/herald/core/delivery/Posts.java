@@ -17,12 +17,14 @@ import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
+import org.herald.spi.Attempt;
 import org.herald.spi.Card;
 import org.herald.spi.Limits;
 import org.herald.spi.Media;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Post;
+import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,7 +68,19 @@ public final class Posts {
                         dispatch.parts().get(part),
                         variant.createdAt().plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
-                .visibility(Visibility.valueOf(dispatch.visibility()));
+                .visibility(Visibility.valueOf(dispatch.visibility()))
+                .attempt(attempt(variant));
+    }
+
+    /** A further part stands below the one before it. */
+    private static Attempt attempt(Pending variant) {
+        Attempt attempt = Attempt.since(variant.createdAt());
+        Dispatch.Reply reply = variant.dispatch().reply();
+        List<RemoteRef> refs = variant.refs();
+        if (!refs.isEmpty()) {
+            return attempt.below(refs.get(refs.size() - 1), "");
+        }
+        return reply == null ? attempt.below(null, "") : attempt.below(reply.parent(), reply.to());
     }
 
     /** The part that is next; card, pictures and video go with the first. */
