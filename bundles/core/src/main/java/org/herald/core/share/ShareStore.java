@@ -162,10 +162,7 @@ public final class ShareStore {
     /** Notes a decision that was committed. */
     public void recorded(Resource share) {
         share.getChildren().forEach(variant -> {
-            String[] days = variant.getValueMap().get(Timetable.PN_DAYS, new String[0]);
-            if (days.length > 0) {
-                reader.changed(days);
-            }
+            reader.changed(variant.getValueMap().get(Timetable.PN_DAYS, new String[0]));
             note(variant);
         });
     }
