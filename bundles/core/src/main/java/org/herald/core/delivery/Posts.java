@@ -23,6 +23,7 @@ import org.herald.spi.Media;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Post;
+import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,9 +54,26 @@ public final class Posts {
         }
     }
 
+    /** It cannot be made into a post now, and nobody knows why. */
+    static final class Unready extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unready(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
     /** The part that is next, as far as looking it up needs. */
     static Post bare(DeliveryItem variant) {
         return start(variant).build();
+    }
+
+    /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
+    static Dispatch.Reply below(DeliveryItem item) {
+        List<RemoteRef> refs = item.refs();
+        return refs.isEmpty()
+                ? item.dispatch().reply()
+                : new Dispatch.Reply(refs.get(0), refs.get(refs.size() - 1), "");
     }
 
     private static Post.Builder start(DeliveryItem variant) {
@@ -69,8 +87,23 @@ public final class Posts {
                 .visibility(Visibility.valueOf(dispatch.visibility()));
     }
 
-    /** The part that is next; card, pictures and video go with the first. */
+    /**
+     * The part that is next; card, pictures and video go with the first.
+     *
+     * @throws Unsendable when a person must change something
+     * @throws Unready when something broke
+     */
     Post of(DeliveryItem variant, Account account) {
+        try {
+            return make(variant, account);
+        } catch (Unsendable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Unready(e);
+        }
+    }
+
+    private Post make(DeliveryItem variant, Account account) {
         Dispatch dispatch = variant.dispatch();
         Post.Builder post = start(variant);
         if (variant.part() > 0) {
