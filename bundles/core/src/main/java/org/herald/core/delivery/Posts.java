@@ -17,6 +17,7 @@ import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
+import org.herald.spi.Attempt;
 import org.herald.spi.Card;
 import org.herald.spi.Limits;
 import org.herald.spi.Media;
@@ -84,7 +85,19 @@ public final class Posts {
                         dispatch.parts().get(part),
                         variant.createdAt().plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
-                .visibility(Visibility.valueOf(dispatch.visibility()));
+                .visibility(Visibility.valueOf(dispatch.visibility()))
+                .attempt(attempt(variant));
+    }
+
+    /** A further part stands below the one before it. */
+    private static Attempt attempt(DeliveryItem variant) {
+        Attempt attempt = Attempt.since(variant.createdAt());
+        Dispatch.Reply reply = variant.dispatch().reply();
+        List<RemoteRef> refs = variant.refs();
+        if (!refs.isEmpty()) {
+            return attempt.below(refs.get(refs.size() - 1), "");
+        }
+        return reply == null ? attempt.below(null, "") : attempt.below(reply.parent(), reply.to());
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
@@ -26,6 +25,7 @@ import org.apache.sling.api.resource.ValueMap;
 import org.herald.Notice;
 import org.herald.NoticeSettings;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
@@ -217,10 +217,8 @@ public final class NoticeStore {
     /** What is still to be told, by person. Reads only. */
     List<Outbox> outboxes() {
         try (ResourceResolver resolver = repository.open()) {
-            Iterable<Resource> found = () -> resolver.findResources(
-                    "SELECT * FROM [herald:Notice] WHERE [herald:mailed] = 'false'", Query.JCR_SQL2);
             Map<String, List<Resource>> byHome = new HashMap<>();
-            found.forEach(node -> byHome.computeIfAbsent(
+            Index.NOTICE_MAILED.equalTo(resolver, "false").forEach(node -> byHome.computeIfAbsent(
                             node.getParent().getParent().getPath(), home -> new java.util.ArrayList<>())
                     .add(node));
             return byHome.entrySet().stream()

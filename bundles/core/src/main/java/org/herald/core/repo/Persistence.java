@@ -1,13 +1,9 @@
 package org.herald.core.repo;
 
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import javax.jcr.InvalidItemStateException;
 import javax.jcr.ItemExistsException;
-import javax.jcr.query.Query;
 import org.apache.jackrabbit.oak.api.CommitFailedException;
 import org.apache.sling.api.resource.PersistenceException;
-import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 
 /**
@@ -44,12 +40,6 @@ public final class Persistence {
     public interface Attempt<T> {
         /** Tries once. */
         T run() throws PersistenceException, Conflict;
-    }
-
-    /** The nodes that a query finds, as they are read. */
-    public static Stream<Resource> query(ResourceResolver resolver, String statement) {
-        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-        return StreamSupport.stream(found.spliterator(), false);
     }
 
     /**

@@ -2,16 +2,14 @@ package org.herald.core.repo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import javax.jcr.query.Query;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 
@@ -53,31 +51,28 @@ public final class Timetable {
             swept = now;
             return all(resolver, type);
         }
-        String minutes = IntStream.rangeClosed(0, BACK)
-                .mapToObj(back -> "'" + MINUTE.format(now.minus(back, ChronoUnit.MINUTES)) + "'")
-                .collect(Collectors.joining(", "));
-        return find(resolver, type, "[" + PN_MINUTES + "] IN (" + minutes + ")");
+        return Index.of(type, PN_MINUTES)
+                .anyOf(
+                        resolver,
+                        IntStream.rangeClosed(0, BACK)
+                                .mapToObj(back -> MINUTE.format(now.minus(back, ChronoUnit.MINUTES)))
+                                .toList());
     }
 
     /** All that waits for a time. */
     public static Stream<Resource> all(ResourceResolver resolver, String type) {
-        return find(resolver, type, "[" + PN_MINUTES + "] IS NOT NULL");
+        return Index.of(type, PN_MINUTES).set(resolver);
     }
 
     /** What is shown on the days between two instants. */
     public static Stream<Resource> between(ResourceResolver resolver, String type, Instant from, Instant to) {
         long first = from.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
         long last = to.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
-        String days = LongStream.rangeClosed(first, last)
-                .mapToObj(day -> "'" + java.time.LocalDate.ofEpochDay(day) + "'")
-                .collect(Collectors.joining(", "));
-        return find(resolver, type, "[" + PN_DAYS + "] IN (" + days + ")");
-    }
-
-    /** By its tag: for a list of days Oak may think that reading all nodes of the type is cheaper. */
-    private static Stream<Resource> find(ResourceResolver resolver, String type, String condition) {
-        String statement = "SELECT * FROM [" + type + "] WHERE " + condition + " OPTION(INDEX TAG heraldTimes)";
-        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-        return StreamSupport.stream(found.spliterator(), false);
+        return Index.of(type, PN_DAYS)
+                .anyOf(
+                        resolver,
+                        LongStream.rangeClosed(first, last)
+                                .mapToObj(day -> LocalDate.ofEpochDay(day).toString())
+                                .toList());
     }
 }

@@ -19,8 +19,8 @@ import org.apache.sling.api.resource.ValueMap;
 import org.herald.Share;
 import org.herald.VariantState;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.Timetable;
 import org.herald.core.share.ShareStore.Shown;
@@ -69,8 +69,8 @@ public final class ShareReader {
         if (identity.isEmpty()) {
             return List.of();
         }
-        return Persistence.query(
-                        resolver, "SELECT * FROM [herald:Share] WHERE [herald:article] = '" + identity.get() + "'")
+        return Index.SHARE_ARTICLE
+                .equalTo(resolver, identity.get())
                 .map(node -> ShareNodes.read(resolver, node))
                 .sorted(Comparator.comparing(Share::at).reversed())
                 .limit(MAX_LISTED)
@@ -78,7 +78,8 @@ public final class ShareReader {
     }
 
     List<Share> named(ResourceResolver resolver, String word) {
-        return Persistence.query(resolver, "SELECT * FROM [herald:Variant] WHERE [herald:word] = '" + word + "'")
+        return Index.VARIANT_WORD
+                .equalTo(resolver, word)
                 .limit(MAX_LISTED)
                 .map(node -> ShareNodes.read(resolver, node.getParent()))
                 .toList();
@@ -124,7 +125,7 @@ public final class ShareReader {
     }
 
     private static Stream<Resource> inState(ResourceResolver resolver, VariantState state) {
-        return Persistence.query(resolver, "SELECT * FROM [herald:Variant] WHERE [herald:state] = '" + state + "'");
+        return Index.VARIANT_STATE.equalTo(resolver, state.name());
     }
 
     List<Share> failed(String user) {
@@ -229,8 +230,8 @@ public final class ShareReader {
 
     List<Thread> threads(String profileId, Instant since) {
         try (ResourceResolver resolver = repository.open()) {
-            return Persistence.query(
-                            resolver, "SELECT * FROM [herald:Variant] WHERE [herald:sentBy] = '" + profileId + "'")
+            return Index.VARIANT_SENT_BY
+                    .equalTo(resolver, profileId)
                     .map(node -> ShareNodes.thread(resolver, node))
                     .filter(Objects::nonNull)
                     .filter(thread -> thread.sentAt().isAfter(since))

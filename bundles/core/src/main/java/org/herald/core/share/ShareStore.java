@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Moment;
@@ -78,8 +79,13 @@ public final class ShareStore {
         return create(newId(clock.instant()), articlePath, articleTitle, by, answers, dispatches, null);
     }
 
+    /** The present, by the clock that the store was given. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /** An id for a decision of now. */
-    String newId() {
+    public String newId() {
         return newId(clock.instant());
     }
 
@@ -107,6 +113,30 @@ public final class ShareStore {
             List<Dispatch> dispatches,
             Instant at) {
         return writer.create(id, articlePath, articleTitle, by, answers, dispatches, at);
+    }
+
+    /**
+     * Records a decision together with what else the resolver changes: commits nothing. Who commits calls
+     * {@link #recorded} then.
+     *
+     * @param at when it is to be sent; null for now
+     */
+    public Resource record(
+            ResourceResolver resolver,
+            String id,
+            String articlePath,
+            String articleTitle,
+            String by,
+            String answers,
+            List<Dispatch> dispatches,
+            Instant at)
+            throws PersistenceException {
+        return writer.record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
+    }
+
+    /** Notes a decision that was committed. */
+    public void recorded(Resource share) {
+        writer.recorded(share);
     }
 
     static String path(String id) {

@@ -45,29 +45,54 @@ final class ShareWriter {
             String answers,
             List<Dispatch> dispatches,
             Instant at) {
-        Instant now = clock.instant();
         return Persistence.retry("record the share of " + articlePath, () -> {
             try (ResourceResolver resolver = repository.open()) {
                 if (resolver.getResource(ShareStore.path(id)) != null) {
                     return id; // tried before, or somebody else recorded the same decision at the same moment
                 }
-                Resource share = Nodes.obtain(resolver, ShareStore.path(id), NT_SHARE);
-                ShareStore.values(share)
-                        .putAll(Map.of(
-                                PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
-                                PN_ARTICLE_PATH, articlePath,
-                                PN_ARTICLE_TITLE, articleTitle,
-                                PN_BY, by,
-                                PN_AT, Nodes.date(now),
-                                PN_ANSWERS, answers));
-                for (Dispatch dispatch : dispatches) {
-                    Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
-                }
+                Resource share = record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
                 Persistence.commit(resolver, "record the share of " + articlePath);
-                reader.changed(Timetable.days(List.of(at == null ? now : at)));
-                share.getChildren().forEach(this::note);
+                recorded(share);
                 return id;
             }
+        });
+    }
+
+    /** Records a decision together with what else the resolver changes: commits nothing. */
+    Resource record(
+            ResourceResolver resolver,
+            String id,
+            String articlePath,
+            String articleTitle,
+            String by,
+            String answers,
+            List<Dispatch> dispatches,
+            Instant at)
+            throws PersistenceException {
+        Instant now = clock.instant();
+        Resource share = Nodes.obtain(resolver, ShareStore.path(id), NT_SHARE);
+        ShareStore.values(share)
+                .putAll(Map.of(
+                        PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
+                        PN_ARTICLE_PATH, articlePath,
+                        PN_ARTICLE_TITLE, articleTitle,
+                        PN_BY, by,
+                        PN_AT, Nodes.date(now),
+                        PN_ANSWERS, answers));
+        for (Dispatch dispatch : dispatches) {
+            Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
+        }
+        return share;
+    }
+
+    /** Notes a decision that was committed. */
+    void recorded(Resource share) {
+        share.getChildren().forEach(variant -> {
+            String[] days = variant.getValueMap().get(Timetable.PN_DAYS, new String[0]);
+            if (days.length > 0) {
+                reader.changed(days);
+            }
+            note(variant);
         });
     }
 

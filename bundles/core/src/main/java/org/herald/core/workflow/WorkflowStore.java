@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
@@ -29,6 +27,7 @@ import org.herald.Stage;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.Timetable;
@@ -260,9 +259,7 @@ public final class WorkflowStore {
     }
 
     private static Stream<Resource> nodes(ResourceResolver resolver, String property, String value) {
-        String statement = "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + property + "] = '" + value + "'";
-        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-        return StreamSupport.stream(found.spliterator(), false);
+        return Index.of(NT_WORKFLOW, property).equalTo(resolver, value);
     }
 
     /** Records that posts of an article are queued, and what is left. */
@@ -342,10 +339,8 @@ public final class WorkflowStore {
     }
 
     private static List<AuditEntry> entries(ResourceResolver resolver, String property, String value) {
-        String statement =
-                "SELECT * FROM [" + NT_AUDIT + "] WHERE [" + property + "] = '" + value.replace("'", "''") + "'";
-        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-        return StreamSupport.stream(found.spliterator(), false)
+        return Index.of(NT_AUDIT, property)
+                .equalTo(resolver, value)
                 .limit(MOST)
                 .map(node -> entry(node.getValueMap()))
                 .sorted(Comparator.comparing(AuditEntry::at).reversed())
