@@ -54,6 +54,11 @@ public final class Http {
                 .build();
     }
 
+    /** How long a whole answer may take, at most. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** Starts a request. Cleartext speaks HTTP/1.1: some servers stumble over the offer to upgrade. */
     public static HttpRequest.Builder to(URI uri) {
         HttpRequest.Builder request =
@@ -67,14 +72,20 @@ public final class Http {
      * knows whether the request arrived. Reading is simply repeated by the client.
      */
     public Answer send(HttpRequest request) {
+        return send(request, timeout);
+    }
+
+    /** The same for those who cannot wait so long; nobody waits longer than is configured. */
+    public Answer send(HttpRequest request, Duration patience) {
+        Duration wait = patience.compareTo(timeout) < 0 ? patience : timeout;
         HttpClient client = "GET".equals(request.method()) ? reading : client();
         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, info -> new CappedBody(maxAnswer));
         try {
-            HttpResponse<byte[]> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = sent.get(wait.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer.Received(response.statusCode(), response.headers()::firstValue, response.body());
         } catch (TimeoutException e) {
             sent.cancel(true);
-            return new Answer.Lost(host(request) + " did not answer within " + timeout.toSeconds() + " seconds.");
+            return new Answer.Lost(host(request) + " did not answer within " + wait.toSeconds() + " seconds.");
         } catch (ExecutionException e) {
             return failure(request, e.getCause());
         } catch (InterruptedException e) {
