@@ -25,6 +25,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = Http.class, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = HttpConfig.class)
 public final class Http {
+    private static final int DELETE = 0x7F;
     private static final String AGENT = "Herald/0.1 (Apache Sling CMS)";
     private final Duration connectTimeout;
     private final HttpClient reading;
@@ -64,6 +65,24 @@ public final class Http {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).header("User-Agent", AGENT).header("Accept", "application/json");
         return "http".equals(uri.getScheme()) ? request.version(HttpClient.Version.HTTP_1_1) : request;
+    }
+
+    /**
+     * Whether a token can stand in a header: what cannot is refused before, for the HTTP client would put it into the
+     * message of an exception, and so into a log.
+     */
+    public static boolean isToken(String token) {
+        return token != null
+                && !token.isEmpty()
+                && token.chars().allMatch(character -> character > ' ' && character < DELETE);
+    }
+
+    /** Signs a request with a token; never tells the token in an exception. */
+    public static HttpRequest.Builder bearer(HttpRequest.Builder request, String token) {
+        if (!isToken(token)) {
+            throw new IllegalArgumentException("a token with characters that no header can hold");
+        }
+        return request.header("Authorization", "Bearer " + token);
     }
 
     /**

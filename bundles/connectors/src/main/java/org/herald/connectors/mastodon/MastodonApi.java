@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Form;
 import org.herald.connectors.http.Http;
+import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.connectors.http.Json;
-import org.herald.connectors.http.Trouble;
 import org.herald.spi.Media;
 import org.herald.spi.Outcome;
 import org.herald.spi.Secret;
@@ -76,7 +76,7 @@ final class MastodonApi {
 
     private static HttpRequest.Builder request(URI server, String path, Secret token) {
         HttpRequest.Builder request = Http.to(server.resolve(path));
-        return token == null ? request : request.header("Authorization", "Bearer " + token.reveal());
+        return token == null ? request : Http.bearer(request, token.reveal());
     }
 
     /** The document of a good answer. */
@@ -88,12 +88,12 @@ final class MastodonApi {
 
     /** What an answer without the hoped-for document means, for a request that posts. */
     Outcome trouble(Answer answer) {
-        return Trouble.changing(answer, said(answer), now());
+        return HttpErrorMapping.changing(answer, said(answer), now());
     }
 
     /** The same for a request that can be repeated. */
     Outcome troubleReading(Answer answer) {
-        return Trouble.reading(answer, said(answer), now());
+        return HttpErrorMapping.reading(answer, said(answer), now());
     }
 
     private static String said(Answer answer) {

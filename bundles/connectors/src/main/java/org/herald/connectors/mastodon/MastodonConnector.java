@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Http;
-import org.herald.connectors.http.Trouble;
+import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.connectors.mastodon.Documents.Context;
 import org.herald.connectors.mastodon.Documents.Notification;
 import org.herald.connectors.mastodon.Documents.Posted;
@@ -206,7 +206,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             return new Collected.Replies(
                     below.stream().flatMap(s -> reply(s, account).stream()).toList(), below.size() < MOST_DESCENDANTS);
         }
-        return Trouble.notCollected(api.troubleReading(answer));
+        return HttpErrorMapping.notCollected(api.troubleReading(answer));
     }
 
     private static Optional<RemoteReply> reply(Status status, Account account) {
