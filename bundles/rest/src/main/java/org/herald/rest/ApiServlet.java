@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javax.jcr.InvalidItemStateException;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Inbox;
 import org.herald.MailServer;
@@ -40,6 +41,9 @@ public final class ApiServlet extends HttpServlet {
     static final String ROOT = "/bin/herald";
     static final String TOKEN_HEADER = "X-Herald-Token";
 
+    private static final String SAME_MOMENT =
+            "Somebody changed the same thing at the same moment, perhaps you in another "
+                    + "tab. Look again, and repeat what is still to be done.";
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
     private static final String RESOLVER = "org.apache.sling.auth.core.ResourceResolver";
@@ -78,12 +82,27 @@ public final class ApiServlet extends HttpServlet {
         } catch (Refused e) {
             write(response, e.problem);
         } catch (RuntimeException e) {
+            if (lostToAnother(e)) {
+                LOG.info("{} {} met another change of the same moment", request.getMethod(), request.getRequestURI());
+                write(response, Problem.of(409, "sameMoment", SAME_MOMENT));
+                return;
+            }
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
             write(
                     response,
                     Problem.of(
                             500, "internal", "Something is broken in Herald: an administrator finds it in the log."));
         }
+    }
+
+    /** Whether the repository refused a change because somebody else's came first: nothing was changed then. */
+    static boolean lostToAnother(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidItemStateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A request that no handler is asked about. */

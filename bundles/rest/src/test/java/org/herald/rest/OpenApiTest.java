@@ -125,7 +125,7 @@ class OpenApiTest {
         assertThat(properties("NoticePage")).isEqualTo(components(Notices.Page.class));
         assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.Span.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
-        assertThat(properties("ProfileView")).isEqualTo(components(Routes.ProfileView.class));
+        assertThat(properties("ProfileView")).isEqualTo(components(ProfileRoutes.ProfileView.class));
     }
 
     @Test

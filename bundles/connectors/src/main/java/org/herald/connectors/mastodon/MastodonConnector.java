@@ -41,7 +41,6 @@ import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
 import org.herald.spi.RemoteReply;
 import org.herald.spi.Responder;
-import org.jsoup.Jsoup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,13 +63,11 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
     private static final Duration LIMITS_AGE = Duration.ofHours(1);
     private static final int MEDIA_POLLS = 10;
     private static final Duration MEDIA_PAUSE = Duration.ofSeconds(1);
-    private static final int LOOKUP_PAGE = 40;
-    private static final int LOOKUP_PAGES = 5;
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     /** A server gives no more descendants than this (Mastodon, CONTEXT_LIMIT). */
     private static final int MOST_DESCENDANTS = 4096;
 
     private final MastodonApi api;
+    private final StatusLookup lookup;
     private final Map<URI, CachedLimits> limits = new ConcurrentHashMap<>();
 
     private record CachedLimits(Limits limits, Instant readAt) {}
@@ -82,6 +79,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
 
     MastodonConnector(Http http, Clock clock) {
         this.api = new MastodonApi(http, clock);
+        this.lookup = new StatusLookup(api);
     }
 
     @Override
@@ -115,9 +113,13 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
 
     @Override
     public Outcome respond(Account account, Post post, RemoteRef root, RemoteRef parent, String to) {
+        return post(account, post, addressed(post.text(), to), parent);
+    }
+
+    private static String addressed(String text, String to) {
         String mention = "@" + to;
-        boolean mentioned = to.isEmpty() || post.text().contains(mention);
-        return post(account, post, mentioned ? post.text() : mention + " " + post.text(), parent);
+        boolean mentioned = to.isEmpty() || text.contains(mention);
+        return mentioned ? text : mention + " " + text;
     }
 
     private Outcome post(Account account, Post post, String text, RemoteRef parent) {
@@ -202,44 +204,10 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
         }
     }
 
-    /** Compares with what the account posted since: not every server honours the idempotency key. */
     @Override
     public Lookup find(Account account, Post post) {
-        String wanted = letters(post.text());
-        Instant since = post.createdAt().minus(CLOCK_SKEW);
-        String before = "";
-        for (int page = 0; page < LOOKUP_PAGES; page++) {
-            Answer answer = api.get(
-                    account.server(),
-                    "/api/v1/accounts/" + account.remoteId() + "/statuses?limit=" + LOOKUP_PAGE + before,
-                    account.secret());
-            Optional<Status[]> statuses = MastodonApi.document(answer, Status[].class);
-            if (statuses.isEmpty()) {
-                return new Lookup.Unknown("The server could not be asked whether it has the post.");
-            }
-            for (Status status : statuses.get()) {
-                if (!at(status).isBefore(since) && letters(text(status)).endsWith(wanted)) {
-                    return new Lookup.Present(ref(status));
-                }
-            }
-            boolean last = statuses.get().length == 0
-                    || at(statuses.get()[statuses.get().length - 1]).isBefore(since);
-            if (last || statuses.get().length < LOOKUP_PAGE) {
-                return new Lookup.Absent();
-            }
-            before = "&max_id=" + statuses.get()[statuses.get().length - 1].id();
-        }
-        return new Lookup.Unknown("Too much was posted since to find it by itself.");
-    }
-
-    private static String text(Status status) {
-        return Jsoup.parseBodyFragment(status.content() == null ? "" : status.content())
-                .text();
-    }
-
-    /** Servers change spaces, punctuation and the host of mentions; letters and digits stay. */
-    private static String letters(String text) {
-        return text.replaceAll("(@\\w+)@[\\w.:-]+", "$1").replaceAll("[^\\p{L}\\p{N}]+", "");
+        return lookup.find(
+                account, post, List.of(addressed(post.text(), post.attempt().to()), post.text()));
     }
 
     private static Instant at(Status status) {

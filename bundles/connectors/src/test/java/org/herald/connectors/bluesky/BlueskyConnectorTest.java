@@ -3,20 +3,15 @@ package org.herald.connectors.bluesky;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.http.Json;
 import org.herald.spi.Account;
@@ -167,24 +162,6 @@ class BlueskyConnectorTest extends ConnectorContract {
                 .orElseThrow();
         assertThat(BlueskyConnector.html(record))
                 .isEqualTo("<p>é &lt;i&gt; <a href=\"https://example.org/?a=&quot;b\">link</a></p>");
-    }
-
-    @Property(tries = 500)
-    void facetsMarkExactlyTheirText(@ForAll String before, @ForAll String after) {
-        String text = before + " https://example.org/ü #Été @press.test " + after;
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (Map<String, Object> facet : Facets.of(text, handle -> Optional.of("did:plc:x"))) {
-            Map<?, ?> index = (Map<?, ?>) facet.get("index");
-            String marked = new String(
-                    Arrays.copyOfRange(bytes, (int) index.get("byteStart"), (int) index.get("byteEnd")),
-                    StandardCharsets.UTF_8);
-            Map<?, ?> feature = (Map<?, ?>) ((List<?>) facet.get("features")).get(0);
-            switch (feature.get("$type").toString()) {
-                case "app.bsky.richtext.facet#link" -> assertThat(marked).isEqualTo(feature.get("uri"));
-                case "app.bsky.richtext.facet#tag" -> assertThat(marked).isEqualTo("#" + feature.get("tag"));
-                default -> assertThat(marked).startsWith("@");
-            }
-        }
     }
 
     @Test

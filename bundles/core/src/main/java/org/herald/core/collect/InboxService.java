@@ -39,7 +39,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class InboxService implements Inbox {
     private static final int MAX_AT_ONCE = 100;
 
-    private final InboxStore store;
+    private final InboxPages pages;
+    private final InboxReviews reviews;
+    private final InboxAnswers answers;
     private final ShareStore shares;
     private final ProfileStore profiles;
     private final Connectors connectors;
@@ -48,12 +50,16 @@ public final class InboxService implements Inbox {
 
     @Activate
     public InboxService(
-            @Reference InboxStore store,
+            @Reference InboxPages pages,
+            @Reference InboxReviews reviews,
+            @Reference InboxAnswers answers,
             @Reference ShareStore shares,
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
             @Reference DeliveryQueue queue) {
-        this.store = store;
+        this.pages = pages;
+        this.reviews = reviews;
+        this.answers = answers;
         this.shares = shares;
         this.profiles = profiles;
         this.connectors = connectors;
@@ -63,7 +69,7 @@ public final class InboxService implements Inbox {
     @Override
     public InboxPage page(ResourceResolver caller, InboxQuery query) {
         Access.mustReview(caller);
-        return store.page(query);
+        return pages.page(query);
     }
 
     @Override
@@ -73,7 +79,7 @@ public final class InboxService implements Inbox {
     }
 
     private InboxItem existing(String id) {
-        return store.find(id)
+        return pages.find(id)
                 .orElseThrow(() -> new Rejection(
                         Kind.NOT_FOUND,
                         "itemUnknown",
@@ -87,7 +93,7 @@ public final class InboxService implements Inbox {
             throw new Rejection(Kind.INVALID, "choose", "Choose 1 to " + MAX_AT_ONCE + " replies.");
         }
         ids.forEach(id -> mustAllow(caller, existing(id), state));
-        store.review(ids, state);
+        reviews.review(ids, state);
         return ids.stream().map(this::existing).toList();
     }
 
@@ -163,13 +169,13 @@ public final class InboxService implements Inbox {
         String path = item.articlePath().isEmpty() ? item.articleTitle() : item.articlePath();
         String user = Objects.toString(caller.getUserID(), "");
         String shareId = shares.create(path, item.articleTitle(), user, id, List.of(dispatch));
-        store.answered(id, shareId);
+        answers.answered(id, shareId);
         queue.add(profile.network(), ShareStore.path(shareId, profile.id()));
-        return store.readShare(shareId);
+        return answers.readShare(shareId);
     }
 
     private Dispatch dispatch(InboxItem item, Profile profile, String text) {
-        InboxStore.Addressee addressee = store.addressee(item.id());
+        InboxAnswers.Addressee addressee = answers.addressee(item.id());
         return new Dispatch(
                 profile.id(),
                 profile.network(),
@@ -179,7 +185,7 @@ public final class InboxService implements Inbox {
                         .newKey(clock.instant())),
                 text.strip(),
                 List.of(text.strip()),
-                store.language(item.articlePath()),
+                answers.language(item.articlePath()),
                 Attachment.NONE,
                 "",
                 "",

@@ -19,11 +19,11 @@ import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.ProfilesService;
 import org.herald.core.repo.Nodes;
+import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Dispatch;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Pending;
 import org.herald.spi.Account;
 import org.herald.spi.Lookup;
 import org.herald.spi.Outcome;
@@ -79,16 +79,16 @@ public final class DeliveryJob implements JobConsumer {
     public JobResult process(Job job) {
         String address = job.getProperty(DeliveryQueue.ADDRESS, "");
         int before = -1;
-        Optional<Pending> variant = shares.pending(address);
+        Optional<DeliveryItem> variant = shares.ask().item(address);
         while (variant.isPresent() && variant.get().refs().size() != before) { // one part after the other
             before = variant.get().refs().size();
             lookAfter(variant.get());
-            variant = shares.pending(address);
+            variant = shares.ask().item(address);
         }
         return JobResult.OK; // what is to be done later stands in the variant, and the dispatcher sees it there
     }
 
-    void lookAfter(Pending variant) {
+    void lookAfter(DeliveryItem variant) {
         switch (variant.state()) {
             case QUEUED -> send(variant);
             case SENDING -> recover(variant);
@@ -98,12 +98,12 @@ public final class DeliveryJob implements JobConsumer {
         }
     }
 
-    private void send(Pending variant) {
+    private void send(DeliveryItem variant) {
         Optional<Publisher> publisher = connectors.publisher(variant.dispatch().network());
         Optional<Account> account = account(variant);
         if (variant.deadline().isBefore(clock.instant())) {
             settle(variant, new Outcome.Refused(Reason.EXPIRED, "It could not be sent in time."));
-        } else if (variant.refs().isEmpty() && shares.isOrphan(variant.path())) {
+        } else if (variant.refs().isEmpty() && shares.ask().isOrphan(variant.path())) {
             shares.move(variant.path(), variant.state(), before -> ShareStore.orphaned());
             LOG.warn("{} is not sent: its article was deleted", variant.path());
         } else if (account.isEmpty()) {
@@ -119,7 +119,7 @@ public final class DeliveryJob implements JobConsumer {
     }
 
     /** Says, before the call, that the call is being made: after a crash nobody sends it again unlooked. */
-    private boolean claim(Pending variant) {
+    private boolean claim(DeliveryItem variant) {
         return shares.move(
                 variant.path(),
                 VariantState.QUEUED,
@@ -128,7 +128,7 @@ public final class DeliveryJob implements JobConsumer {
                         Map.of(PN_ATTEMPTS, variant.attempts() + 1, PN_NOT_BEFORE, Nodes.date(clock.instant()))));
     }
 
-    private Outcome deliver(Pending variant, Account account, Publisher publisher) {
+    private Outcome deliver(DeliveryItem variant, Account account, Publisher publisher) {
         try {
             Post post = posts.of(variant, account);
             Dispatch.Reply reply = below(variant);
@@ -148,7 +148,7 @@ public final class DeliveryJob implements JobConsumer {
     }
 
     /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
-    private static Dispatch.Reply below(Pending variant) {
+    private static Dispatch.Reply below(DeliveryItem variant) {
         List<RemoteRef> refs = variant.refs();
         return refs.isEmpty()
                 ? variant.dispatch().reply()
@@ -156,7 +156,7 @@ public final class DeliveryJob implements JobConsumer {
     }
 
     /** A call that a crash interrupted. */
-    private void recover(Pending variant) {
+    private void recover(DeliveryItem variant) {
         shares.move(
                 variant.path(),
                 VariantState.SENDING,
@@ -164,7 +164,7 @@ public final class DeliveryJob implements JobConsumer {
                         variant, title(variant), "The CMS stopped while it was being sent.", 0, clock.instant()));
     }
 
-    private void lookUp(Pending variant) {
+    private void lookUp(DeliveryItem variant) {
         Optional<Publisher> publisher = connectors.publisher(variant.dispatch().network());
         Optional<Account> account = account(variant);
         Lookup lookup = publisher.isPresent() && account.isPresent()
@@ -181,7 +181,7 @@ public final class DeliveryJob implements JobConsumer {
                 before -> Transition.lookedUp(variant, title(variant), lookup, idempotency, now));
     }
 
-    private Lookup find(Pending variant, Account account, Publisher publisher) {
+    private Lookup find(DeliveryItem variant, Account account, Publisher publisher) {
         try {
             return publisher.find(account, Posts.bare(variant));
         } catch (RuntimeException e) {
@@ -190,7 +190,7 @@ public final class DeliveryJob implements JobConsumer {
         }
     }
 
-    private void withdraw(Pending variant) {
+    private void withdraw(DeliveryItem variant) {
         Optional<Account> account = account(variant);
         var editor = connectors.editor(variant.dispatch().network());
         Outcome outcome;
@@ -209,21 +209,22 @@ public final class DeliveryJob implements JobConsumer {
                 before -> Transition.deleted(variant, title(variant), outcome, now));
     }
 
-    private void settle(Pending variant, Outcome outcome) {
+    private void settle(DeliveryItem variant, Outcome outcome) {
         Instant now = clock.instant();
         shares.move(variant.path(), variant.state(), b -> Transition.sent(variant, title(variant), outcome, now));
     }
 
-    private void settleSending(Pending variant, Outcome outcome) {
+    private void settleSending(DeliveryItem variant, Outcome outcome) {
         Instant now = clock.instant();
         Change change = Transition.sent(variant, title(variant), outcome, now);
         shares.move(variant.path(), VariantState.SENDING, before -> change);
         report(variant, outcome, change);
     }
 
-    private void report(Pending variant, Outcome outcome, Change change) {
+    private void report(DeliveryItem variant, Outcome outcome, Change change) {
         if (change.state() == VariantState.REFUSED) {
-            shares.failure(variant.path())
+            shares.ask()
+                    .failure(variant.path())
                     .ifPresent(failure -> notices.tell(
                             failure.by(),
                             failure.told(String.valueOf(change.values().get(PN_MESSAGE)))));
@@ -251,12 +252,12 @@ public final class DeliveryJob implements JobConsumer {
                 scheduler.AT(Date.from(clock.instant().plus(SHOWN_AFTER)), LOOKS, LOOK_PAUSE_SECONDS));
     }
 
-    private Optional<Account> account(Pending variant) {
+    private Optional<Account> account(DeliveryItem variant) {
         String id = variant.dispatch().profileId();
         return profiles.find(id).filter(Profile::enabled).flatMap(profile -> profiles.account(id));
     }
 
-    private String title(Pending variant) {
+    private String title(DeliveryItem variant) {
         String id = variant.dispatch().profileId();
         return profiles.find(id).map(Profile::title).orElse(id);
     }

@@ -33,6 +33,6 @@ public final class Dispatcher implements Runnable {
 
     @Override
     public void run() {
-        shares.due(clock.instant().minus(ABANDONED)).forEach((path, network) -> queue.addOnce(network, path));
+        shares.ask().due(clock.instant().minus(ABANDONED)).forEach((path, network) -> queue.addOnce(network, path));
     }
 }

@@ -14,9 +14,9 @@ import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.DuePost;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Planned;
 import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,16 +65,17 @@ public final class Planner implements Runnable {
 
     @Override
     public void run() {
-        shares.planned(timetable).forEach(this::start);
+        shares.ask().planned(timetable).forEach(this::start);
     }
 
-    private void start(Planned planned) {
+    private void start(DuePost planned) {
         Instant now = clock.instant();
         Optional<Change> end = end(planned, now);
         if (end.isPresent()) {
             shares.move(planned.path(), VariantState.PLANNED, before -> end.get());
             if (end.get().state() == VariantState.REFUSED) {
-                shares.failure(planned.path())
+                shares.ask()
+                        .failure(planned.path())
                         .ifPresent(failure -> notices.tell(
                                 failure.by(),
                                 failure.told(String.valueOf(end.get().values().get(PN_MESSAGE)))));
@@ -108,7 +109,7 @@ public final class Planner implements Runnable {
     }
 
     /** What becomes of it where it cannot be sent any more; empty where it can. */
-    static Optional<Change> end(Planned planned, Instant now) {
+    static Optional<Change> end(DuePost planned, Instant now) {
         if (planned.article().isEmpty()) {
             return Optional.of(ShareStore.orphaned());
         }

@@ -13,16 +13,18 @@ import org.herald.core.media.MediaFiles;
 import org.herald.core.media.Rendition;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Repository;
+import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
-import org.herald.core.share.ShareStore.Pending;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
+import org.herald.spi.Attempt;
 import org.herald.spi.Card;
 import org.herald.spi.Limits;
 import org.herald.spi.Media;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Post;
+import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,11 +56,11 @@ public final class Posts {
     }
 
     /** The part that is next, as far as looking it up needs. */
-    static Post bare(Pending variant) {
+    static Post bare(DeliveryItem variant) {
         return start(variant).build();
     }
 
-    private static Post.Builder start(Pending variant) {
+    private static Post.Builder start(DeliveryItem variant) {
         Dispatch dispatch = variant.dispatch();
         int part = variant.part();
         return Post.of(
@@ -66,11 +68,23 @@ public final class Posts {
                         dispatch.parts().get(part),
                         variant.createdAt().plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
-                .visibility(Visibility.valueOf(dispatch.visibility()));
+                .visibility(Visibility.valueOf(dispatch.visibility()))
+                .attempt(attempt(variant));
+    }
+
+    /** A further part stands below the one before it. */
+    private static Attempt attempt(Pending variant) {
+        Attempt attempt = Attempt.since(variant.createdAt());
+        Dispatch.Reply reply = variant.dispatch().reply();
+        List<RemoteRef> refs = variant.refs();
+        if (!refs.isEmpty()) {
+            return attempt.below(refs.get(refs.size() - 1), "");
+        }
+        return reply == null ? attempt.below(null, "") : attempt.below(reply.parent(), reply.to());
     }
 
     /** The part that is next; card, pictures and video go with the first. */
-    Post of(Pending variant, Account account) {
+    Post of(DeliveryItem variant, Account account) {
         Dispatch dispatch = variant.dispatch();
         Post.Builder post = start(variant);
         if (variant.part() > 0) {

@@ -8,9 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.herald.VariantState;
 import org.herald.core.repo.Nodes;
-import org.herald.core.share.ShareStore;
+import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Pending;
 import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Outcome;
@@ -29,7 +28,7 @@ final class Transition {
     private Transition() {}
 
     /** After a call that was to put the post on the network. */
-    static Change sent(Pending variant, String profile, Outcome outcome, Instant now) {
+    static Change sent(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done done) {
             return posted(
                     variant,
@@ -48,8 +47,8 @@ final class Transition {
     }
 
     /** A part is on the network: the next one is due, or it was the last. */
-    private static Change posted(Pending variant, RemoteRef ref, String message, Instant now) {
-        Map<String, Object> values = new HashMap<>(ShareStore.posted(variant, ref, now));
+    private static Change posted(DeliveryItem variant, RemoteRef ref, String message, Instant now) {
+        Map<String, Object> values = new HashMap<>(variant.posted(ref, now));
         values.put(PN_MESSAGE, message);
         if (variant.part() + 1 == variant.parts()) {
             return new Change(VariantState.SENT, values);
@@ -60,7 +59,7 @@ final class Transition {
         return new Change(VariantState.QUEUED, values);
     }
 
-    private static Change later(Pending variant, String profile, Outcome.Later later, VariantState state) {
+    private static Change later(DeliveryItem variant, String profile, Outcome.Later later, VariantState state) {
         if (later.notBefore().isAfter(variant.deadline())) {
             return refused(variant, profile, new Outcome.Refused(Reason.EXPIRED, later.why()));
         }
@@ -71,7 +70,7 @@ final class Transition {
                         PN_MESSAGE, message(variant, profile, later.why(), "It is tried again by itself.")));
     }
 
-    private static Change refused(Pending variant, String profile, Outcome.Refused refused) {
+    private static Change refused(DeliveryItem variant, String profile, Outcome.Refused refused) {
         return new Change(
                 VariantState.REFUSED,
                 Map.of(
@@ -80,7 +79,7 @@ final class Transition {
     }
 
     /** A call whose answer was lost: it is looked up before anything else happens. */
-    static Change uncertain(Pending variant, String profile, String why, int lookups, Instant now) {
+    static Change uncertain(DeliveryItem variant, String profile, String why, int lookups, Instant now) {
         boolean person = lookups >= LOOKUPS.length;
         String remedy = person
                 ? "Look at the profile on the network, and say here whether it is there."
@@ -95,7 +94,7 @@ final class Transition {
 
     /** After the network was asked whether the post is there. */
     static Change lookedUp(
-            Pending variant, String profile, Lookup lookup, NetworkTraits.Idempotency idempotency, Instant now) {
+            DeliveryItem variant, String profile, Lookup lookup, NetworkTraits.Idempotency idempotency, Instant now) {
         if (lookup instanceof Lookup.Present present) {
             return posted(variant, present.ref(), "", now);
         }
@@ -106,7 +105,8 @@ final class Transition {
     }
 
     /** A slow server may show a post a little after it took it, so one that keeps no id of ours is asked twice. */
-    private static Change absent(Pending variant, String profile, NetworkTraits.Idempotency idempotency, Instant now) {
+    private static Change absent(
+            DeliveryItem variant, String profile, NetworkTraits.Idempotency idempotency, Instant now) {
         boolean certain = idempotency == NetworkTraits.Idempotency.CLIENT_ID || variant.lookups() > 0;
         if (!certain) {
             return uncertain(variant, profile, "The network does not show the post yet.", 1, now);
@@ -126,7 +126,7 @@ final class Transition {
     }
 
     /** After a call that was to delete the post. */
-    static Change deleted(Pending variant, String profile, Outcome outcome, Instant now) {
+    static Change deleted(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done) {
             return takenBack(variant, now);
         }
@@ -156,17 +156,17 @@ final class Transition {
     }
 
     /** The last part is gone: so is the post, or the part above it is next. */
-    private static Change takenBack(Pending variant, Instant now) {
+    private static Change takenBack(DeliveryItem variant, Instant now) {
         if (variant.refs().size() < 2) {
             return new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""));
         }
-        Map<String, Object> values = new HashMap<>(ShareStore.unposted(variant));
+        Map<String, Object> values = new HashMap<>(variant.unposted());
         values.put(PN_MESSAGE, "");
         values.put(PN_NOT_BEFORE, Nodes.date(now));
         return new Change(VariantState.WITHDRAWING, values);
     }
 
-    private static String message(Pending variant, String profile, String why, String remedy) {
+    private static String message(DeliveryItem variant, String profile, String why, String remedy) {
         boolean begun = variant.parts() > 1 && !variant.refs().isEmpty();
         String where = begun ? variant.refs().size() + " of " + variant.parts() + " posts are on the network. " : "";
         return ("Profile “" + profile + "”, article “" + variant.articleTitle() + "”: " + where + why + " " + remedy)

@@ -167,10 +167,10 @@ final class ShareNodes {
         return VariantState.valueOf(Nodes.string(values, PN_STATE));
     }
 
-    static ShareStore.Pending pending(Resource node) {
+    static DeliveryItem item(Resource node) {
         ValueMap values = node.getValueMap();
         ValueMap share = node.getParent().getValueMap();
-        return new ShareStore.Pending(
+        return new DeliveryItem(
                 node.getPath(),
                 state(values),
                 dispatch(node.getName(), values),

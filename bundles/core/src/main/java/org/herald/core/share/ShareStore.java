@@ -2,30 +2,21 @@ package org.herald.core.share;
 
 import static org.herald.core.repo.Names.*;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.sling.api.resource.ModifiableValueMap;
-import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ValueMap;
 import org.herald.Moment;
 import org.herald.Share;
 import org.herald.ShareRequest.Wanted;
@@ -33,18 +24,20 @@ import org.herald.VariantState;
 import org.herald.When;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
+import org.herald.core.repo.Persistence.Conflict;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.Timetable;
 import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The one writer of shares: creates them, and moves their variants from state to state. */
+/**
+ * The one writer of shares: creates them, and moves their variants from state to state. What is asked of them is read by
+ * {@link ShareReader}, what a crash took is put back by {@link ShareRecovery}.
+ */
 @Component(service = ShareStore.class)
 public final class ShareStore {
     /** A variant that is not on the network a day after it was wanted is not wanted any more without a person. */
@@ -55,15 +48,11 @@ public final class ShareStore {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
-    private static final String ID = "[0-9]{8}-[0-9a-f-]{36}";
-    private static final int MAX_LISTED = 100;
-    private static final int MAX_DUE = 500;
-    private static final Logger LOG = LoggerFactory.getLogger(ShareStore.class);
 
     private final Repository repository;
     private final Ledger ledger;
     private final Clock clock;
-    private final ShownDays shownDays = new ShownDays();
+    private final ShareReader reader;
 
     /** Puts back first what a crash took from the repository. */
     @Activate
@@ -72,47 +61,17 @@ public final class ShareStore {
         recover();
     }
 
-    ShareStore(Repository repository, Ledger ledger, Clock clock) {
+    /** Puts nothing back. */
+    public ShareStore(Repository repository, Ledger ledger, Clock clock) {
         this.repository = repository;
         this.ledger = ledger;
         this.clock = clock;
+        this.reader = new ShareReader(repository, clock);
     }
 
     /** Puts back every variant that the ledger knows in a later state than the repository does. */
     void recover() {
-        int recovered = 0;
-        try (ResourceResolver resolver = repository.open()) {
-            for (Ledger.Entry entry : ledger.entries()) {
-                Resource known = resolver.getResource(entry.variant());
-                long moves = known == null ? -1 : known.getValueMap().get(PN_MOVES, 0L);
-                if (moves < (Long) entry.values().getOrDefault(PN_MOVES, 0L)) {
-                    putBack(resolver, entry);
-                    recovered++;
-                }
-            }
-            resolver.commit();
-        } catch (PersistenceException e) {
-            throw new IllegalStateException("cannot put back what a crash took", e);
-        }
-        if (recovered > 0) {
-            LOG.warn("Put back {} states of shares that a crash took from the repository", recovered);
-        }
-    }
-
-    private static void putBack(ResourceResolver resolver, Ledger.Entry entry) throws PersistenceException {
-        Resource share = resolver.getResource(entry.share());
-        if (share == null) {
-            share = Nodes.obtain(resolver, entry.share(), NT_SHARE);
-            values(share).putAll(entry.shareValues());
-            String article = Nodes.string(share.getValueMap(), PN_ARTICLE);
-            String path = Nodes.string(share.getValueMap(), PN_ARTICLE_PATH);
-            boolean lost =
-                    !article.isEmpty() && Articles.locate(resolver, article).isEmpty();
-            if (lost && resolver.getResource(path) != null) {
-                values(share).put(PN_ARTICLE, Articles.identify(resolver, path));
-            }
-        }
-        values(Nodes.obtain(resolver, entry.variant(), NT_VARIANT)).putAll(entry.values());
+        new ShareRecovery(repository, ledger).run();
     }
 
     private void note(Resource variant) {
@@ -136,12 +95,6 @@ public final class ShareStore {
         return DAY.format(at) + "-" + UUID.nameUUIDFromBytes(decision.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean isRecorded(String id) {
-        try (ResourceResolver resolver = repository.open()) {
-            return resolver.getResource(path(id)) != null;
-        }
-    }
-
     /**
      * Records a decision under an id; one that is recorded already stays as it is.
      *
@@ -156,169 +109,38 @@ public final class ShareStore {
             List<Dispatch> dispatches,
             Instant at) {
         Instant now = clock.instant();
-        try (ResourceResolver resolver = repository.open()) {
-            if (resolver.getResource(path(id)) != null) {
+        return Persistence.retry("record the share of " + articlePath, () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                if (resolver.getResource(path(id)) != null) {
+                    return id; // tried before, or somebody else recorded the same decision at the same moment
+                }
+                Resource share = Nodes.obtain(resolver, path(id), NT_SHARE);
+                values(share)
+                        .putAll(Map.of(
+                                PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
+                                PN_ARTICLE_PATH, articlePath,
+                                PN_ARTICLE_TITLE, articleTitle,
+                                PN_BY, by,
+                                PN_AT, Nodes.date(now),
+                                PN_ANSWERS, answers));
+                for (Dispatch dispatch : dispatches) {
+                    Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
+                }
+                Persistence.commit(resolver, "record the share of " + articlePath);
+                reader.changed(Timetable.days(List.of(at == null ? now : at)));
+                share.getChildren().forEach(this::note);
                 return id;
             }
-            Resource share = Nodes.obtain(resolver, path(id), NT_SHARE);
-            values(share)
-                    .putAll(Map.of(
-                            PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
-                            PN_ARTICLE_PATH, articlePath,
-                            PN_ARTICLE_TITLE, articleTitle,
-                            PN_BY, by,
-                            PN_AT, Nodes.date(now),
-                            PN_ANSWERS, answers));
-            for (Dispatch dispatch : dispatches) {
-                Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
-            }
-            resolver.commit();
-            shownDays.changed(Timetable.days(List.of(at == null ? now : at)));
-            share.getChildren().forEach(this::note);
-            return id;
-        } catch (PersistenceException e) {
-            if (isRecorded(id)) {
-                return id; // somebody else recorded the same decision at the same moment
-            }
-            throw new IllegalStateException("cannot record the share of " + articlePath, e);
-        }
+        });
     }
 
-    private static String path(String id) {
+    static String path(String id) {
         return SHARES + "/" + id.substring(0, 4) + "/" + id.substring(4, 6) + "/" + id.substring(6, 8) + "/" + id;
     }
 
     /** The address of a variant, as jobs carry it. */
     public static String path(String id, String profileId) {
         return path(id) + "/" + profileId;
-    }
-
-    /** Reads a share with the resolver's rights. */
-    public Optional<Share> find(ResourceResolver resolver, String id) {
-        return id.matches(ID)
-                ? Optional.ofNullable(resolver.getResource(path(id))).map(node -> ShareNodes.read(resolver, node))
-                : Optional.empty();
-    }
-
-    /** Tells whether an article exists no more, for anybody. */
-    public boolean isGone(String articlePath) {
-        try (ResourceResolver resolver = repository.open()) {
-            return resolver.getResource(articlePath) == null;
-        }
-    }
-
-    /** Tells whether a variant's article was deleted; an answer to a comment stands for itself. */
-    public boolean isOrphan(String variantPath) {
-        try (ResourceResolver resolver = repository.open()) {
-            Resource variant = resolver.getResource(variantPath);
-            String identity =
-                    variant == null ? "" : Nodes.string(variant.getParent().getValueMap(), PN_ARTICLE);
-            return !identity.isEmpty() && Articles.locate(resolver, identity).isEmpty();
-        }
-    }
-
-    /** The shares of an article, newest first. */
-    public List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
-        Optional<String> identity = Articles.identity(resolver, articlePath);
-        if (identity.isEmpty()) {
-            return List.of();
-        }
-        return Index.SHARE_ARTICLE
-                .equalTo(resolver, identity.get())
-                .map(node -> ShareNodes.read(resolver, node))
-                .sorted(Comparator.comparing(Share::at).reversed())
-                .limit(MAX_LISTED)
-                .toList();
-    }
-
-    /** The shares with a post whose link holds a word. */
-    public List<Share> named(ResourceResolver resolver, String word) {
-        return Index.VARIANT_WORD
-                .equalTo(resolver, word)
-                .limit(MAX_LISTED)
-                .map(node -> ShareNodes.read(resolver, node.getParent()))
-                .toList();
-    }
-
-    /**
-     * A variant as the delivery sees it.
-     *
-     * @param refs the parts that are on the network, in their order
-     */
-    public record Pending(
-            String path,
-            VariantState state,
-            Dispatch dispatch,
-            Instant createdAt,
-            Instant deadline,
-            int attempts,
-            int lookups,
-            String articleTitle,
-            String answers,
-            List<RemoteRef> refs) {
-        /** Copies the list. */
-        public Pending {
-            refs = List.copyOf(refs);
-        }
-
-        /** Which part is to be sent next, or is being sent; 0 is the post itself. */
-        public int part() {
-            return Math.min(refs.size(), dispatch.parts().size() - 1);
-        }
-
-        /** How many posts it takes. */
-        public int parts() {
-            return dispatch.parts().size();
-        }
-    }
-
-    /** Reads a variant for delivery; empty when it is gone. */
-    public Optional<Pending> pending(String path) {
-        try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(path)).map(ShareNodes::pending);
-        }
-    }
-
-    /** Addresses of variants that somebody must look after now, with their networks. */
-    public Map<String, String> due(Instant abandonedBefore) {
-        Map<String, String> due = new HashMap<>();
-        try (ResourceResolver resolver = repository.open()) {
-            for (VariantState state : VariantState.values()) {
-                if (!state.isSettled()) {
-                    collectDue(resolver, state, abandonedBefore, due);
-                }
-            }
-        }
-        return due;
-    }
-
-    private void collectDue(
-            ResourceResolver resolver, VariantState state, Instant abandonedBefore, Map<String, String> due) {
-        Iterator<Resource> found =
-                Index.VARIANT_STATE.equalTo(resolver, state.name()).iterator();
-        for (int i = 0; found.hasNext() && i < MAX_DUE; i++) {
-            Resource node = found.next();
-            Instant notBefore = Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH);
-            Instant limit = state == VariantState.SENDING ? abandonedBefore : clock.instant();
-            if (!notBefore.isAfter(limit)) {
-                due.put(node.getPath(), Nodes.string(node.getValueMap(), PN_NETWORK));
-            }
-        }
-    }
-
-    /** The shares of a person with a variant that did not arrive, newest first. */
-    public List<Share> failed(String user) {
-        try (ResourceResolver resolver = repository.open()) {
-            return Stream.of(VariantState.REFUSED, VariantState.UNCERTAIN)
-                    .flatMap(state -> Index.VARIANT_STATE.equalTo(resolver, state.name()))
-                    .map(Resource::getParent)
-                    .filter(share -> user.equals(Nodes.string(share.getValueMap(), PN_BY)))
-                    .map(share -> ShareNodes.read(resolver, share))
-                    .distinct()
-                    .sorted(Comparator.comparing(Share::at).reversed())
-                    .limit(MAX_LISTED)
-                    .toList();
-        }
     }
 
     /** What a change makes of a variant: its next state with what is recorded beside it. */
@@ -340,6 +162,7 @@ public final class ShareStore {
      * Moves a variant on, if it still is in the state expected. Two nodes that try the same at once: one is told no.
      *
      * @return whether it was moved
+     * @throws Persistence.Failure when the repository cannot write
      */
     public boolean move(String path, VariantState expected, UnaryOperator<Change> next) {
         try (ResourceResolver resolver = repository.open()) {
@@ -356,49 +179,49 @@ public final class ShareStore {
                 values.remove(Timetable.PN_MINUTES); // it waits for its time no more
             }
             values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
-            resolver.commit();
-            shownDays.changed(before);
-            shownDays.changed(values.get(Timetable.PN_DAYS, new String[0]));
+            Persistence.commit(resolver, "move " + path + " to " + change.state());
+            reader.changed(before);
+            reader.changed(values.get(Timetable.PN_DAYS, new String[0]));
             note(node);
             return true;
-        } catch (PersistenceException e) {
+        } catch (Conflict e) {
             return false; // somebody else moved it at the same moment
         }
     }
 
-    /**
-     * A variant that waits for a time.
-     *
-     * @param article where the article is; empty when it was deleted
-     * @param isPublic whether readers see that article
-     */
-    public record Planned(
-            String path, String network, String profileId, Instant at, Optional<String> article, boolean isPublic) {}
-
-    /** What is planned and has its time now, the longest due first. Reads only. */
-    public List<Planned> planned(Timetable timetable) {
-        Instant now = clock.instant();
-        try (ResourceResolver resolver = repository.open()) {
-            return timetable
-                    .look(resolver, NT_VARIANT, now)
-                    .map(node -> planned(resolver, node))
-                    .filter(planned -> !planned.at().isAfter(now))
-                    .sorted(Comparator.comparing(Planned::at))
-                    .toList();
-        }
+    /** Plans a variant for another time. */
+    boolean reschedule(String path, Instant at) {
+        return move(path, VariantState.PLANNED, before -> new Change(VariantState.PLANNED, ShareNodes.planned(at)));
     }
 
-    private static Planned planned(ResourceResolver resolver, Resource node) {
-        String identity = Nodes.string(node.getParent().getValueMap(), PN_ARTICLE);
-        Optional<String> article = Articles.locate(resolver, identity);
-        ValueMap values = node.getValueMap();
-        return new Planned(
-                node.getPath(),
-                Nodes.string(values, PN_NETWORK),
-                node.getName(),
-                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
-                article,
-                article.filter(path -> Articles.isPublic(resolver, path)).isPresent());
+    /** What the delivery asks. */
+    public ShareReader ask() {
+        return reader;
+    }
+
+    /** Reads a share with the resolver's rights. */
+    public Optional<Share> find(ResourceResolver resolver, String id) {
+        return reader.find(resolver, id);
+    }
+
+    /** Tells whether an article exists no more, for anybody. */
+    public boolean isGone(String articlePath) {
+        return reader.isGone(articlePath);
+    }
+
+    /** The shares of an article, newest first. */
+    public List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
+        return reader.ofArticle(resolver, articlePath);
+    }
+
+    /** The shares with a post whose link holds a word. */
+    public List<Share> named(ResourceResolver resolver, String word) {
+        return reader.named(resolver, word);
+    }
+
+    /** The shares of a person with a variant that did not arrive, newest first. */
+    public List<Share> failed(String user) {
+        return reader.failed(user);
     }
 
     /**
@@ -421,35 +244,17 @@ public final class ShareStore {
 
     /** The posts of a time; answers are not among it. */
     public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
-        return shownDays.between(from, to, day -> shown(resolver, day)).stream()
-                .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
-                .toList();
-    }
-
-    private static List<Shown> shown(ResourceResolver resolver, LocalDate day) {
-        Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        resolver.refresh();
-        Map<String, ValueMap> shares = new HashMap<>();
-        return Timetable.between(resolver, NT_VARIANT, begin, begin)
-                .map(node -> ShareNodes.shown(
-                        node,
-                        shares.computeIfAbsent(
-                                node.getPath().substring(0, node.getPath().lastIndexOf('/')),
-                                share -> resolver.getResource(share).getValueMap())))
-                .filter(shown -> !shown.article().isEmpty())
-                .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
-                .toList();
+        return reader.shown(resolver, from, to);
     }
 
     /** Another node wrote. */
     void changedElsewhere() {
-        shownDays.changed();
+        reader.changed();
     }
 
     /** What a person wanted of a variant, for another time. */
     public Wanted asked(String path, Moment moment) {
-        return pending(path)
+        return reader.item(path)
                 .flatMap(variant -> Plans.read(variant.dispatch().asked(), Wanted.class))
                 .orElseThrow(() -> new IllegalStateException("nobody asked for " + path))
                 .at(When.at(moment));
@@ -457,14 +262,7 @@ public final class ShareStore {
 
     /** What is planned for articles that were deleted. */
     public List<String> plannedForNothing() {
-        try (ResourceResolver resolver = repository.open()) {
-            return Timetable.all(resolver, NT_VARIANT)
-                    .filter(node -> Articles.locate(
-                                    resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
-                            .isEmpty())
-                    .map(Resource::getPath)
-                    .toList();
-        }
+        return reader.plannedForNothing();
     }
 
     /**
@@ -479,40 +277,9 @@ public final class ShareStore {
         }
     }
 
-    /** Whose a variant is that did not arrive; empty where it is gone. */
-    public Optional<Failure> failure(String variantPath) {
-        try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(variantPath))
-                    .map(node -> node.getParent().getValueMap())
-                    .map(share -> new Failure(
-                            Nodes.string(share, PN_BY),
-                            Nodes.string(share, PN_ARTICLE),
-                            Nodes.string(share, PN_ARTICLE_PATH),
-                            Nodes.string(share, PN_ARTICLE_TITLE)));
-        }
-    }
-
-    /** Plans a variant for another time. */
-    boolean reschedule(String path, Instant at) {
-        return move(path, VariantState.PLANNED, before -> new Change(VariantState.PLANNED, ShareNodes.planned(at)));
-    }
-
     /** The posts of a profile on the network that are younger than an age: what is collected below. */
     public List<Thread> threads(String profileId, Instant since) {
-        List<Thread> threads = new ArrayList<>();
-        try (ResourceResolver resolver = repository.open()) {
-            Iterator<Resource> found =
-                    Index.VARIANT_SENT_BY.equalTo(resolver, profileId).iterator();
-            while (found.hasNext()) {
-                Resource node = found.next();
-                Thread thread = ShareNodes.thread(resolver, node);
-                if (thread != null && thread.sentAt().isAfter(since)) {
-                    threads.add(thread);
-                }
-            }
-        }
-        threads.sort(Comparator.comparing(Thread::sentAt).reversed());
-        return threads;
+        return reader.threads(profileId, since);
     }
 
     /**
@@ -536,34 +303,7 @@ public final class ShareStore {
         }
     }
 
-    /** What is recorded of a part that is on the network: the post itself, or one below it. */
-    public static Map<String, Object> posted(Pending variant, RemoteRef ref, Instant at) {
-        Map<String, Object> values = new HashMap<>();
-        values.put(PN_REASON, "");
-        if (!variant.refs().isEmpty()) {
-            List<RemoteRef> more =
-                    new ArrayList<>(variant.refs().subList(1, variant.refs().size()));
-            more.add(ref);
-            values.put(PN_MORE, ShareNodes.encode(more));
-            return values;
-        }
-        values.put("herald:sentBy", variant.dispatch().profileId());
-        values.put(PN_REMOTE_ID, ref.id());
-        values.put(PN_REMOTE_VERSION, ref.version());
-        values.put(PN_URL, Optional.ofNullable(ref.url()).map(URI::toString).orElse(""));
-        values.put(PN_SENT_AT, Nodes.date(at));
-        return values;
-    }
-
-    /** What is recorded when the last part of several was taken back. */
-    public static Map<String, Object> unposted(Pending variant) {
-        return Map.of(
-                PN_MORE,
-                ShareNodes.encode(
-                        variant.refs().subList(1, Math.max(1, variant.refs().size() - 1))));
-    }
-
-    private static ModifiableValueMap values(Resource node) {
+    static ModifiableValueMap values(Resource node) {
         ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
         if (values == null) {
             throw new IllegalStateException("Herald's user may not change " + node.getPath());

@@ -23,12 +23,12 @@ import org.osgi.service.component.annotations.Reference;
         property = {"herald.gate:Boolean=true", "service.ranking:Integer=-1000"})
 public final class ApprovalGate implements PublicationManagerFactory {
     private final Publication publication;
-    private final WorkflowService workflows;
+    private final PublicationRequests requests;
 
     @Activate
-    public ApprovalGate(@Reference Publication publication, @Reference WorkflowService workflows) {
+    public ApprovalGate(@Reference Publication publication, @Reference PublicationRequests requests) {
         this.publication = publication;
-        this.workflows = workflows;
+        this.requests = requests;
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class ApprovalGate implements PublicationManagerFactory {
 
         private boolean isGated(PublishableResource resource) {
             String type = resource.getResource().getValueMap().get(Names.PN_PRIMARY_TYPE, "");
-            return Names.NT_PAGE.equals(type) && workflows.isRequired(caller(resource), resource.getPath());
+            return Names.NT_PAGE.equals(type) && requests.isRequired(caller(resource), resource.getPath());
         }
 
         private ResourceResolver caller(PublishableResource resource) {
@@ -69,7 +69,7 @@ public final class ApprovalGate implements PublicationManagerFactory {
                 return;
             }
             try {
-                workflows.publishFor(caller(resource), resource.getPath());
+                requests.publish(caller(resource), resource.getPath());
             } catch (Rejection e) {
                 throw new PublicationException(resource.getPath() + ": " + e.getMessage());
             }
@@ -82,7 +82,7 @@ public final class ApprovalGate implements PublicationManagerFactory {
                 return;
             }
             try {
-                workflows.unpublishFor(caller(resource), resource.getPath());
+                requests.unpublish(caller(resource), resource.getPath());
             } catch (Rejection e) {
                 throw new PublicationException(resource.getPath() + ": " + e.getMessage());
             }

@@ -568,28 +568,4 @@ public final class WorkflowService implements Workflows, Approvals {
             }
         }
     }
-
-    /** For the CMS's own buttons: publishes an approved article, and refuses any other. */
-    void publishFor(ResourceResolver caller, String articlePath) {
-        if (get(caller, articlePath).stage() != Stage.PUBLISHED) {
-            act(caller, articlePath, Step.PUBLISH, null, "", Plan.NONE);
-        }
-    }
-
-    /** For the CMS's own buttons. */
-    void unpublishFor(ResourceResolver caller, String articlePath) {
-        if (get(caller, articlePath).stage() == Stage.PUBLISHED) {
-            act(caller, articlePath, Step.UNPUBLISH, null, "", Plan.NONE);
-        } else {
-            publication.unpublish(articlePath);
-        }
-    }
-
-    /** Tells whether a page's site asks for an approval. */
-    boolean isRequired(ResourceResolver caller, String path) {
-        return Optional.ofNullable(caller.getResource(path))
-                .flatMap(Articles::site)
-                .map(site -> settings.of(site.getPath()).approval().required())
-                .orElse(false);
-    }
 }

@@ -52,6 +52,8 @@ class InboxStoreTest {
             Optional.empty());
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private InboxStore store;
+    private InboxPages pages;
+    private InboxReviews reviews;
     private ShareStore.Thread thread;
 
     @BeforeEach
@@ -60,7 +62,9 @@ class InboxStoreTest {
         String article = Articles.identify(context.resourceResolver(), "/content/bees");
         context.resourceResolver().commit();
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        store = new InboxStore(repository, null, Clock.fixed(NOW, ZoneOffset.UTC));
+        store = new InboxStore(repository, Clock.fixed(NOW, ZoneOffset.UTC));
+        pages = new InboxPages(repository, null);
+        reviews = new InboxReviews(repository);
         thread = new ShareStore.Thread(
                 "/x",
                 new RemoteRef("root", "", null),
@@ -81,7 +85,7 @@ class InboxStoreTest {
                         reply("second", "root", "(2/2)", Visibility.PUBLIC, true),
                         reply("question", "second", "Why?", Visibility.PUBLIC, false)));
         List<InboxItem> items =
-                store.page(new InboxQuery(null, "", "", "", "", 10)).items();
+                pages.page(new InboxQuery(null, "", "", "", "", 10)).items();
         assertThat(items).singleElement().satisfies(item -> {
             assertThat(item.text()).contains("Why?");
             assertThat(item.parentId()).as("it answers our post").isEmpty();
@@ -110,7 +114,7 @@ class InboxStoreTest {
     }
 
     private InboxPage page(ReviewState state, String after, int size) {
-        return store.page(new InboxQuery(state, "", "", "", after, size));
+        return pages.page(new InboxQuery(state, "", "", "", after, size));
     }
 
     private Resource comment(String id) {
@@ -148,9 +152,9 @@ class InboxStoreTest {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
         assertThat(comment(id)).isNull();
-        store.review(List.of(id), ReviewState.APPROVED);
+        reviews.review(List.of(id), ReviewState.APPROVED);
         assertThat(comment(id)).isNotNull();
-        store.review(List.of(id), ReviewState.HIDDEN);
+        reviews.review(List.of(id), ReviewState.HIDDEN);
         assertThat(comment(id)).isNull();
     }
 
@@ -158,9 +162,9 @@ class InboxStoreTest {
     void anEditedReplyWaitsForReviewAgain() {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
-        store.review(List.of(id), ReviewState.APPROVED);
+        reviews.review(List.of(id), ReviewState.APPROVED);
         store.store(PROFILE, thread, List.of(reply("a", "root", "something else", Visibility.PUBLIC, false)));
-        assertThat(store.find(id).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
+        assertThat(pages.find(id).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
         assertThat(comment(id)).isNull();
     }
 
@@ -168,9 +172,9 @@ class InboxStoreTest {
     void whatIsDeletedIsErasedAndNotCollectedAgain() {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
-        store.review(List.of(id), ReviewState.DELETED);
+        reviews.review(List.of(id), ReviewState.DELETED);
         store.store(PROFILE, thread, List.of(reply("a")));
-        InboxItem erased = store.find(id).orElseThrow();
+        InboxItem erased = pages.find(id).orElseThrow();
         assertThat(erased.text()).isEmpty();
         assertThat(erased.authorName()).isEmpty();
         assertThat(erased.state()).isEqualTo(ReviewState.DELETED);
@@ -210,18 +214,18 @@ class InboxStoreTest {
     @Test
     void filtersFollowAReview() {
         store.store(PROFILE, thread, List.of(reply("a"), reply("b")));
-        store.review(List.of(find("a").id()), ReviewState.SPAM);
+        reviews.review(List.of(find("a").id()), ReviewState.SPAM);
         assertThat(asked(ReviewState.SPAM, "mastodon")).isEqualTo(1);
         assertThat(asked(ReviewState.PENDING, "mastodon")).isEqualTo(1);
         assertThat(asked(null, "mastodon")).isEqualTo(2);
         assertThat(asked(null, "bluesky")).isZero();
-        store.review(List.of(find("a").id()), ReviewState.DELETED);
+        reviews.review(List.of(find("a").id()), ReviewState.DELETED);
         assertThat(asked(null, "mastodon")).isEqualTo(1);
         assertThat(asked(ReviewState.DELETED, "")).isEqualTo(1);
     }
 
     private int asked(ReviewState state, String network) {
-        return store.page(new InboxQuery(state, network, "", "", "", 10))
+        return pages.page(new InboxQuery(state, network, "", "", "", 10))
                 .items()
                 .size();
     }

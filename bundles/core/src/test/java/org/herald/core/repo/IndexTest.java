@@ -150,7 +150,7 @@ class IndexTest {
                     .filter(IndexTest::asks)
                     .map(file -> file.getFileName().toString())
                     .toList();
-            assertThat(writers).containsExactlyInAnyOrder("Index.java", "InboxStore.java");
+            assertThat(writers).containsExactlyInAnyOrder("Index.java", "InboxPages.java");
         }
     }
 

@@ -1,0 +1,228 @@
+package org.herald.core.share;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.Share;
+import org.herald.VariantState;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
+import org.herald.core.share.ShareStore.Failure;
+import org.herald.core.share.ShareStore.Shown;
+import org.herald.core.share.ShareStore.Thread;
+
+/** Asks for shares; writes nothing. */
+public final class ShareReader {
+    private static final String ID = "[0-9]{8}-[0-9a-f-]{36}";
+    private static final int MAX_LISTED = 100;
+    private static final int MAX_DUE = 500;
+
+    private final Repository repository;
+    private final Clock clock;
+    private final ShownDays shownDays = new ShownDays();
+
+    ShareReader(Repository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    Optional<Share> find(ResourceResolver resolver, String id) {
+        return id.matches(ID)
+                ? Optional.ofNullable(resolver.getResource(ShareStore.path(id)))
+                        .map(node -> ShareNodes.read(resolver, node))
+                : Optional.empty();
+    }
+
+    boolean isGone(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return resolver.getResource(articlePath) == null;
+        }
+    }
+
+    /** Tells whether a variant's article was deleted; an answer to a comment stands for itself. */
+    public boolean isOrphan(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource variant = resolver.getResource(variantPath);
+            String identity =
+                    variant == null ? "" : Nodes.string(variant.getParent().getValueMap(), PN_ARTICLE);
+            return !identity.isEmpty() && Articles.locate(resolver, identity).isEmpty();
+        }
+    }
+
+    List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
+        Optional<String> identity = Articles.identity(resolver, articlePath);
+        if (identity.isEmpty()) {
+            return List.of();
+        }
+        return Index.SHARE_ARTICLE
+                .equalTo(resolver, identity.get())
+                .map(node -> ShareNodes.read(resolver, node))
+                .sorted(Comparator.comparing(Share::at).reversed())
+                .limit(MAX_LISTED)
+                .toList();
+    }
+
+    List<Share> named(ResourceResolver resolver, String word) {
+        return Index.VARIANT_WORD
+                .equalTo(resolver, word)
+                .limit(MAX_LISTED)
+                .map(node -> ShareNodes.read(resolver, node.getParent()))
+                .toList();
+    }
+
+    /** Reads a variant for delivery; empty when it is gone. */
+    public Optional<DeliveryItem> item(String path) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Optional.ofNullable(resolver.getResource(path)).map(ShareNodes::item);
+        }
+    }
+
+    /** Addresses of variants that somebody must look after now, with their networks. */
+    public Map<String, String> due(Instant abandonedBefore) {
+        Map<String, String> due = new HashMap<>();
+        try (ResourceResolver resolver = repository.open()) {
+            Stream.of(VariantState.values())
+                    .filter(state -> !state.isSettled())
+                    .forEach(state -> collectDue(resolver, state, abandonedBefore, due));
+        }
+        return due;
+    }
+
+    private void collectDue(
+            ResourceResolver resolver, VariantState state, Instant abandonedBefore, Map<String, String> due) {
+        Instant limit = state == VariantState.SENDING ? abandonedBefore : clock.instant();
+        inState(resolver, state).limit(MAX_DUE).forEach(node -> {
+            Instant notBefore = Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH);
+            if (!notBefore.isAfter(limit)) {
+                due.put(node.getPath(), Nodes.string(node.getValueMap(), PN_NETWORK));
+            }
+        });
+    }
+
+    private static Stream<Resource> inState(ResourceResolver resolver, VariantState state) {
+        return Index.VARIANT_STATE.equalTo(resolver, state.name());
+    }
+
+    List<Share> failed(String user) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Stream.of(VariantState.REFUSED, VariantState.UNCERTAIN)
+                    .flatMap(state -> inState(resolver, state))
+                    .map(Resource::getParent)
+                    .filter(share -> user.equals(Nodes.string(share.getValueMap(), PN_BY)))
+                    .map(share -> ShareNodes.read(resolver, share))
+                    .distinct()
+                    .sorted(Comparator.comparing(Share::at).reversed())
+                    .limit(MAX_LISTED)
+                    .toList();
+        }
+    }
+
+    /** What is planned and has its time now, the longest due first. */
+    public List<DuePost> planned(Timetable timetable) {
+        Instant now = clock.instant();
+        try (ResourceResolver resolver = repository.open()) {
+            return timetable
+                    .look(resolver, NT_VARIANT, now)
+                    .map(node -> planned(resolver, node))
+                    .filter(planned -> !planned.at().isAfter(now))
+                    .sorted(Comparator.comparing(DuePost::at))
+                    .toList();
+        }
+    }
+
+    private static DuePost planned(ResourceResolver resolver, Resource node) {
+        String identity = Nodes.string(node.getParent().getValueMap(), PN_ARTICLE);
+        Optional<String> article = Articles.locate(resolver, identity);
+        ValueMap values = node.getValueMap();
+        return new DuePost(
+                node.getPath(),
+                Nodes.string(values, PN_NETWORK),
+                node.getName(),
+                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                article,
+                article.filter(path -> Articles.isPublic(resolver, path)).isPresent());
+    }
+
+    List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+        return shownDays.between(from, to, day -> shown(resolver, day)).stream()
+                .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
+                .toList();
+    }
+
+    private static List<Shown> shown(ResourceResolver resolver, LocalDate day) {
+        Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        resolver.refresh();
+        Map<String, ValueMap> shares = new HashMap<>();
+        return Timetable.between(resolver, NT_VARIANT, begin, begin)
+                .map(node -> ShareNodes.shown(
+                        node,
+                        shares.computeIfAbsent(
+                                node.getPath().substring(0, node.getPath().lastIndexOf('/')),
+                                share -> resolver.getResource(share).getValueMap())))
+                .filter(shown -> !shown.article().isEmpty())
+                .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
+                .toList();
+    }
+
+    /** Days that calendars showed have changed; all of them where none is named. */
+    void changed(String... days) {
+        if (days.length == 0) {
+            shownDays.changed();
+        } else {
+            shownDays.changed(days);
+        }
+    }
+
+    List<String> plannedForNothing() {
+        try (ResourceResolver resolver = repository.open()) {
+            return Timetable.all(resolver, NT_VARIANT)
+                    .filter(node -> Articles.locate(
+                                    resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
+                            .isEmpty())
+                    .map(Resource::getPath)
+                    .toList();
+        }
+    }
+
+    /** Whose a variant is that did not arrive; empty where it is gone. */
+    public Optional<Failure> failure(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Optional.ofNullable(resolver.getResource(variantPath))
+                    .map(node -> node.getParent().getValueMap())
+                    .map(share -> new Failure(
+                            Nodes.string(share, PN_BY),
+                            Nodes.string(share, PN_ARTICLE),
+                            Nodes.string(share, PN_ARTICLE_PATH),
+                            Nodes.string(share, PN_ARTICLE_TITLE)));
+        }
+    }
+
+    List<Thread> threads(String profileId, Instant since) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Index.VARIANT_SENT_BY
+                    .equalTo(resolver, profileId)
+                    .map(node -> ShareNodes.thread(resolver, node))
+                    .filter(Objects::nonNull)
+                    .filter(thread -> thread.sentAt().isAfter(since))
+                    .sorted(Comparator.comparing(Thread::sentAt).reversed())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.herald.rest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.herald.ApprovalPolicy;
+import org.herald.GateMode;
+import org.herald.Profiles;
+import org.herald.Settings;
+import org.herald.SiteSettings;
+
+/** The sites and their rules. */
+final class SiteRoutes {
+    private final Profiles profiles;
+    private final Settings settings;
+
+    SiteRoutes(Profiles profiles, Settings settings) {
+        this.profiles = profiles;
+        this.settings = settings;
+    }
+
+    List<Route> table() {
+        return List.of(
+                new Route("GET", "/networks", c -> Reply.ok(Map.of("networks", profiles.networks()))),
+                new Route("GET", "/sites", c -> Reply.ok(Map.of("sites", profiles.sites(c.caller())))),
+                new Route("GET", "/settings", c -> Reply.ok(settings.get(c.caller(), c.query("site")))),
+                new Route("PUT", "/settings", this::save));
+    }
+
+    private Reply save(Call call) {
+        Map<String, GateMode> gate = new HashMap<>();
+        call.map("gate").forEach((rule, mode) -> gate.put(rule, Call.word(GateMode.class, "gate", mode)));
+        return Reply.ok(settings.save(
+                call.caller(),
+                new SiteSettings(
+                        call.required("site"), call.map("templates"), gate, call.map("parameters"), approval(call))));
+    }
+
+    /** A request that says nothing of approvals takes none away; one that does says all of it. */
+    private ApprovalPolicy approval(Call request) {
+        if (!request.body().has("approval")) {
+            return settings.get(request.caller(), request.required("site")).approval();
+        }
+        Call call = request.requiredObject("approval");
+        return new ApprovalPolicy(
+                call.requiredFlag("required"),
+                call.texts("authors"),
+                call.texts("reviewers"),
+                call.flag("own"),
+                call.number("days", ApprovalPolicy.NONE.days()));
+    }
+}

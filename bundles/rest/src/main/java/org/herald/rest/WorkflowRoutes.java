@@ -1,0 +1,57 @@
+package org.herald.rest;
+
+import java.util.List;
+import java.util.Map;
+import org.herald.AuditEntry;
+import org.herald.Step;
+import org.herald.Workflows;
+
+/** Where articles are, and what is decided about them. */
+final class WorkflowRoutes {
+    private static final List<String> COLUMNS =
+            List.of("at", "article", "title", "by", "what", "from", "to", "comment");
+
+    private final Workflows workflows;
+
+    WorkflowRoutes(Workflows workflows) {
+        this.workflows = workflows;
+    }
+
+    List<Route> table() {
+        return List.of(
+                new Route("GET", "/workflow", c -> Reply.ok(workflows.get(c.caller(), Routes.article(c)))),
+                new Route("POST", "/workflow", this::step),
+                new Route("GET", "/work", c -> Reply.ok(Map.of("items", workflows.work(c.caller())))),
+                new Route("GET", "/audit", this::audit));
+    }
+
+    private Reply step(Call call) {
+        return Reply.ok(workflows.act(
+                call.caller(),
+                call.required("path"),
+                Call.word(Step.class, "step", call.required("step")),
+                call.whole("moves"),
+                call.text("comment", ""),
+                new Workflows.Plan(
+                        Times.moment(call, "at"), Times.moment(call, "until", "untilOffset"), PostRoutes.posts(call))));
+    }
+
+    private Reply audit(Call call) {
+        List<AuditEntry> entries = workflows.audit(call.caller(), call.query("site"));
+        if (!call.query("format").equals("csv")) {
+            return Reply.ok(Map.of("entries", entries));
+        }
+        List<List<String>> rows = entries.stream()
+                .map(e -> List.of(
+                        e.at().toString(),
+                        e.articlePath(),
+                        e.articleTitle(),
+                        e.by(),
+                        e.what(),
+                        e.from().name(),
+                        e.to().name(),
+                        e.comment()))
+                .toList();
+        return Reply.ok(new Table("herald-audit", COLUMNS, rows));
+    }
+}
