@@ -73,7 +73,7 @@ public final class Posts {
     }
 
     /** A further part stands below the one before it. */
-    private static Attempt attempt(Pending variant) {
+    private static Attempt attempt(DeliveryItem variant) {
         Attempt attempt = Attempt.since(variant.createdAt());
         Dispatch.Reply reply = variant.dispatch().reply();
         List<RemoteRef> refs = variant.refs();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Moment;
@@ -85,8 +86,13 @@ public final class ShareStore {
         return create(newId(), articlePath, articleTitle, by, answers, dispatches, null);
     }
 
+    /** The present, by the clock that the store was given. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /** An id for a decision of now. */
-    String newId() {
+    public String newId() {
         return DAY.format(clock.instant()) + "-" + UUID.randomUUID();
     }
 
@@ -108,29 +114,56 @@ public final class ShareStore {
             String answers,
             List<Dispatch> dispatches,
             Instant at) {
-        Instant now = clock.instant();
         return Persistence.retry("record the share of " + articlePath, () -> {
             try (ResourceResolver resolver = repository.open()) {
                 if (resolver.getResource(path(id)) != null) {
                     return id; // tried before, or somebody else recorded the same decision at the same moment
                 }
-                Resource share = Nodes.obtain(resolver, path(id), NT_SHARE);
-                values(share)
-                        .putAll(Map.of(
-                                PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
-                                PN_ARTICLE_PATH, articlePath,
-                                PN_ARTICLE_TITLE, articleTitle,
-                                PN_BY, by,
-                                PN_AT, Nodes.date(now),
-                                PN_ANSWERS, answers));
-                for (Dispatch dispatch : dispatches) {
-                    Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
-                }
+                Resource share = record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
                 Persistence.commit(resolver, "record the share of " + articlePath);
-                reader.changed(Timetable.days(List.of(at == null ? now : at)));
-                share.getChildren().forEach(this::note);
+                recorded(share);
                 return id;
             }
+        });
+    }
+
+    /**
+     * Records a decision together with what else the resolver changes: commits nothing. Who commits calls
+     * {@link #recorded} then.
+     *
+     * @param at when it is to be sent; null for now
+     */
+    public Resource record(
+            ResourceResolver resolver,
+            String id,
+            String articlePath,
+            String articleTitle,
+            String by,
+            String answers,
+            List<Dispatch> dispatches,
+            Instant at)
+            throws PersistenceException {
+        Instant now = clock.instant();
+        Resource share = Nodes.obtain(resolver, path(id), NT_SHARE);
+        values(share)
+                .putAll(Map.of(
+                        PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
+                        PN_ARTICLE_PATH, articlePath,
+                        PN_ARTICLE_TITLE, articleTitle,
+                        PN_BY, by,
+                        PN_AT, Nodes.date(now),
+                        PN_ANSWERS, answers));
+        for (Dispatch dispatch : dispatches) {
+            Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
+        }
+        return share;
+    }
+
+    /** Notes a decision that was committed. */
+    public void recorded(Resource share) {
+        share.getChildren().forEach(variant -> {
+            reader.changed(variant.getValueMap().get(Timetable.PN_DAYS, new String[0]));
+            note(variant);
         });
     }
 

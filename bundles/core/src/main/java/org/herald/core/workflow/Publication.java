@@ -1,5 +1,6 @@
 package org.herald.core.workflow;
 
+import org.apache.jackrabbit.oak.api.CommitFailedException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.cms.PublishableResource;
@@ -8,6 +9,7 @@ import org.apache.sling.cms.publication.PublicationException;
 import org.apache.sling.cms.publication.PublicationManager;
 import org.apache.sling.cms.publication.PublicationManagerFactory;
 import org.herald.Rejection;
+import org.herald.core.guard.PublicationGuard;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,10 +61,26 @@ public final class Publication {
             }
             act.on(cms.getPublicationManager(), page);
         } catch (PublicationException e) {
+            if (isHeld(e)) {
+                throw new Rejection(
+                        Rejection.Kind.CONFLICT,
+                        "changed",
+                        "The article changed at this very moment: submit it again.");
+            }
             throw new Rejection(
                     Rejection.Kind.UPSTREAM,
                     "notPublished",
                     "The CMS could not do it: " + e.getMessage() + " An administrator finds more in the log.");
         }
+    }
+
+    /** Tells whether the guard in the repository kept it from becoming public. */
+    private static boolean isHeld(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CommitFailedException failed && PublicationGuard.isRefusal(failed)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
