@@ -44,6 +44,11 @@ public final class Publication {
         void on(PublicationManager manager, PublishableResource page) throws PublicationException;
     }
 
+    /** Makes a file or a folder public. */
+    void publish(String path) {
+        publish(path, resolver -> {});
+    }
+
     /**
      * Makes a page public.
      *
