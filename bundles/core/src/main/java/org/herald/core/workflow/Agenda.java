@@ -20,7 +20,7 @@ import org.herald.Workflows;
 import org.herald.Workflows.Plan;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
-import org.herald.core.workflow.WorkflowStore.Shown;
+import org.herald.core.workflow.WorkflowQueries.Shown;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
