@@ -142,7 +142,7 @@ public final class Newsroom {
         repository = new Repository(powered(context.getService(ResourceResolverFactory.class)), null);
         notices = new NoticeStore(repository);
         store = new WorkflowStore(repository, notices, clock);
-        shares = ShareStores.make(repository, home, clock);
+        shares = ShareStores.open(repository, home, clock);
         workflows = new WorkflowService(
                 store,
                 new SettingsStore(repository),
