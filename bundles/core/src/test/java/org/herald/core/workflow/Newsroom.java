@@ -62,10 +62,10 @@ import org.herald.core.share.ShareStores;
 import org.herald.core.site.SettingsStore;
 
 /** A site that asks for approvals on a real repository, with people, a CMS that can fail, and a power switch. */
-final class Newsroom {
-    static final String SITE = "/content/site";
-    static final String PAGE = SITE + "/bees";
-    static final Instant BEGIN = Instant.parse("2026-11-25T10:00:00Z");
+public final class Newsroom {
+    public static final String SITE = "/content/site";
+    public static final String PAGE = SITE + "/bees";
+    public static final Instant BEGIN = Instant.parse("2026-11-25T10:00:00Z");
 
     private static final String TYPES =
             """
@@ -82,15 +82,15 @@ final class Newsroom {
             """;
 
     /** What ends a process in the middle of its work. */
-    static final class PowerCut extends Error {
+    public static final class PowerCut extends Error {
         private static final long serialVersionUID = 1L;
     }
 
     /** A clock that a test puts forward. */
-    static final class Watch extends Clock {
+    public static final class Watch extends Clock {
         private Instant now = BEGIN;
 
-        void forward(Duration by) {
+        public void forward(Duration by) {
             now = now.plus(by);
         }
 
@@ -111,17 +111,17 @@ final class Newsroom {
         }
     }
 
-    final Watch clock = new Watch();
-    final SlingContext context;
-    final Repository repository;
-    final WorkflowStore store;
-    final ShareStore shares;
-    final NoticeStore notices;
-    final WorkflowService workflows;
-    final PublicationClock publicationClock;
+    public final Watch clock = new Watch();
+    public final SlingContext context;
+    public final Repository repository;
+    public final WorkflowStore store;
+    public final ShareStore shares;
+    public final NoticeStore notices;
+    public final WorkflowService workflows;
+    public final PublicationClock publicationClock;
     final List<String> queued = new ArrayList<>();
     /** Profiles that cannot send now. */
-    final Set<String> closed = new HashSet<>();
+    public final Set<String> closed = new HashSet<>();
     /** Done just before the CMS commits a publication. */
     Consumer<String> beforePublication = path -> {};
 
@@ -131,7 +131,7 @@ final class Newsroom {
     private boolean cutBefore;
     boolean cmsBroken;
 
-    Newsroom(SlingContext context, Path home) throws Exception {
+    public Newsroom(SlingContext context, Path home) throws Exception {
         this.context = context;
         Session admin = context.resourceResolver().adaptTo(Session.class);
         CndImporter.registerNodeTypes(new StringReader(TYPES), admin);
@@ -170,7 +170,8 @@ final class Newsroom {
                         new String[] {"reviewers"},
                         "herald:approvalDays",
                         10);
-        for (String folder : List.of(Names.SHARES, Names.WORKFLOW, Names.AUDIT, Names.NOTICES, Names.PROFILES)) {
+        for (String folder :
+                List.of(Names.SHARES, Names.WORKFLOW, Names.AUDIT, Names.NOTICES, Names.PROFILES, Names.FEEDS)) {
             context.create().resource(folder, "jcr:primaryType", "herald:Folder");
         }
         context.resourceResolver().commit();
@@ -193,11 +194,12 @@ final class Newsroom {
         Principal everyone = AccessControlUtils.getPrincipal(admin, "authors");
         AccessControlUtils.addAccessControlEntry(admin, "/content", everyone, new String[] {Privilege.JCR_ALL}, true);
         Principal all = AccessControlUtils.getEveryonePrincipal(admin);
+        AccessControlUtils.addAccessControlEntry(admin, Names.ROOT, everyone, new String[] {Privilege.JCR_READ}, true);
         AccessControlUtils.addAccessControlEntry(admin, "/content", all, new String[] {Privilege.JCR_READ}, true);
         admin.save();
     }
 
-    ResourceResolver person(String name) {
+    public ResourceResolver person(String name) {
         ResourceResolver known = people.computeIfAbsent(name, n -> {
             try {
                 Session session =
@@ -289,7 +291,7 @@ final class Newsroom {
     }
 
     /** There is power again; what was left alone is old enough to be taken up. */
-    void restart() {
+    public void restart() {
         cutAt = -1;
         clock.forward(Publishing.ABANDONED.plusSeconds(5));
     }
@@ -358,36 +360,36 @@ final class Newsroom {
                 null);
     }
 
-    static Wanted post(String profile, String text, When when) {
+    public static Wanted post(String profile, String text, When when) {
         return new Wanted(profile, text, Attachment.NONE, null, "", false, when);
     }
 
-    static Wanted post(String profile, String text) {
+    public static Wanted post(String profile, String text) {
         return post(profile, text, When.NOW);
     }
 
-    static Moment at(Instant instant) {
+    public static Moment at(Instant instant) {
         return new Moment(instant.atOffset(ZoneOffset.UTC).toLocalDateTime(), ZoneOffset.UTC, null);
     }
 
-    Workflow act(String who, Step step) {
+    public Workflow act(String who, Step step) {
         return workflows.act(person(who), PAGE, step, null, "As said.", Plan.NONE);
     }
 
-    Workflow act(String who, Step step, Plan plan) {
+    public Workflow act(String who, Step step, Plan plan) {
         return workflows.act(person(who), PAGE, step, null, "As said.", plan);
     }
 
-    void approve(Instant at, Wanted... posts) {
+    public void approve(Instant at, Wanted... posts) {
         act("anna", Step.SUBMIT, new Plan(at == null ? null : at(at), null, List.of(posts)));
         act("rita", Step.APPROVE);
     }
 
-    Stage stage() {
+    public Stage stage() {
         return store.now(PAGE).stage();
     }
 
-    boolean isPublic() {
+    public boolean isPublic() {
         context.resourceResolver().refresh();
         return context.resourceResolver()
                 .getResource(PAGE + "/jcr:content")
@@ -395,7 +397,7 @@ final class Newsroom {
                 .get("sling:published", false);
     }
 
-    void edit(String title) {
+    public void edit(String title) {
         try {
             context.resourceResolver().refresh();
             context.resourceResolver()
@@ -408,13 +410,13 @@ final class Newsroom {
         }
     }
 
-    List<Share> shared() {
+    public List<Share> shared() {
         context.resourceResolver().refresh();
         return shares.ofArticle(context.resourceResolver(), PAGE);
     }
 
     /** The profiles that have a post of the article, each as often as it has one. */
-    List<String> posts() {
+    public List<String> posts() {
         return shared().stream()
                 .flatMap(share -> share.variants().stream())
                 .map(variant -> variant.profileId())
@@ -422,12 +424,12 @@ final class Newsroom {
                 .toList();
     }
 
-    List<String> story() {
+    public List<String> story() {
         return store.history(PAGE).stream().map(entry -> entry.what()).toList();
     }
 
     /** What somebody was told, the newest first. */
-    List<String> told(String user) {
+    public List<String> told(String user) {
         return new NoticesService(notices, repository)
                 .of(person(user)).items().stream().map(notice -> notice.what()).toList();
     }

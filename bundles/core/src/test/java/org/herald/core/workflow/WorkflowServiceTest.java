@@ -358,4 +358,48 @@ class WorkflowServiceTest {
         room.act("rita", Step.APPROVE_POSTS);
         assertThat(room.posts()).containsExactly("blog");
     }
+
+    @Test
+    void whoHadAHandInItDoesNotApproveItAfterSomebodyElseChangedItsTime() {
+        room.approve(Newsroom.BEGIN.plus(Duration.ofDays(1)));
+        room.act("rita", Step.AMEND, new Plan(null, null, List.of(Newsroom.post("press", "Rita's own."))));
+        assertThat(code(() -> room.act("rita", Step.APPROVE_POSTS))).isEqualTo("fourEyes");
+        Plan later = new Plan(Newsroom.at(Newsroom.BEGIN.plus(Duration.ofDays(2))), null, List.of());
+        room.act("anna", Step.RETIME, later);
+        assertThat(room.stage()).isEqualTo(Stage.IN_REVIEW);
+        assertThat(code(() -> room.act("rita", Step.APPROVE))).isEqualTo("fourEyes");
+        room.act("rolf", Step.APPROVE);
+        assertThat(room.stage()).isEqualTo(Stage.SCHEDULED);
+        room.act("rita", Step.RETIME, new Plan(Newsroom.at(Newsroom.BEGIN.plus(Duration.ofDays(3))), null, List.of()));
+        assertThat(room.stage()).as("what was approved is nobody's any more").isEqualTo(Stage.SCHEDULED);
+    }
+
+    @Test
+    void whoAmendedPostsBeforeSomebodyElseDidApprovesNone() {
+        room.approve(Newsroom.BEGIN.plus(Duration.ofDays(1)));
+        room.act("rita", Step.AMEND, new Plan(null, null, List.of(Newsroom.post("press", "Rita's own."))));
+        room.act(
+                "anna",
+                Step.AMEND,
+                new Plan(null, null, List.of(Newsroom.post("press", "Rita's own."), Newsroom.post("blog", "Anna's."))));
+        assertThat(code(() -> room.act("rita", Step.APPROVE_POSTS))).isEqualTo("fourEyes");
+        room.act("rolf", Step.APPROVE_POSTS);
+    }
+
+    @Test
+    void aPageThatWasPublicBeforeApprovalsIsRevisedLikeAnyOther() throws Exception {
+        context.resourceResolver()
+                .getResource(Newsroom.PAGE + "/jcr:content")
+                .adaptTo(ModifiableValueMap.class)
+                .put("sling:published", true);
+        context.resourceResolver().commit();
+        assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).possible())
+                .contains(Step.SUBMIT, Step.REVISE, Step.UNPUBLISH);
+        assertThat(code(() -> room.act("norma", Step.REVISE))).isEqualTo("notAuthor");
+        room.act("anna", Step.REVISE);
+        assertThat(room.isPublic()).isFalse();
+        assertThat(room.stage()).isEqualTo(Stage.DRAFT);
+        assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).possible())
+                .containsExactly(Step.SUBMIT);
+    }
 }
