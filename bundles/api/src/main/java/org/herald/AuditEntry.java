@@ -6,6 +6,9 @@ import org.jetbrains.annotations.NotNull;
 /**
  * One decision, as it was made. Never changed, never deleted.
  *
+ * <p>Where it is about a site's approvals ({@code APPROVALS_ON}, {@code APPROVALS_OFF}, {@code APPROVALS_CHANGED}),
+ * path and title are the site's, the comment says what holds from then on, and both stages are DRAFT.
+ *
  * @param by the user id of who decided; {@code herald} where nobody did
  * @param what a {@link Step} name, or what happened by itself
  * @param comment what was said about it; may be empty

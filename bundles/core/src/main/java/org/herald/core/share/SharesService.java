@@ -30,6 +30,9 @@ import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
+import org.herald.core.share.ShareRecords.Decision;
+import org.herald.core.share.ShareRecords.Recorded;
+import org.herald.core.share.ShareRecords.Round;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
@@ -41,24 +44,43 @@ import org.osgi.service.component.annotations.Reference;
 public final class SharesService implements Shares {
     private final ShareStore store;
     private final ProfileStore profiles;
-    private final VariantsService variants;
+    private final ShareRecords records;
+    private final Freezer variants;
     private final Approvals approvals;
     private final DeliveryQueue queue;
     private final Clock clock;
 
+    /** Makes of a wish what is sent. */
+    interface Freezer {
+        Dispatch freeze(ResourceResolver caller, String articlePath, Wanted wanted, String user, Instant now);
+    }
+
     @Activate
     public SharesService(
             @Reference ShareStore store,
+            @Reference ShareRecords records,
             @Reference ProfileStore profiles,
             @Reference VariantsService variants,
             @Reference Approvals approvals,
             @Reference DeliveryQueue queue) {
+        this(store, records, profiles, variants::freeze, approvals, queue, Clock.systemUTC());
+    }
+
+    SharesService(
+            ShareStore store,
+            ShareRecords records,
+            ProfileStore profiles,
+            Freezer variants,
+            Approvals approvals,
+            DeliveryQueue queue,
+            Clock clock) {
         this.store = store;
+        this.records = records;
         this.profiles = profiles;
         this.variants = variants;
         this.approvals = approvals;
         this.queue = queue;
-        this.clock = Clock.systemUTC();
+        this.clock = clock;
     }
 
     @Override
@@ -77,30 +99,36 @@ public final class SharesService implements Shares {
                 .map(Wanted::when)
                 .filter(when -> when.at() != null)
                 .forEach(when -> mustBeToCome(when.at()));
-        if (!request.again()) {
-            mustBeNew(caller, article, dispatches);
+        List<Round> rounds = rounds(request.variants(), dispatches);
+        Recorded recorded = records.record(new Decision(
+                article.path(), article.title(), user(caller), request.request(), request.again(), rounds));
+        if (recorded instanceof Recorded.Anew anew) {
+            queue(rounds, anew.ids());
         }
-        List<String> ids = new ArrayList<>();
-        rounds(request.variants(), dispatches).forEach((when, round) -> {
-            Instant at = when.isNow() ? null : when.from(clock.instant());
-            String id = store.create(store.newId(), article.path(), article.title(), user(caller), "", round, at);
-            ids.add(id);
-            if (at == null) {
-                round.forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
+        return get(caller, recorded.id());
+    }
+
+    private void queue(List<Round> rounds, List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            if (rounds.get(i).at() == null) {
+                String id = ids.get(i);
+                rounds.get(i).dispatches().forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
             }
-        });
-        return get(caller, ids.get(0));
+        }
     }
 
     /** What is sent together, the first at first. */
-    private static Map<When, List<Dispatch>> rounds(List<Wanted> wanted, List<Dispatch> dispatches) {
+    private List<Round> rounds(List<Wanted> wanted, List<Dispatch> dispatches) {
         Map<When, List<Dispatch>> rounds = new LinkedHashMap<>();
         IntStream.range(0, wanted.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> !wanted.get(i).when().isNow()))
                 .forEach(i -> rounds.computeIfAbsent(wanted.get(i).when(), w -> new ArrayList<>())
                         .add(dispatches.get(i)));
-        return rounds;
+        return rounds.entrySet().stream()
+                .map(round -> new Round(
+                        round.getKey().isNow() ? null : round.getKey().from(clock.instant()), round.getValue()))
+                .toList();
     }
 
     /**
@@ -139,22 +167,6 @@ public final class SharesService implements Shares {
             throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
         }
         return get(caller, id);
-    }
-
-    private void mustBeNew(ResourceResolver caller, Article article, List<Dispatch> dispatches) {
-        List<String> wanted = dispatches.stream().map(Dispatch::profileId).toList();
-        store.ofArticle(caller, article.path()).stream()
-                .flatMap(share -> share.variants().stream())
-                .filter(v -> wanted.contains(v.profileId()))
-                .filter(v -> v.state() != VariantState.REFUSED && v.state() != VariantState.WITHDRAWN)
-                .findFirst()
-                .ifPresent(v -> {
-                    throw new Rejection(
-                            Kind.CONFLICT,
-                            "sharedAlready",
-                            "“" + article.title() + "” was shared with “" + v.profileTitle()
-                                    + "” already: confirm that it shall appear there again.");
-                });
     }
 
     @Override
@@ -228,6 +240,15 @@ public final class SharesService implements Shares {
                 PN_ATTEMPTS,
                 0);
         boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
+        boolean byHand = state == VariantState.SENT
+                && variant.posted() < variant.parts().size()
+                && variant.reason().isEmpty();
+        if (act == Act.WITHDRAW && byHand) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "byHand",
+                    "Somebody said that it is there, and Herald does not know where: delete it on the network itself.");
+        }
         return switch (act) {
             case RETRY -> sentNow(state, now, variant);
             case WITHDRAW -> queued && variant.posted() == 0

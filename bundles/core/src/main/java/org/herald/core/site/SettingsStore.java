@@ -2,10 +2,17 @@ package org.herald.core.site;
 
 import static org.herald.core.repo.Names.*;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -19,10 +26,10 @@ import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Settings;
 import org.herald.SiteSettings;
+import org.herald.Stage;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
-import org.herald.core.variant.Proposal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,18 +37,27 @@ import org.osgi.service.component.annotations.Reference;
 /** The one writer of the sites' settings: one node for each site below {@code /conf/herald}. */
 @Component(service = {Settings.class, SettingsStore.class})
 public final class SettingsStore implements Settings {
-    private static final int MAX_TEMPLATE = 5000;
-    private static final int MAX_DAYS = 365;
     private static final String PN_AUTHORS = "herald:authors";
     private static final String PN_REVIEWERS = "herald:reviewers";
     private static final String PN_OWN_APPROVAL = "herald:ownApproval";
     private static final String PN_APPROVAL_DAYS = "herald:approvalDays";
-    private static final String PARAMETER = "[A-Za-z0-9_.-]{1,40}";
+    private static final String PN_WHAT = "herald:what";
+    private static final String PN_FROM = "herald:from";
+    private static final String PN_STAGE = "herald:stage";
+    private static final String PN_COMMENT = "herald:comment";
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private final Repository repository;
+    private final Clock clock;
 
     @Activate
     public SettingsStore(@Reference Repository repository) {
+        this(repository, Clock.systemUTC());
+    }
+
+    SettingsStore(Repository repository, Clock clock) {
         this.repository = repository;
+        this.clock = clock;
     }
 
     @Override
@@ -83,11 +99,18 @@ public final class SettingsStore implements Settings {
 
     private static ApprovalPolicy approval(ValueMap values) {
         return new ApprovalPolicy(
-                values.get(PN_APPROVAL, ApprovalPolicy.NONE.required()),
+                asks(values.get(PN_APPROVAL)),
                 List.of(values.get(PN_AUTHORS, new String[0])),
                 List.of(values.get(PN_REVIEWERS, new String[0])),
                 values.get(PN_OWN_APPROVAL, ApprovalPolicy.NONE.own()),
                 values.get(PN_APPROVAL_DAYS, ApprovalPolicy.NONE.days()));
+    }
+
+    /** What cannot be understood asks for approvals. */
+    private static boolean asks(Object stored) {
+        return stored == null
+                ? ApprovalPolicy.NONE.required()
+                : !Boolean.FALSE.equals(stored) && !"false".equalsIgnoreCase(stored.toString());
     }
 
     private static Map<String, String> pairs(ValueMap values, String name) {
@@ -112,10 +135,11 @@ public final class SettingsStore implements Settings {
                     "notAdmin",
                     "Only members of herald-admins change how a site speaks: ask an administrator.");
         }
-        check(settings);
+        SettingsRules.check(settings);
         try (ResourceResolver resolver = repository.open()) {
             ModifiableValueMap values = Nodes.obtain(resolver, SETTINGS + settings.site(), NT_UNSTRUCTURED)
                     .adaptTo(ModifiableValueMap.class);
+            ApprovalPolicy before = approval(values);
             values.put(PN_TEMPLATES, pairs(settings.templates(), Object::toString));
             values.put(PN_GATE, pairs(settings.gate(), Object::toString));
             values.put(PN_PARAMETERS, pairs(settings.parameters(), Object::toString));
@@ -125,6 +149,9 @@ public final class SettingsStore implements Settings {
             values.put(PN_REVIEWERS, approval.reviewers().toArray(String[]::new));
             values.put(PN_OWN_APPROVAL, approval.own());
             values.put(PN_APPROVAL_DAYS, approval.days());
+            if (!before.equals(approval)) {
+                audit(resolver, caller, settings.site(), before, approval);
+            }
             resolver.commit();
         } catch (PersistenceException e) {
             throw new Rejection(
@@ -140,31 +167,29 @@ public final class SettingsStore implements Settings {
         }
     }
 
-    private static void check(SiteSettings settings) {
-        settings.templates().forEach((key, template) -> {
-            if (key.contains("=") || template.isBlank() || template.length() > MAX_TEMPLATE) {
-                throw new Rejection(
-                        Kind.INVALID, "template", "A template has 1 to " + MAX_TEMPLATE + " characters: correct it.");
-            }
-            Proposal.mustBeTemplate(template);
-        });
-        settings.gate().keySet().stream()
-                .filter(rule -> !SiteSettings.RULES.contains(rule))
-                .findFirst()
-                .ifPresent(rule -> {
-                    throw new Rejection(
-                            Kind.INVALID, "gate", "There is no rule “" + rule + "”: use " + SiteSettings.RULES + ".");
-                });
-        if (settings.approval().days() < 1 || settings.approval().days() > MAX_DAYS) {
-            throw new Rejection(Kind.INVALID, "days", "An approval holds 1 to " + MAX_DAYS + " days.");
-        }
-        settings.parameters().forEach((name, value) -> {
-            if (!name.matches(PARAMETER) || value.isBlank()) {
-                throw new Rejection(
-                        Kind.INVALID,
-                        "parameter",
-                        "The link parameter “" + name + "” needs a name of letters, digits, _ . - and a value.");
-            }
-        });
+    /** In the commit that changes the rule, so that none changes unseen; it is about the site, not an article. */
+    private void audit(
+            ResourceResolver resolver,
+            ResourceResolver caller,
+            String site,
+            ApprovalPolicy before,
+            ApprovalPolicy after)
+            throws PersistenceException {
+        boolean same = before.required() == after.required();
+        String what = same ? "APPROVALS_CHANGED" : after.required() ? "APPROVALS_ON" : "APPROVALS_OFF";
+        Instant now = clock.instant();
+        Resource day = Nodes.obtain(resolver, AUDIT + "/" + DAY.format(now), NT_FOLDER);
+        Map<String, Object> values = new HashMap<>();
+        values.put(PN_ARTICLE, "");
+        values.put(PN_ARTICLE_PATH, site);
+        values.put(PN_ARTICLE_TITLE, caller.getResource(site).getValueMap().get("jcr:title", site));
+        values.put(PN_SITE, site);
+        values.put(PN_AT, Nodes.date(now));
+        values.put(PN_BY, Objects.toString(caller.getUserID(), ""));
+        values.put(PN_WHAT, what);
+        values.put(PN_FROM, Stage.DRAFT.name());
+        values.put(PN_STAGE, Stage.DRAFT.name());
+        values.put(PN_COMMENT, SettingsRules.say(after));
+        Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
     }
 }

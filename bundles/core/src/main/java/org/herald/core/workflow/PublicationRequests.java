@@ -57,7 +57,8 @@ public final class PublicationRequests {
     /** Takes a page off the site, also one that was public before approvals were asked for. */
     void unpublish(ResourceResolver caller, String articlePath) {
         mustChange(caller, articlePath);
-        if (workflows.get(caller, articlePath).stage() == Stage.PUBLISHED) {
+        Stage stage = workflows.get(caller, articlePath).stage();
+        if (stage == Stage.PUBLISHED || stage == Stage.PUBLISHING) { // the second is refused: it is done in a moment
             workflows.act(caller, articlePath, Step.UNPUBLISH, null, "", Plan.NONE);
         } else {
             publication.unpublish(articlePath);
