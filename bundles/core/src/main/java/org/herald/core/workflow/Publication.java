@@ -44,6 +44,10 @@ public final class Publication {
         void on(PublicationManager manager, PublishableResource page) throws PublicationException;
     }
 
+    void publish(String path) {
+        publish(path, resolver -> {});
+    }
+
     /**
      * Makes a page public.
      *
