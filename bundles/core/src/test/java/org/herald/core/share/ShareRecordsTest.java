@@ -41,14 +41,12 @@ class ShareRecordsTest {
     java.nio.file.Path home;
 
     private ShareStore store;
-    private ShareReader reader;
     private ShareRecords records;
 
     @BeforeEach
     void open() {
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
         store = new ShareStore(repository, new Ledger(home), Clock.fixed(NOW, ZoneOffset.UTC));
-        reader = new ShareReader(repository, Clock.fixed(NOW, ZoneOffset.UTC));
         records = new ShareRecords(repository, store);
     }
 
@@ -218,7 +216,8 @@ class ShareRecordsTest {
                         new Round(later, List.of(dispatch("press", "Do not miss it")))));
         Recorded.Anew recorded = (Recorded.Anew) records.record(both);
         assertThat(recorded.ids()).hasSize(2);
-        assertThat(reader.item(ShareStore.path(recorded.ids().get(1), "press"))
+        assertThat(store.ask()
+                        .item(ShareStore.path(recorded.ids().get(1), "press"))
                         .orElseThrow()
                         .state())
                 .isEqualTo(VariantState.PLANNED);
