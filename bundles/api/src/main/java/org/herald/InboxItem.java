@@ -13,6 +13,7 @@ import org.jetbrains.annotations.NotNull;
  * @param parentId the inbox item that it answers; empty when it answers our post
  * @param threadUrl our post on the network
  * @param answers our own answers to it, oldest first
+ * @param version grows with everything that happens to it: to be told with a decision, so that it is about what was seen
  */
 public record InboxItem(
         @NotNull String id,
@@ -32,7 +33,8 @@ public record InboxItem(
         @NotNull ReviewState state,
         boolean own,
         @NotNull String parentId,
-        @NotNull List<Share> answers) {
+        @NotNull List<Share> answers,
+        long version) {
     /** Copies the list. */
     public InboxItem {
         answers = List.copyOf(answers);

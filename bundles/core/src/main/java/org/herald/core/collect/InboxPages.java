@@ -156,7 +156,8 @@ public final class InboxPages {
                 InboxNodes.state(values),
                 values.get(PN_OWN, false),
                 parent.isEmpty() ? "" : article + "." + parent,
-                answers(resolver, values));
+                answers(resolver, values),
+                InboxNodes.version(values));
     }
 
     private List<Share> answers(ResourceResolver resolver, ValueMap values) {

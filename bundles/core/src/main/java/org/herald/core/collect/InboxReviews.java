@@ -8,10 +8,15 @@ import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Inbox.Seen;
 import org.herald.Rejection;
 import org.herald.ReviewState;
+import org.herald.Visibility;
+import org.herald.core.collect.InboxNodes.Happening;
 import org.herald.core.conversation.Comments;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,24 +32,33 @@ public final class InboxReviews {
         this.repository = repository;
     }
 
-    /** Decides about items, all or none, and shows or hides them on their pages. */
-    public void review(List<String> ids, ReviewState state) {
+    /**
+     * Decides about items, all or none, and shows or hides them on their pages.
+     *
+     * @throws Rejection where one of them is not as it was seen, or cannot be decided like that: nothing happens then
+     */
+    void review(List<Seen> items, ReviewState state) {
         try (ResourceResolver resolver = repository.open()) {
-            for (String id : ids) {
-                InboxNodes.find(resolver, id).ifPresent(node -> review(resolver, node, state));
+            for (Seen item : items) {
+                InboxNodes.find(resolver, item.id()).ifPresent(node -> review(resolver, node, item.version(), state));
             }
             resolver.commit();
         } catch (PersistenceException e) {
+            if (!Persistence.isConflict(e)) {
+                throw new IllegalStateException("cannot decide about " + items.size() + " replies", e);
+            }
             throw new Rejection(
                     Rejection.Kind.CONFLICT,
                     "movedOn",
-                    "Somebody else decided about one of these at the same moment: look again.");
+                    "Something happened to one of these replies at the same moment: look again.");
         }
     }
 
-    private static void review(ResourceResolver resolver, Resource node, ReviewState state) {
+    private static void review(ResourceResolver resolver, Resource node, Long seen, ReviewState state) {
         ModifiableValueMap values = InboxNodes.values(node);
+        mustAllow(values, seen, state);
         InboxNodes.decide(values, state);
+        InboxNodes.happens(values, Happening.DECIDED);
         Optional<String> article = Articles.locate(resolver, node.getParent().getName());
         if (state == ReviewState.DELETED) {
             erase(values);
@@ -53,6 +67,22 @@ public final class InboxReviews {
             article.ifPresent(path -> Comments.show(resolver, path, node));
         } else {
             article.ifPresent(path -> Comments.hide(resolver, path, node.getName()));
+        }
+    }
+
+    private static void mustAllow(ModifiableValueMap values, Long seen, ReviewState state) {
+        if (InboxNodes.state(values) == ReviewState.DELETED) {
+            throw new Rejection(
+                    Rejection.Kind.CONFLICT, "deleted", "This reply was deleted: nothing of it is left to decide on.");
+        }
+        InboxNodes.mustBe(values, seen);
+        Visibility visibility = Visibility.valueOf(Nodes.string(values, PN_VISIBILITY));
+        if (state == ReviewState.APPROVED && !visibility.mayBeShown()) {
+            throw new Rejection(
+                    Rejection.Kind.CONFLICT,
+                    "notPublic",
+                    "“" + Nodes.string(values, PN_AUTHOR_NAME) + "” did not say this in public: it is never shown on"
+                            + " the page. Answer it, or hide it.");
         }
     }
 

@@ -42,28 +42,37 @@ public final class InboxService implements Inbox {
     private final InboxPages pages;
     private final InboxReviews reviews;
     private final InboxAnswers answers;
-    private final ShareStore shares;
     private final ProfileStore profiles;
     private final Connectors connectors;
     private final DeliveryQueue queue;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     @Activate
     public InboxService(
             @Reference InboxPages pages,
             @Reference InboxReviews reviews,
             @Reference InboxAnswers answers,
-            @Reference ShareStore shares,
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
             @Reference DeliveryQueue queue) {
+        this(pages, reviews, answers, profiles, connectors, queue, Clock.systemUTC());
+    }
+
+    InboxService(
+            InboxPages pages,
+            InboxReviews reviews,
+            InboxAnswers answers,
+            ProfileStore profiles,
+            Connectors connectors,
+            DeliveryQueue queue,
+            Clock clock) {
         this.pages = pages;
         this.reviews = reviews;
         this.answers = answers;
-        this.shares = shares;
         this.profiles = profiles;
         this.connectors = connectors;
         this.queue = queue;
+        this.clock = clock;
     }
 
     @Override
@@ -79,37 +88,18 @@ public final class InboxService implements Inbox {
     }
 
     private InboxItem existing(String id) {
-        return pages.find(id)
-                .orElseThrow(() -> new Rejection(
-                        Kind.NOT_FOUND,
-                        "itemUnknown",
-                        "This reply is not in the inbox any more: load the list again."));
+        return pages.find(id).orElseThrow(InboxNodes::unknown);
     }
 
     @Override
-    public List<InboxItem> review(ResourceResolver caller, List<String> ids, ReviewState state) {
+    public List<InboxItem> review(ResourceResolver caller, List<Seen> items, ReviewState state) {
         Access.mustReview(caller);
-        if (ids.isEmpty() || ids.size() > MAX_AT_ONCE) {
+        if (items.isEmpty() || items.size() > MAX_AT_ONCE) {
             throw new Rejection(Kind.INVALID, "choose", "Choose 1 to " + MAX_AT_ONCE + " replies.");
         }
-        ids.forEach(id -> mustAllow(caller, existing(id), state));
-        reviews.review(ids, state);
-        return ids.stream().map(this::existing).toList();
-    }
-
-    private static void mustAllow(ResourceResolver caller, InboxItem item, ReviewState state) {
-        mustEdit(caller, item);
-        if (item.state() == ReviewState.DELETED) {
-            throw new Rejection(
-                    Kind.CONFLICT, "deleted", "This reply was deleted: nothing of it is left to decide on.");
-        }
-        if (state == ReviewState.APPROVED && !item.visibility().mayBeShown()) {
-            throw new Rejection(
-                    Kind.CONFLICT,
-                    "notPublic",
-                    "“" + item.authorName() + "” did not say this in public: it is never shown on the page. "
-                            + "Answer it, or hide it.");
-        }
+        items.forEach(item -> mustEdit(caller, existing(item.id())));
+        reviews.review(items, state);
+        return items.stream().map(item -> existing(item.id())).toList();
     }
 
     private static void mustEdit(ResourceResolver caller, InboxItem item) {
@@ -126,7 +116,16 @@ public final class InboxService implements Inbox {
         InboxItem item = get(caller, id);
         Profile profile = usable(caller, item);
         Speaker speaker = new Speaker(profile.voice(), Objects.toString(caller.getUserID(), ""));
-        return Composer.check(text, limits(profile), speaker);
+        return Composer.check(text, addressed(profile, item, text), limits(profile), speaker);
+    }
+
+    /** The answer with the mention that goes before it: what the network counts. */
+    private String addressed(Profile profile, InboxItem item, String text) {
+        return connectors
+                .responder(profile.network())
+                .flatMap(responder -> profiles.account(profile.id())
+                        .map(account -> responder.addressed(account, text, item.authorHandle())))
+                .orElse(text);
     }
 
     private Profile usable(ResourceResolver caller, InboxItem item) {
@@ -150,28 +149,26 @@ public final class InboxService implements Inbox {
     }
 
     @Override
-    public Share answer(ResourceResolver caller, String id, String text) {
-        InboxItem item = get(caller, id);
+    public Share answer(ResourceResolver caller, Seen seen, String text) {
+        InboxItem item = get(caller, seen.id());
         Profile profile = usable(caller, item);
-        if (item.state() == ReviewState.DELETED) {
-            throw new Rejection(Kind.CONFLICT, "deleted", "This reply was deleted: there is nothing to answer.");
-        }
         if (connectors.responder(profile.network()).isEmpty()) {
             throw new Rejection(Kind.CONFLICT, "noAnswers", "This network takes no answers: answer on its own site.");
         }
-        checkAnswer(caller, id, text).findings().stream()
+        checkAnswer(caller, seen.id(), text).findings().stream()
                 .filter(Finding::blocks)
                 .findFirst()
                 .ifPresent(finding -> {
                     throw new Rejection(Kind.INVALID, finding.rule(), finding.message());
                 });
-        Dispatch dispatch = dispatch(item, profile, text);
         String path = item.articlePath().isEmpty() ? item.articleTitle() : item.articlePath();
         String user = Objects.toString(caller.getUserID(), "");
-        String shareId = shares.create(path, item.articleTitle(), user, id, List.of(dispatch));
-        answers.answered(id, shareId);
-        queue.add(profile.network(), ShareStore.path(shareId, profile.id()));
-        return answers.readShare(shareId);
+        InboxAnswers.Recorded recorded = answers.record(
+                new InboxAnswers.Answer(seen, path, item.articleTitle(), user, dispatch(item, profile, text)));
+        if (recorded.isNew()) {
+            queue.add(profile.network(), ShareStore.path(recorded.shareId(), profile.id()));
+        }
+        return answers.readShare(recorded.shareId());
     }
 
     private Dispatch dispatch(InboxItem item, Profile profile, String text) {

@@ -18,6 +18,7 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Profile;
 import org.herald.ReviewState;
+import org.herald.core.collect.InboxNodes.Happening;
 import org.herald.core.conversation.Comments;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
@@ -148,6 +149,7 @@ public final class InboxStore {
         values.put(PN_VISIBILITY, reply.visibility().name());
         values.put(PN_OWN, reply.own());
         InboxNodes.decide(values, reply.own() ? ReviewState.APPROVED : ReviewState.PENDING);
+        InboxNodes.happens(values, Happening.COLLECTED);
         return values;
     }
 
@@ -168,6 +170,7 @@ public final class InboxStore {
         }
         values.put(PN_TEXT, text);
         values.put(PN_REMOTE_VERSION, reply.ref().version());
+        InboxNodes.happens(values, Happening.EDITED);
         if (InboxNodes.state(values) == ReviewState.APPROVED && !reply.own()) {
             InboxNodes.decide(values, ReviewState.PENDING);
             article.ifPresent(path -> Comments.hide(resolver, path, known.getName()));

@@ -240,6 +240,15 @@ public final class SharesService implements Shares {
                 PN_ATTEMPTS,
                 0);
         boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
+        boolean byHand = state == VariantState.SENT
+                && variant.posted() < variant.parts().size()
+                && variant.reason().isEmpty();
+        if (act == Act.WITHDRAW && byHand) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "byHand",
+                    "Somebody said that it is there, and Herald does not know where: delete it on the network itself.");
+        }
         return switch (act) {
             case RETRY -> sentNow(state, now, variant);
             case WITHDRAW -> queued && variant.posted() == 0

@@ -15,6 +15,7 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.Inbox;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
@@ -140,6 +141,10 @@ class InboxStoreTest {
         assertThat(find("parent").parentId()).isEmpty();
     }
 
+    private void review(String id, ReviewState state) {
+        reviews.review(List.of(new Inbox.Seen(id, null)), state);
+    }
+
     private InboxItem find(String text) {
         return all().stream()
                 .filter(i -> i.text().contains(">" + text + "<"))
@@ -152,9 +157,9 @@ class InboxStoreTest {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
         assertThat(comment(id)).isNull();
-        reviews.review(List.of(id), ReviewState.APPROVED);
+        review(id, ReviewState.APPROVED);
         assertThat(comment(id)).isNotNull();
-        reviews.review(List.of(id), ReviewState.HIDDEN);
+        review(id, ReviewState.HIDDEN);
         assertThat(comment(id)).isNull();
     }
 
@@ -162,7 +167,7 @@ class InboxStoreTest {
     void anEditedReplyWaitsForReviewAgain() {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
-        reviews.review(List.of(id), ReviewState.APPROVED);
+        review(id, ReviewState.APPROVED);
         store.store(PROFILE, thread, List.of(reply("a", "root", "something else", Visibility.PUBLIC, false)));
         assertThat(pages.find(id).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
         assertThat(comment(id)).isNull();
@@ -172,7 +177,7 @@ class InboxStoreTest {
     void whatIsDeletedIsErasedAndNotCollectedAgain() {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
-        reviews.review(List.of(id), ReviewState.DELETED);
+        review(id, ReviewState.DELETED);
         store.store(PROFILE, thread, List.of(reply("a")));
         InboxItem erased = pages.find(id).orElseThrow();
         assertThat(erased.text()).isEmpty();
@@ -214,12 +219,12 @@ class InboxStoreTest {
     @Test
     void filtersFollowAReview() {
         store.store(PROFILE, thread, List.of(reply("a"), reply("b")));
-        reviews.review(List.of(find("a").id()), ReviewState.SPAM);
+        review(find("a").id(), ReviewState.SPAM);
         assertThat(asked(ReviewState.SPAM, "mastodon")).isEqualTo(1);
         assertThat(asked(ReviewState.PENDING, "mastodon")).isEqualTo(1);
         assertThat(asked(null, "mastodon")).isEqualTo(2);
         assertThat(asked(null, "bluesky")).isZero();
-        reviews.review(List.of(find("a").id()), ReviewState.DELETED);
+        review(find("a").id(), ReviewState.DELETED);
         assertThat(asked(null, "mastodon")).isEqualTo(1);
         assertThat(asked(ReviewState.DELETED, "")).isEqualTo(1);
     }
