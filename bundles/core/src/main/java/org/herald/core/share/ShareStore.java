@@ -235,6 +235,13 @@ public final class ShareStore {
         return reader.isGone(articlePath);
     }
 
+    /** The shares of an article, newest first, for somebody who was asked for the right to see the article. */
+    List<Share> ofArticle(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return ofArticle(resolver, articlePath);
+        }
+    }
+
     /** The shares of an article, newest first. */
     public List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
         return reader.ofArticle(resolver, articlePath);
