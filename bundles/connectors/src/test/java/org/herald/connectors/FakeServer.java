@@ -41,6 +41,8 @@ public final class FakeServer implements AutoCloseable {
     public final List<String> requests = new CopyOnWriteArrayList<>();
     public final List<String> bodies = new CopyOnWriteArrayList<>();
     public final List<String> keys = new CopyOnWriteArrayList<>();
+    private volatile String always;
+    private volatile int alwaysStatus;
     private volatile Mood mood = Mood.OK;
     private volatile String moodyPath = "";
 
@@ -72,6 +74,12 @@ public final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    /** Makes it no server of a network at all: it says the same to everything. */
+    public void alwaysSays(int status, String body) {
+        always = body;
+        alwaysStatus = status;
+    }
+
     /** Sets the mood for all paths that contain a text. */
     public void mood(Mood mood, String path) {
         this.mood = mood;
@@ -86,7 +94,9 @@ public final class FakeServer implements AutoCloseable {
         if (key != null) {
             keys.add(key);
         }
-        if (path.contains(moodyPath) && mood != Mood.OK) {
+        if (always != null) {
+            answer(exchange, alwaysStatus, always);
+        } else if (path.contains(moodyPath) && mood != Mood.OK) {
             sulk(exchange);
         } else if (byQueries.containsKey(path)) {
             String query = exchange.getRequestURI().getQuery();

@@ -29,8 +29,8 @@ import org.herald.connectors.bluesky.Documents.ThreadPost;
 import org.herald.connectors.bluesky.Documents.Uploaded;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Http;
+import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.connectors.http.Json;
-import org.herald.connectors.http.Trouble;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
 import org.herald.spi.Captions;
@@ -304,7 +304,7 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
         if (thread.isPresent()) {
             return new Collected.Replies(below(thread.get(), account), true);
         }
-        return Trouble.notCollected(api.troubleReading(answer));
+        return HttpErrorMapping.notCollected(api.troubleReading(answer));
     }
 
     private List<RemoteReply> below(ThreadPost root, Account account) {
@@ -439,7 +439,7 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
                     password,
                     Optional.of(new Secret(Json.write(session.get()))));
         }
-        return Trouble.denied(api.troubleReading(answer));
+        return api.denied(answer);
     }
 
     /** Signs in anew: a session that still runs says nothing about a password that was revoked. */

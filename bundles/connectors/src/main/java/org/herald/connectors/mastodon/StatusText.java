@@ -27,10 +27,14 @@ final class StatusText {
 
     /** Whether a server that was sent this text shows it so. Every letter counts, and every mark. */
     static boolean same(String sent, String html) {
+        return reads(sent, html) && mentionsTheSame(sent, body(html));
+    }
+
+    /** The same, but for the hosts of mentions. */
+    static boolean reads(String sent, String html) {
         String wanted = folded(sent);
         Element body = body(html);
-        boolean equal = wanted.equals(folded(body.text())) || wanted.equals(folded(withAddresses(body)));
-        return equal && mentionsTheSame(sent, body(html));
+        return wanted.equals(folded(body.text())) || wanted.equals(folded(withAddresses(body)));
     }
 
     /** Whether only punctuation tells them apart, which a server may set in its own way; and so may two texts. */

@@ -129,7 +129,16 @@ public final class InboxService implements Inbox {
         InboxItem item = get(caller, id);
         Profile profile = usable(caller, item);
         Speaker speaker = new Speaker(profile.voice(), Objects.toString(caller.getUserID(), ""));
-        return Composer.check(text, limits(profile), speaker);
+        return Composer.check(text, addressed(profile, item, text), limits(profile), speaker);
+    }
+
+    /** The answer with the mention that goes before it: what the network counts. */
+    private String addressed(Profile profile, InboxItem item, String text) {
+        return connectors
+                .responder(profile.network())
+                .flatMap(responder -> profiles.account(profile.id())
+                        .map(account -> responder.addressed(account, text, item.authorHandle())))
+                .orElse(text);
     }
 
     private Profile usable(ResourceResolver caller, InboxItem item) {

@@ -1,8 +1,9 @@
 package org.herald.core.delivery;
 
-import java.time.Clock;
-import java.time.Duration;
+import org.herald.VariantState;
+import org.herald.core.profile.Connectors;
 import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.ShareReader.Due;
 import org.herald.core.share.ShareStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,21 +19,32 @@ import org.osgi.service.component.annotations.Reference;
             "scheduler.name=herald-dispatcher"
         })
 public final class Dispatcher implements Runnable {
-    /** Longer than any call takes, with all its time-outs: who is still sending after that has died. */
-    static final Duration ABANDONED = Duration.ofMinutes(3);
-
     private final ShareStore shares;
     private final DeliveryQueue queue;
-    private final Clock clock = Clock.systemUTC();
+    private final Claims claims;
+    private final Connectors connectors;
 
     @Activate
-    public Dispatcher(@Reference ShareStore shares, @Reference DeliveryQueue queue) {
+    public Dispatcher(
+            @Reference ShareStore shares,
+            @Reference DeliveryQueue queue,
+            @Reference Claims claims,
+            @Reference Connectors connectors) {
         this.shares = shares;
         this.queue = queue;
+        this.claims = claims;
+        this.connectors = connectors;
     }
 
     @Override
     public void run() {
-        shares.ask().due(clock.instant().minus(ABANDONED)).forEach((path, network) -> queue.addOnce(network, path));
+        shares.ask().due().stream()
+                .filter(due -> !isInWork(due))
+                .forEach(due -> queue.addOnce(due.network(), due.path()));
+    }
+
+    private boolean isInWork(Due due) {
+        return due.state() == VariantState.SENDING
+                && !claims.isAbandoned(due.turn(), due.claim(), Delivery.longest(connectors, due.network()));
     }
 }

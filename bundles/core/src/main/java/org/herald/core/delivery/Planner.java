@@ -72,18 +72,12 @@ public final class Planner implements Runnable {
         Instant now = clock.instant();
         Optional<Change> end = end(planned, now);
         if (end.isPresent()) {
-            shares.move(planned.path(), VariantState.PLANNED, before -> end.get());
-            if (end.get().state() == VariantState.REFUSED) {
-                shares.ask()
-                        .failure(planned.path())
-                        .ifPresent(failure -> notices.tell(
-                                failure.by(),
-                                failure.told(String.valueOf(end.get().values().get(PN_MESSAGE)))));
+            if (move(planned, end.get())) {
+                LOG.warn(
+                        "{} was not sent at its time: {}",
+                        planned.path(),
+                        end.get().values().get(PN_MESSAGE));
             }
-            LOG.warn(
-                    "{} was not sent at its time: {}",
-                    planned.path(),
-                    end.get().values().get(PN_MESSAGE));
             return;
         }
         boolean missed = planned.at().plus(IN_TIME).isBefore(now);
@@ -102,10 +96,20 @@ public final class Planner implements Runnable {
                         Nodes.date(now),
                         PN_DEADLINE,
                         Nodes.date(planned.at().plus(ShareStore.LATE))));
-        if (shares.move(planned.path(), VariantState.PLANNED, old -> queued)) {
+        if (move(planned, queued)) {
             last.put(planned.profileId(), now);
             queue.add(planned.network(), planned.path());
         }
+    }
+
+    /** Moves it, if it still is planned as it was seen, and tells in the same commit who must know. */
+    private boolean move(DuePost planned, Change change) {
+        return shares.ask()
+                .item(planned.path())
+                .filter(item ->
+                        item.state() == VariantState.PLANNED && item.turn().equals(planned.turn()))
+                .filter(item -> shares.move(item, change, Transition.notice(notices, change)))
+                .isPresent();
     }
 
     /** What becomes of it where it cannot be sent any more; empty where it can. */

@@ -55,9 +55,26 @@ public final class Posts {
         }
     }
 
+    /** It cannot be made into a post now, and nobody knows why. */
+    static final class Unready extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unready(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
     /** The part that is next, as far as looking it up needs. */
     static Post bare(DeliveryItem variant) {
         return start(variant).build();
+    }
+
+    /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
+    static Dispatch.Reply below(DeliveryItem item) {
+        List<RemoteRef> refs = item.refs();
+        return refs.isEmpty()
+                ? item.dispatch().reply()
+                : new Dispatch.Reply(refs.get(0), refs.get(refs.size() - 1), "");
     }
 
     private static Post.Builder start(DeliveryItem variant) {
@@ -83,8 +100,23 @@ public final class Posts {
         return reply == null ? attempt.below(null, "") : attempt.below(reply.parent(), reply.to());
     }
 
-    /** The part that is next; card, pictures and video go with the first. */
+    /**
+     * The part that is next; card, pictures and video go with the first.
+     *
+     * @throws Unsendable when a person must change something
+     * @throws Unready when something broke
+     */
     Post of(DeliveryItem variant, Account account) {
+        try {
+            return make(variant, account);
+        } catch (Unsendable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Unready(e);
+        }
+    }
+
+    private Post make(DeliveryItem variant, Account account) {
         Dispatch dispatch = variant.dispatch();
         Post.Builder post = start(variant);
         if (variant.part() > 0) {

@@ -5,9 +5,13 @@ import static org.herald.core.repo.Names.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.herald.VariantState;
+import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
+import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Lookup;
@@ -37,7 +41,7 @@ final class Transition {
                     now);
         }
         if (outcome instanceof Outcome.Later later) {
-            return later(variant, profile, later, VariantState.QUEUED);
+            return later(variant, profile, later);
         }
         if (outcome instanceof Outcome.Refused refused) {
             return refused(variant, profile, refused);
@@ -47,7 +51,7 @@ final class Transition {
     }
 
     /** A part is on the network: the next one is due, or it was the last. */
-    private static Change posted(DeliveryItem variant, RemoteRef ref, String message, Instant now) {
+    static Change posted(DeliveryItem variant, RemoteRef ref, String message, Instant now) {
         Map<String, Object> values = new HashMap<>(variant.posted(ref, now));
         values.put(PN_MESSAGE, message);
         if (variant.part() + 1 == variant.parts()) {
@@ -59,13 +63,16 @@ final class Transition {
         return new Change(VariantState.QUEUED, values);
     }
 
-    private static Change later(DeliveryItem variant, String profile, Outcome.Later later, VariantState state) {
+    /** Nothing arrived, and nobody asked for it in vain: it does not count as an attempt. */
+    private static Change later(DeliveryItem variant, String profile, Outcome.Later later) {
         if (later.notBefore().isAfter(variant.deadline())) {
             return refused(variant, profile, new Outcome.Refused(Reason.EXPIRED, later.why()));
         }
+        int counted = variant.state() == VariantState.SENDING ? 1 : 0; // by the claim
         return new Change(
-                state,
+                VariantState.QUEUED,
                 Map.of(
+                        PN_ATTEMPTS, Math.max(0, variant.attempts() - counted),
                         PN_NOT_BEFORE, Nodes.date(later.notBefore()),
                         PN_MESSAGE, message(variant, profile, later.why(), "It is tried again by itself.")));
     }
@@ -125,34 +132,55 @@ final class Transition {
                         PN_MESSAGE, message(variant, profile, "The network does not have it.", "It is sent again.")));
     }
 
-    /** After a call that was to delete the post. */
+    /** As long as nobody can be asked: the question is not counted as one. */
+    static Change askedLater(DeliveryItem variant, String profile, String why, Instant notBefore) {
+        return notBefore.isAfter(variant.deadline())
+                ? uncertain(variant, profile, why, LOOKUPS.length, notBefore)
+                : new Change(
+                        VariantState.UNCERTAIN,
+                        Map.of(
+                                PN_NOT_BEFORE, Nodes.date(notBefore),
+                                PN_MESSAGE, message(variant, profile, why, "It is looked up as soon as it can be.")));
+    }
+
+    /** After a call that was to delete the post. Deleting twice does no harm. */
     static Change deleted(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done) {
             return takenBack(variant, now);
         }
         if (outcome instanceof Outcome.Later later) {
-            return later(variant, profile, later, VariantState.WITHDRAWING);
+            return deletedLater(variant, profile, later.notBefore(), later.why());
         }
         if (outcome instanceof Outcome.Refused refused) {
             return refused.reason() == Reason.GONE
                     ? takenBack(variant, now)
-                    : new Change(
-                            VariantState.SENT,
-                            Map.of(
-                                    PN_REASON, refused.reason().name(),
-                                    PN_MESSAGE,
-                                            message(
-                                                    variant,
-                                                    profile,
-                                                    "It is still on the network. " + refused.why(),
-                                                    remedy(refused.reason()))));
+                    : stillThere(variant, profile, refused.reason(), refused.why());
         }
         Outcome.Uncertain uncertain = (Outcome.Uncertain) outcome;
-        return later(
-                variant,
-                profile,
-                new Outcome.Later(now.plus(LOOKUPS[1]), uncertain.why()), // deleting twice does no harm
-                VariantState.WITHDRAWING);
+        return deletedLater(variant, profile, now.plus(LOOKUPS[1]), uncertain.why());
+    }
+
+    private static Change deletedLater(DeliveryItem variant, String profile, Instant notBefore, String why) {
+        if (notBefore.isAfter(variant.deadline())) {
+            return stillThere(variant, profile, Reason.EXPIRED, why);
+        }
+        return new Change(
+                VariantState.WITHDRAWING,
+                Map.of(
+                        PN_NOT_BEFORE, Nodes.date(notBefore),
+                        PN_MESSAGE, message(variant, profile, why, "It is tried again by itself.")));
+    }
+
+    /** What could not be taken back is public, and says so. */
+    static Change stillThere(DeliveryItem variant, String profile, Reason reason, String why) {
+        String remedy = reason == Reason.AUTHORISATION
+                ? remedy(reason)
+                : "Take it back again, or delete it on the network itself.";
+        return new Change(
+                VariantState.SENT,
+                Map.of(
+                        PN_REASON, reason.name(),
+                        PN_MESSAGE, message(variant, profile, "It is still on the network. " + why, remedy)));
     }
 
     /** The last part is gone: so is the post, or the part above it is next. */
@@ -164,6 +192,25 @@ final class Transition {
         values.put(PN_MESSAGE, "");
         values.put(PN_NOT_BEFORE, Nodes.date(now));
         return new Change(VariantState.WITHDRAWING, values);
+    }
+
+    /** What a person is told of a change; empty where nothing came to an end that somebody must know of. */
+    static Optional<String> told(Change change) {
+        boolean person = change.state() == VariantState.UNCERTAIN
+                && Nodes.date(NEVER).equals(change.values().get(PN_NOT_BEFORE));
+        boolean stays = change.state() == VariantState.SENT
+                && !"".equals(change.values().getOrDefault(PN_REASON, ""));
+        return change.state() == VariantState.REFUSED || person || stays
+                ? Optional.of(String.valueOf(change.values().get(PN_MESSAGE)))
+                : Optional.empty();
+    }
+
+    /** Tells who waits for it, in the commit that makes the change, where somebody must know of it. */
+    static Alongside notice(NoticeStore notices, Change change) {
+        return told(change)
+                .<Alongside>map(
+                        why -> (resolver, whose) -> notices.add(resolver, List.of(whose.by()), whose.failed(why)))
+                .orElse(Alongside.NOTHING);
     }
 
     private static String message(DeliveryItem variant, String profile, String why, String remedy) {

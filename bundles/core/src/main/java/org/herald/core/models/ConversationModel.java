@@ -39,7 +39,9 @@ public final class ConversationModel implements Conversation {
     public ConversationModel(@Self Resource component, @OSGiService Connectors connectors) {
         Resource content = content(component);
         Resource folder = content == null ? null : content.getChild(NN_COMMENTS);
-        this.comments = folder == null ? List.of() : thread(folder, language(content), connectors);
+        boolean readers =
+                folder != null && NT_COMMENTS.equals(folder.getValueMap().get(PN_PRIMARY_TYPE, ""));
+        this.comments = !readers ? List.of() : thread(folder, language(content), connectors);
     }
 
     private static Resource content(Resource component) {

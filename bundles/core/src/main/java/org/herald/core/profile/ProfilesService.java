@@ -182,6 +182,12 @@ public final class ProfilesService implements Profiles {
         return save(profile.id(), request(profile), Optional.of(done), profile);
     }
 
+    @Override
+    public void abandonCode(ResourceResolver caller, String state) {
+        mustAdminister(caller);
+        signIns.take(state, user(caller));
+    }
+
     private static ProfileRequest request(Profile profile) {
         return new ProfileRequest(
                 profile.title(),

@@ -47,6 +47,8 @@ public final class Names {
     public static final String PN_BY = "herald:by";
     public static final String PN_CALLBACK = "herald:callback";
     public static final String PN_CIPHERTEXT = "herald:ciphertext";
+    public static final String PN_CLAIMANT = "herald:claimant";
+    public static final String PN_CLAIMED_AT = "herald:claimedAt";
     public static final String PN_COLLECTED_AT = "herald:collectedAt";
     public static final String PN_COLLECT_EVERY = "herald:collectEvery";
     public static final String PN_COLLECT_NOW = "herald:collectNow";
@@ -64,6 +66,7 @@ public final class Names {
     public static final String PN_HANDLE = "herald:handle";
     public static final String PN_HEALTH = "herald:health";
     public static final String PN_KEYS = "herald:keys";
+    public static final String PN_KNOWN = "herald:known";
     public static final String PN_LANGUAGE = "herald:language";
     public static final String PN_LOOKUPS = "herald:lookups";
     public static final String PN_MESSAGE = "herald:message";
@@ -97,6 +100,9 @@ public final class Names {
     public static final String PN_TITLE = "herald:title";
     public static final String PN_TO = "herald:to";
     public static final String PN_TONE = "herald:tone";
+    /** A random token that each move of a variant writes anew: who moves it next shows what was read. */
+    public static final String PN_TURN = "herald:turn";
+
     public static final String PN_URL = "herald:url";
     public static final String PN_VISIBILITY = "herald:visibility";
 

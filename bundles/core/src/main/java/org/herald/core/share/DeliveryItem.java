@@ -16,22 +16,87 @@ import org.herald.spi.RemoteRef;
 /**
  * A variant as the delivery sees it.
  *
+ * @param turn the token of its last move: who moves it next shows it; empty before the first
  * @param refs the parts that are on the network, in their order
  */
 public record DeliveryItem(
         String path,
+        String turn,
         VariantState state,
         Dispatch dispatch,
         Instant createdAt,
         Instant deadline,
-        int attempts,
-        int lookups,
+        Tries tries,
         String articleTitle,
         String answers,
         List<RemoteRef> refs) {
     /** Copies the list. */
     public DeliveryItem {
         refs = List.copyOf(refs);
+    }
+
+    /**
+     * How it was tried so far.
+     *
+     * @param attempts calls of the present part that were made and may have arrived
+     * @param lookups how often the network was asked for it since
+     * @param notBefore nothing is done for it earlier
+     * @param claim who makes, or made, the last call
+     * @param known what was heard of calls whose turn was over when their answer came
+     */
+    public record Tries(int attempts, int lookups, Instant notBefore, Claim claim, List<Known> known) {
+        /** Copies the list. */
+        public Tries {
+            known = List.copyOf(known);
+        }
+    }
+
+    /**
+     * Who makes a call. The token that proves it is the item's turn.
+     *
+     * @param claimant which process of which node; empty for nobody
+     */
+    public record Claim(String claimant, Instant at) {
+        /** Nobody's. */
+        public static final Claim NONE = new Claim("", Instant.EPOCH);
+    }
+
+    /** A part that the network took, as an answer said that came too late to be acted on. */
+    public record Known(int part, RemoteRef ref) {}
+
+    /** As it is once a claim on it was committed. */
+    public DeliveryItem claimed(String token, Claim claim) {
+        return new DeliveryItem(
+                path,
+                token,
+                VariantState.SENDING,
+                dispatch,
+                createdAt,
+                deadline,
+                new Tries(attempts() + 1, lookups(), claim.at(), claim, tries.known()),
+                articleTitle,
+                answers,
+                refs);
+    }
+
+    /** Calls that may have arrived. */
+    public int attempts() {
+        return tries.attempts();
+    }
+
+    /** How often the network was asked for it. */
+    public int lookups() {
+        return tries.lookups();
+    }
+
+    /** Where the next part is on the network, as a late answer said. */
+    public Optional<RemoteRef> known() {
+        return refs.size() >= parts()
+                ? Optional.empty()
+                : tries.known().stream()
+                        .filter(known -> known.part() == part())
+                        .map(Known::ref)
+                        .findFirst();
     }
 
     /** Which part is to be sent next, or is being sent; 0 is the post itself. */

@@ -54,7 +54,7 @@ public final class Ledger {
         this(Path.of(context.getProperty("sling.home") == null ? "." : context.getProperty("sling.home")));
     }
 
-    Ledger(Path home) {
+    public Ledger(Path home) {
         this.current = home.resolve("herald-ledger.jsonl");
         this.previous = home.resolve("herald-ledger.previous.jsonl");
     }

@@ -47,6 +47,15 @@ final class ShareActs {
                 PN_ATTEMPTS,
                 0);
         boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
+        boolean byHand = state == VariantState.SENT
+                && variant.posted() < variant.parts().size()
+                && variant.reason().isEmpty();
+        if (act == Act.WITHDRAW && byHand) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "byHand",
+                    "Somebody said that it is there, and Herald does not know where: delete it on the network itself.");
+        }
         return switch (act) {
             case RETRY -> sentNow(state, now, variant, at);
             case WITHDRAW -> queued && variant.posted() == 0

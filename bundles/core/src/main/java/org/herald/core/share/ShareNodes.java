@@ -5,6 +5,7 @@ import static org.herald.core.repo.Names.*;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -172,15 +174,42 @@ final class ShareNodes {
         ValueMap share = node.getParent().getValueMap();
         return new DeliveryItem(
                 node.getPath(),
+                Nodes.string(values, PN_TURN),
                 state(values),
                 dispatch(node.getName(), values),
                 Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH),
                 Nodes.instant(values, PN_DEADLINE).orElse(Instant.MAX),
-                values.get(PN_ATTEMPTS, 0),
-                values.get(PN_LOOKUPS, 0),
+                new DeliveryItem.Tries(
+                        values.get(PN_ATTEMPTS, 0),
+                        values.get(PN_LOOKUPS, 0),
+                        Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                        claim(values),
+                        known(values)),
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(share, PN_ANSWERS),
                 refs(values));
+    }
+
+    static DeliveryItem.Claim claim(ValueMap values) {
+        return new DeliveryItem.Claim(
+                Nodes.string(values, PN_CLAIMANT),
+                Nodes.instant(values, PN_CLAIMED_AT).orElse(Instant.EPOCH));
+    }
+
+    private static List<DeliveryItem.Known> known(ValueMap values) {
+        return Arrays.stream(values.get(PN_KNOWN, new String[0]))
+                .map(told -> told.split(GAP, 2))
+                .map(told -> new DeliveryItem.Known(Integer.parseInt(told[0]), decode(told[1])))
+                .toList();
+    }
+
+    /** What was known, and one thing more. */
+    static String[] known(ValueMap values, int part, RemoteRef ref) {
+        return Stream.concat(
+                        Arrays.stream(values.get(PN_KNOWN, new String[0])),
+                        Stream.of(part + GAP + encode(List.of(ref))[0]))
+                .distinct()
+                .toArray(String[]::new);
     }
 
     /** The post itself, and the parts below it. */
@@ -188,8 +217,7 @@ final class ShareNodes {
         List<RemoteRef> refs = new ArrayList<>();
         ref(values, PN_REMOTE_ID, PN_REMOTE_VERSION).ifPresent(refs::add);
         for (String more : values.get(PN_MORE, new String[0])) {
-            String[] told = more.split(GAP, -1);
-            refs.add(new RemoteRef(told[0], told[1], told[2].isEmpty() ? null : URI.create(told[2])));
+            refs.add(decode(more));
         }
         return refs;
     }
@@ -257,6 +285,11 @@ final class ShareNodes {
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(values, PN_TEXT),
                 Nodes.instant(values, PN_SENT_AT).orElse(Instant.EPOCH));
+    }
+
+    private static RemoteRef decode(String encoded) {
+        String[] told = encoded.split(GAP, -1);
+        return new RemoteRef(told[0], told[1], told[2].isEmpty() ? null : URI.create(told[2]));
     }
 
     static String[] encode(List<RemoteRef> refs) {

@@ -23,7 +23,6 @@ import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.Timetable;
-import org.herald.core.share.ShareStore.Failure;
 import org.herald.core.share.ShareStore.Shown;
 import org.herald.core.share.ShareStore.Thread;
 
@@ -93,26 +92,36 @@ public final class ShareReader {
         }
     }
 
-    /** Addresses of variants that somebody must look after now, with their networks. */
-    public Map<String, String> due(Instant abandonedBefore) {
-        Map<String, String> due = new HashMap<>();
+    /**
+     * A variant that is to be looked after.
+     *
+     * @param claim who calls for it now, while it is {@link VariantState#SENDING}
+     */
+    public record Due(String path, String network, String turn, VariantState state, DeliveryItem.Claim claim) {}
+
+    /** What somebody must look after now, and what is being sent. */
+    public List<Due> due() {
+        Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
-            Stream.of(VariantState.values())
+            return Stream.of(VariantState.values())
                     .filter(state -> !state.isSettled())
-                    .forEach(state -> collectDue(resolver, state, abandonedBefore, due));
+                    .flatMap(state -> inState(resolver, state).limit(MAX_DUE))
+                    .filter(node -> !Nodes.instant(node.getValueMap(), PN_NOT_BEFORE)
+                            .orElse(Instant.EPOCH)
+                            .isAfter(now))
+                    .map(ShareReader::due)
+                    .toList();
         }
-        return due;
     }
 
-    private void collectDue(
-            ResourceResolver resolver, VariantState state, Instant abandonedBefore, Map<String, String> due) {
-        Instant limit = state == VariantState.SENDING ? abandonedBefore : clock.instant();
-        inState(resolver, state).limit(MAX_DUE).forEach(node -> {
-            Instant notBefore = Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH);
-            if (!notBefore.isAfter(limit)) {
-                due.put(node.getPath(), Nodes.string(node.getValueMap(), PN_NETWORK));
-            }
-        });
+    private static Due due(Resource node) {
+        ValueMap values = node.getValueMap();
+        return new Due(
+                node.getPath(),
+                Nodes.string(values, PN_NETWORK),
+                Nodes.string(values, PN_TURN),
+                ShareNodes.state(values),
+                ShareNodes.claim(values));
     }
 
     private static Stream<Resource> inState(ResourceResolver resolver, VariantState state) {
@@ -152,6 +161,7 @@ public final class ShareReader {
         ValueMap values = node.getValueMap();
         return new DuePost(
                 node.getPath(),
+                Nodes.string(values, PN_TURN),
                 Nodes.string(values, PN_NETWORK),
                 node.getName(),
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
@@ -201,17 +211,21 @@ public final class ShareReader {
         }
     }
 
-    /** Whose a variant is that did not arrive; empty where it is gone. */
-    public Optional<Failure> failure(String variantPath) {
+    /** Whose a variant is; empty when it is gone. */
+    public Optional<Whose> whose(String variantPath) {
         try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(variantPath))
-                    .map(node -> node.getParent().getValueMap())
-                    .map(share -> new Failure(
-                            Nodes.string(share, PN_BY),
-                            Nodes.string(share, PN_ARTICLE),
-                            Nodes.string(share, PN_ARTICLE_PATH),
-                            Nodes.string(share, PN_ARTICLE_TITLE)));
+            return Optional.ofNullable(resolver.getResource(variantPath)).map(ShareReader::whose);
         }
+    }
+
+    /** Whose a variant is. */
+    static Whose whose(Resource variant) {
+        ValueMap share = variant.getParent().getValueMap();
+        return new Whose(
+                Nodes.string(share, PN_BY),
+                Nodes.string(share, PN_ARTICLE),
+                Nodes.string(share, PN_ARTICLE_PATH),
+                Nodes.string(share, PN_ARTICLE_TITLE));
     }
 
     List<Thread> threads(String profileId, Instant since) {

@@ -23,13 +23,9 @@ import org.herald.Share;
 import org.herald.ShareRequest.Wanted;
 import org.herald.VariantState;
 import org.herald.When;
-import org.herald.core.notice.NoticeStore;
-import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
-import org.herald.core.repo.Persistence.Conflict;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,6 +50,7 @@ public final class ShareStore {
     private final Ledger ledger;
     private final Clock clock;
     private final ShareReader reader;
+    private final ShareWriter writer;
 
     /** Puts back first what a crash took from the repository. */
     @Activate
@@ -68,6 +65,7 @@ public final class ShareStore {
         this.ledger = ledger;
         this.clock = clock;
         this.reader = new ShareReader(repository, clock);
+        this.writer = new ShareWriter(repository, ledger, reader, clock);
     }
 
     /** Puts back every variant that the ledger knows in a later state than the repository does. */
@@ -75,15 +73,10 @@ public final class ShareStore {
         new ShareRecovery(repository, ledger).run();
     }
 
-    private void note(Resource variant) {
-        Resource share = variant.getParent();
-        ledger.add(share.getPath(), share.getValueMap(), variant.getPath(), variant.getValueMap());
-    }
-
     /** Records a decision; every variant is queued. Returns the id. */
     public String create(
             String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
-        return create(newId(), articlePath, articleTitle, by, answers, dispatches, null);
+        return create(newId(clock.instant()), articlePath, articleTitle, by, answers, dispatches, null);
     }
 
     /** The present, by the clock that the store was given. */
@@ -93,7 +86,12 @@ public final class ShareStore {
 
     /** An id for a decision of now. */
     public String newId() {
-        return DAY.format(clock.instant()) + "-" + UUID.randomUUID();
+        return newId(clock.instant());
+    }
+
+    /** An id for a decision that is made once. */
+    public static String newId(Instant now) {
+        return DAY.format(now) + "-" + UUID.randomUUID();
     }
 
     /** The id of a decision that is made once, however often it is tried. */
@@ -114,17 +112,7 @@ public final class ShareStore {
             String answers,
             List<Dispatch> dispatches,
             Instant at) {
-        return Persistence.retry("record the share of " + articlePath, () -> {
-            try (ResourceResolver resolver = repository.open()) {
-                if (resolver.getResource(path(id)) != null) {
-                    return id; // tried before, or somebody else recorded the same decision at the same moment
-                }
-                Resource share = record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
-                Persistence.commit(resolver, "record the share of " + articlePath);
-                recorded(share);
-                return id;
-            }
-        });
+        return writer.create(id, articlePath, articleTitle, by, answers, dispatches, at);
     }
 
     /**
@@ -143,28 +131,12 @@ public final class ShareStore {
             List<Dispatch> dispatches,
             Instant at)
             throws PersistenceException {
-        Instant now = clock.instant();
-        Resource share = Nodes.obtain(resolver, path(id), NT_SHARE);
-        values(share)
-                .putAll(Map.of(
-                        PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
-                        PN_ARTICLE_PATH, articlePath,
-                        PN_ARTICLE_TITLE, articleTitle,
-                        PN_BY, by,
-                        PN_AT, Nodes.date(now),
-                        PN_ANSWERS, answers));
-        for (Dispatch dispatch : dispatches) {
-            Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
-        }
-        return share;
+        return writer.record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
     }
 
     /** Notes a decision that was committed. */
     public void recorded(Resource share) {
-        share.getChildren().forEach(variant -> {
-            reader.changed(variant.getValueMap().get(Timetable.PN_DAYS, new String[0]));
-            note(variant);
-        });
+        writer.recorded(share);
     }
 
     static String path(String id) {
@@ -192,34 +164,44 @@ public final class ShareStore {
     }
 
     /**
-     * Moves a variant on, if it still is in the state expected. Two nodes that try the same at once: one is told no.
+     * Moves a variant on, if it still is in the state expected. Two who try the same at once: one is told no.
      *
      * @return whether it was moved
      * @throws Persistence.Failure when the repository cannot write
      */
     public boolean move(String path, VariantState expected, UnaryOperator<Change> next) {
-        try (ResourceResolver resolver = repository.open()) {
-            Resource node = resolver.getResource(path);
-            if (node == null || ShareNodes.state(node.getValueMap()) != expected) {
-                return false;
-            }
-            Change change = next.apply(new Change(expected));
-            ModifiableValueMap values = values(node);
-            String[] before = values.get(Timetable.PN_DAYS, new String[0]);
-            values.put(PN_STATE, change.state().name());
-            values.putAll(change.values());
-            if (change.state() != VariantState.PLANNED) {
-                values.remove(Timetable.PN_MINUTES); // it waits for its time no more
-            }
-            values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
-            Persistence.commit(resolver, "move " + path + " to " + change.state());
-            reader.changed(before);
-            reader.changed(values.get(Timetable.PN_DAYS, new String[0]));
-            note(node);
-            return true;
-        } catch (Conflict e) {
-            return false; // somebody else moved it at the same moment
-        }
+        return writer.move(
+                path,
+                node -> ShareNodes.state(node) == expected,
+                next.apply(new Change(expected)),
+                UUID.randomUUID().toString(),
+                Alongside.NOTHING);
+    }
+
+    /**
+     * Moves a variant on, if nobody moved it since it was read: neither to another state nor away and back.
+     *
+     * @return whether it was moved
+     * @throws Persistence.Failure when the repository cannot write
+     */
+    public boolean move(DeliveryItem seen, Change change, Alongside alongside) {
+        return move(seen, change, UUID.randomUUID().toString(), alongside);
+    }
+
+    /** Moves a variant on under a token that the mover chose; else as above. */
+    public boolean move(DeliveryItem seen, Change change, String turn, Alongside alongside) {
+        return writer.move(
+                seen.path(),
+                node -> ShareNodes.state(node) == seen.state()
+                        && Nodes.string(node, PN_TURN).equals(seen.turn()),
+                change,
+                turn,
+                alongside);
+    }
+
+    /** Records where a part is on the network, as an answer says that came too late: it changes no state. */
+    public void know(String path, int part, RemoteRef ref) {
+        writer.know(path, part, ref);
     }
 
     /** Plans a variant for another time. */
@@ -303,18 +285,6 @@ public final class ShareStore {
     /** What is planned for articles that were deleted. */
     public List<String> plannedForNothing() {
         return reader.plannedForNothing();
-    }
-
-    /**
-     * A variant that did not arrive.
-     *
-     * @param by who waits for it
-     */
-    public record Failure(String by, String article, String path, String title) {
-        /** What that person is told. */
-        public NoticeStore.Told told(String why) {
-            return new NoticeStore.Told("FAILED", article, path, title, "herald", why);
-        }
     }
 
     /** The posts of a profile on the network that are younger than an age: what is collected below. */

@@ -66,12 +66,28 @@ public final class SettingsStore implements Settings {
         return of(site);
     }
 
-    /** Reads with Herald's rights; what nobody set is as usual. */
+    /**
+     * Reads with Herald's rights; what nobody set is as usual. A site within one that asks for approvals asks for them
+     * too, in the same way where it has none of its own.
+     */
     public SiteSettings of(String site) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = site.isEmpty() ? null : resolver.getResource(SETTINGS + site);
-            return node == null ? SiteSettings.usual(site) : read(site, node.getValueMap());
+            SiteSettings own = node == null ? SiteSettings.usual(site) : read(site, node.getValueMap());
+            return new SiteSettings(site, own.templates(), own.gate(), own.parameters(), binding(resolver, own));
         }
+    }
+
+    private static ApprovalPolicy binding(ResourceResolver resolver, SiteSettings own) {
+        ApprovalPolicy policy = own.approval();
+        String at = own.site();
+        while (!policy.required() && at.lastIndexOf('/') > 0) {
+            at = at.substring(0, at.lastIndexOf('/'));
+            Resource above = resolver.getResource(SETTINGS + at);
+            ApprovalPolicy other = above == null ? ApprovalPolicy.NONE : approval(above.getValueMap());
+            policy = other.required() ? other : policy;
+        }
+        return policy;
     }
 
     private static SiteSettings read(String site, ValueMap values) {

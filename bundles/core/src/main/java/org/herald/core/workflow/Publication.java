@@ -1,5 +1,6 @@
 package org.herald.core.workflow;
 
+import java.util.function.Consumer;
 import org.apache.jackrabbit.oak.api.CommitFailedException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -43,15 +44,30 @@ public final class Publication {
         void on(PublicationManager manager, PublishableResource page) throws PublicationException;
     }
 
+    /** Makes a file or a folder public. */
     void publish(String path) {
-        act(path, PublicationManager::publish);
+        publish(path, resolver -> {});
+    }
+
+    /**
+     * Makes a page public.
+     *
+     * @param beside what is written in the very commit that makes it public, and refuses it by what it throws
+     */
+    void publish(String path, Consumer<ResourceResolver> beside) {
+        act(path, beside, PublicationManager::publish);
     }
 
     void unpublish(String path) {
-        act(path, PublicationManager::unpublish);
+        unpublish(path, resolver -> {});
     }
 
-    private void act(String path, Act act) {
+    /** Takes a page off the site; see {@link #publish}. */
+    void unpublish(String path, Consumer<ResourceResolver> beside) {
+        act(path, beside, PublicationManager::unpublish);
+    }
+
+    private void act(String path, Consumer<ResourceResolver> beside, Act act) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = resolver.getResource(path);
             PublishableResource page = node == null ? null : node.adaptTo(PublishableResource.class);
@@ -59,6 +75,7 @@ public final class Publication {
                 throw new Rejection(
                         Rejection.Kind.NOT_FOUND, "articleUnknown", "There is no article at " + path + " any more.");
             }
+            beside.accept(resolver);
             act.on(cms.getPublicationManager(), page);
         } catch (PublicationException e) {
             if (isHeld(e)) {

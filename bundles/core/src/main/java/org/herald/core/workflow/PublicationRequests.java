@@ -1,17 +1,21 @@
 package org.herald.core.workflow;
 
+import java.util.List;
 import java.util.Optional;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.ApprovalPolicy;
 import org.herald.Rejection;
 import org.herald.Stage;
 import org.herald.Step;
 import org.herald.Workflows;
 import org.herald.Workflows.Plan;
+import org.herald.core.notice.People;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
 import org.herald.core.site.SettingsStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,13 +32,18 @@ public final class PublicationRequests {
     private final Workflows workflows;
     private final SettingsStore settings;
     private final Publication publication;
+    private final Repository repository;
 
     @Activate
     public PublicationRequests(
-            @Reference Workflows workflows, @Reference SettingsStore settings, @Reference Publication publication) {
+            @Reference Workflows workflows,
+            @Reference SettingsStore settings,
+            @Reference Publication publication,
+            @Reference Repository repository) {
         this.workflows = workflows;
         this.settings = settings;
         this.publication = publication;
+        this.repository = repository;
     }
 
     /** Publishes an approved article, and refuses any other. */
@@ -48,7 +57,8 @@ public final class PublicationRequests {
     /** Takes a page off the site, also one that was public before approvals were asked for. */
     void unpublish(ResourceResolver caller, String articlePath) {
         mustChange(caller, articlePath);
-        if (workflows.get(caller, articlePath).stage() == Stage.PUBLISHED) {
+        Stage stage = workflows.get(caller, articlePath).stage();
+        if (stage == Stage.PUBLISHED || stage == Stage.PUBLISHING) { // the second is refused: it is done in a moment
             workflows.act(caller, articlePath, Step.UNPUBLISH, null, "", Plan.NONE);
         } else {
             publication.unpublish(articlePath);
@@ -79,11 +89,35 @@ public final class PublicationRequests {
         }
     }
 
-    /** Tells whether a page's site asks for an approval. */
+    /**
+     * Publishes what has no review of its own, a file or a folder, for somebody who may approve.
+     *
+     * @throws Rejection FORBIDDEN for anybody else
+     */
+    void publishFile(ResourceResolver caller, String path) {
+        mustChange(caller, path);
+        List<String> reviewers = policy(caller, path).reviewers();
+        try (ResourceResolver resolver = repository.open()) {
+            if (!People.in(resolver, reviewers).contains(caller.getUserID())) {
+                throw new Rejection(
+                        Rejection.Kind.FORBIDDEN,
+                        "notReviewer",
+                        "This site publishes only what was approved: files and folders are published by members of "
+                                + reviewers + ", or with an approved article that shows them.");
+            }
+        }
+        publication.publish(path);
+    }
+
+    /** Tells whether the site of a page or a file asks for an approval. */
     boolean isRequired(ResourceResolver caller, String path) {
+        return policy(caller, path).required();
+    }
+
+    private ApprovalPolicy policy(ResourceResolver caller, String path) {
         return Optional.ofNullable(caller.getResource(path))
                 .flatMap(Articles::site)
-                .map(site -> settings.of(site.getPath()).approval().required())
-                .orElse(false);
+                .map(site -> settings.of(site.getPath()).approval())
+                .orElse(ApprovalPolicy.NONE);
     }
 }

@@ -20,7 +20,7 @@ import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.share.ShareStore;
 import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.WorkflowStore.Found;
+import org.herald.core.workflow.WorkflowQueries.Found;
 
 /** What waits for a person. */
 final class Worklist {

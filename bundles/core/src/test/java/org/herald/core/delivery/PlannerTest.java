@@ -20,7 +20,7 @@ class PlannerTest {
 
     private static Optional<Change> end(Duration late, boolean there, boolean isPublic) {
         Optional<String> article = there ? Optional.of("/content/site/a") : Optional.empty();
-        return Planner.end(new DuePost("/var/x/press", "mastodon", "press", AT, article, isPublic), AT.plus(late));
+        return Planner.end(new DuePost("/var/x/press", "", "mastodon", "press", AT, article, isPublic), AT.plus(late));
     }
 
     @Test

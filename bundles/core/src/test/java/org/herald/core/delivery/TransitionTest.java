@@ -56,7 +56,16 @@ class TransitionTest {
                 "",
                 null);
         return new DeliveryItem(
-                "/x", state, dispatch, NOW, NOW.plus(Duration.ofHours(24)), attempts, lookups, "Bees", "", refs);
+                "/x",
+                "",
+                state,
+                dispatch,
+                NOW,
+                NOW.plus(Duration.ofHours(24)),
+                new DeliveryItem.Tries(attempts, lookups, NOW, DeliveryItem.Claim.NONE, List.of()),
+                "Bees",
+                "",
+                refs);
     }
 
     private static final DeliveryItem SENDING = pending(VariantState.SENDING, 1, 0);

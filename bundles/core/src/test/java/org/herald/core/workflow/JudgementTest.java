@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,7 +25,19 @@ class JudgementTest {
             new ApprovalPolicy(true, List.of("writers"), List.of("reviewers"), false, 10);
 
     private static Facts facts(Stage stage, ApprovalPolicy policy, String user, boolean author, boolean reviewer) {
-        return new Facts(stage, policy, user, author, reviewer, "anna", "anna", false, false, NOW.plusSeconds(60), NOW);
+        return new Facts(
+                stage,
+                policy,
+                user,
+                author,
+                reviewer,
+                false,
+                Set.of("anna"),
+                Set.of("anna"),
+                false,
+                false,
+                NOW.plusSeconds(60),
+                NOW);
     }
 
     private static String code(Facts facts, Step step) {
@@ -112,8 +125,9 @@ class JudgementTest {
                     "user" + user,
                     AUTHOR[user],
                     REVIEWER[user],
-                    submitter,
-                    amender,
+                    false,
+                    Set.of(submitter),
+                    Set.of(amender),
                     approvedPosts != posts,
                     submitted >= 0 && submitted != content,
                     until,

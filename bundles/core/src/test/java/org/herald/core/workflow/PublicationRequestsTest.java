@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.jcr.Session;
+import javax.jcr.nodetype.NodeTypeManager;
+import javax.jcr.nodetype.NodeTypeTemplate;
 import javax.jcr.security.Privilege;
 import org.apache.jackrabbit.api.JackrabbitSession;
+import org.apache.jackrabbit.api.security.user.Group;
 import org.apache.jackrabbit.api.security.user.User;
 import org.apache.jackrabbit.commons.jackrabbit.authorization.AccessControlUtils;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -33,6 +36,7 @@ import org.herald.WorkItem;
 import org.herald.Workflow;
 import org.herald.Workflows;
 import org.herald.core.repo.Repository;
+import org.herald.core.site.SettingsStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SlingContextExtension.class)
 class PublicationRequestsTest {
     private static final String PAGE = "/content/site/page";
+    private static final String FILE = "/content/site/file";
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private final List<String> done = new ArrayList<>();
     private Stage stage = Stage.DRAFT;
@@ -100,12 +105,23 @@ class PublicationRequestsTest {
 
     @BeforeEach
     void prepare() throws Exception {
+        site("sling:Site");
+        context.create().resource("/content/site", "jcr:primaryType", "sling:Site");
+        context.create()
+                .resource("/conf/herald/content/site", "herald:approval", true, "herald:reviewers", new String[] {
+                    "reviewers"
+                });
+        context.create().resource(FILE + "/jcr:content", "jcr:title", "File");
         context.create().resource(PAGE + "/jcr:content", "jcr:title", "Page");
         context.resourceResolver().commit();
         JackrabbitSession admin = (JackrabbitSession) context.resourceResolver().adaptTo(Session.class);
-        for (String name : List.of("anna", "stranger", "anonymous")) {
+        Group reviewers = admin.getUserManager().createGroup("reviewers");
+        for (String name : List.of("anna", "rita", "stranger", "anonymous")) {
             User user = (User) admin.getUserManager().getAuthorizable(name);
             user = user == null ? admin.getUserManager().createUser(name, name) : user;
+            if (name.equals("rita")) {
+                reviewers.addMember(user);
+            }
             String[] rights = name.equals("stranger")
                     ? new String[] {Privilege.JCR_READ}
                     : new String[] {Privilege.JCR_READ, "rep:write"};
@@ -114,7 +130,17 @@ class PublicationRequestsTest {
         admin.save();
         context.registerAdapter(org.apache.sling.api.resource.Resource.class, PublishableResource.class, page());
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        requests = new PublicationRequests(new Generous(), null, new Publication(new Cms(), repository));
+        requests = new PublicationRequests(
+                new Generous(), new SettingsStore(repository), new Publication(new Cms(), repository), repository);
+    }
+
+    private void site(String type) throws Exception {
+        NodeTypeManager types =
+                context.resourceResolver().adaptTo(Session.class).getWorkspace().getNodeTypeManager();
+        NodeTypeTemplate site = types.createNodeTypeTemplate();
+        site.setName(type);
+        site.setDeclaredSuperTypeNames(new String[] {"nt:unstructured"});
+        types.registerNodeType(site, true);
     }
 
     private static PublishableResource page() {
@@ -189,5 +215,30 @@ class PublicationRequestsTest {
         requests.publish(caller, PAGE);
         requests.unpublish(caller, PAGE);
         assertThat(done).containsExactly("unpublish", "PUBLISH", "UNPUBLISH");
+    }
+
+    @Test
+    void aFileIsPublishedByWhoMayApprove() throws Exception {
+        for (String user : List.of("anna", "stranger", "anonymous")) {
+            ResourceResolver caller = as(user);
+            assertThatThrownBy(() -> requests.publishFile(caller, FILE))
+                    .as(user)
+                    .isInstanceOfSatisfying(
+                            Rejection.class, e -> assertThat(e.kind()).isEqualTo(Rejection.Kind.FORBIDDEN));
+        }
+        requests.publishFile(as("rita"), FILE);
+        assertThat(done).containsExactly("publish");
+    }
+
+    @Test
+    void aSiteWithinOneThatAsksForApprovalsAsksToo() throws Exception {
+        context.create().resource("/content/site/inner", "jcr:primaryType", "sling:Site");
+        context.create().resource("/content/site/inner/page/jcr:content", "jcr:title", "Page");
+        context.create().resource("/content/other", "jcr:primaryType", "sling:Site");
+        context.create().resource("/conf/herald/content/site/inner", "herald:approval", false);
+        context.resourceResolver().commit();
+        assertThat(requests.isRequired(as("anna"), "/content/site/inner/page")).isTrue();
+        assertThat(requests.isRequired(as("anna"), PAGE)).isTrue();
+        assertThat(requests.isRequired(as("anna"), "/content/other")).isFalse();
     }
 }
