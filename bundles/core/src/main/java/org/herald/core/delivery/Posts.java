@@ -15,6 +15,7 @@ import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
+import org.herald.core.share.Neighbours;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
 import org.herald.spi.Attempt;
@@ -65,8 +66,10 @@ public final class Posts {
     }
 
     /** The part that is next, as far as looking it up needs. */
-    static Post bare(DeliveryItem variant) {
-        return start(variant).build();
+    static Post bare(DeliveryItem variant, Neighbours others) {
+        return start(variant)
+                .attempt(attempt(variant).besides(others.held()).rivalled(others.rivals()))
+                .build();
     }
 
     /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
@@ -91,7 +94,8 @@ public final class Posts {
 
     /** A further part stands below the one before it. */
     private static Attempt attempt(DeliveryItem variant) {
-        Attempt attempt = Attempt.since(variant.createdAt());
+        Attempt attempt =
+                Attempt.since(variant.createdAt()).resuming(variant.tries().ticket());
         Dispatch.Reply reply = variant.dispatch().reply();
         List<RemoteRef> refs = variant.refs();
         if (!refs.isEmpty()) {

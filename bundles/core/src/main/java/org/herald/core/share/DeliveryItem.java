@@ -43,8 +43,9 @@ public record DeliveryItem(
      * @param notBefore nothing is done for it earlier
      * @param claim who makes, or made, the last call
      * @param known what was heard of calls whose turn was over when their answer came
+     * @param ticket how far the last call came, in the connector's words; empty for nowhere
      */
-    public record Tries(int attempts, int lookups, Instant notBefore, Claim claim, List<Known> known) {
+    public record Tries(int attempts, int lookups, Instant notBefore, Claim claim, List<Known> known, String ticket) {
         /** Copies the list. */
         public Tries {
             known = List.copyOf(known);
@@ -73,7 +74,7 @@ public record DeliveryItem(
                 dispatch,
                 createdAt,
                 deadline,
-                new Tries(attempts() + 1, lookups(), claim.at(), claim, tries.known()),
+                new Tries(attempts() + 1, lookups(), claim.at(), claim, tries.known(), tries.ticket()),
                 articleTitle,
                 answers,
                 refs);

@@ -184,7 +184,8 @@ final class ShareNodes {
                         values.get(PN_LOOKUPS, 0),
                         Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                         claim(values),
-                        known(values)),
+                        known(values),
+                        Nodes.string(values, PN_TICKET)),
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(share, PN_ANSWERS),
                 refs(values));
