@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.herald.VariantState;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.DuePost;
+import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Reason;
@@ -45,7 +47,7 @@ public final class Planner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
     private final ShareStore shares;
-    private final DeliveryQueue queue;
+    private final BiConsumer<String, String> queue;
     private final NoticeStore notices;
     private final Clock clock;
     private final Timetable timetable = new Timetable();
@@ -53,10 +55,10 @@ public final class Planner implements Runnable {
 
     @Activate
     public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue, @Reference NoticeStore notices) {
-        this(shares, queue, notices, Clock.systemUTC());
+        this(shares, queue::add, notices, Clock.systemUTC());
     }
 
-    Planner(ShareStore shares, DeliveryQueue queue, NoticeStore notices, Clock clock) {
+    Planner(ShareStore shares, BiConsumer<String, String> queue, NoticeStore notices, Clock clock) {
         this.shares = shares;
         this.queue = queue;
         this.notices = notices;
@@ -80,6 +82,9 @@ public final class Planner implements Runnable {
             }
             return;
         }
+        if (planned.visible() == Visible.COMING) {
+            return; // the clock of articles is about to publish it
+        }
         boolean missed = planned.at().plus(IN_TIME).isBefore(now);
         Instant before = last.getOrDefault(planned.profileId(), Instant.EPOCH);
         if (missed && before.plus(APART).isAfter(now)) {
@@ -98,7 +103,7 @@ public final class Planner implements Runnable {
                         Nodes.date(planned.at().plus(ShareStore.LATE))));
         if (move(planned, queued)) {
             last.put(planned.profileId(), now);
-            queue.add(planned.network(), planned.path());
+            queue.accept(planned.network(), planned.path());
         }
     }
 
@@ -121,7 +126,7 @@ public final class Planner implements Runnable {
             return Optional.of(
                     held(Reason.EXPIRED, "Its time was missed by more than two hours. Send it now, or not."));
         }
-        if (!planned.isPublic()) {
+        if (planned.visible() == Visible.NO) {
             return Optional.of(held(
                     Reason.HELD,
                     "Its article was not public when its time came. Publish the article, then send this, or not."));
