@@ -67,7 +67,11 @@ final class ApprovalRecords {
 
     /** Where a page is; empty where it has no identity or is not there. */
     static String place(NodeState root, NodeState page) {
-        String identity = identity(page);
+        return place(root, identity(page));
+    }
+
+    /** Where the page with an identity is; empty where it is not there. */
+    static String place(NodeState root, String identity) {
         PropertyState entry =
                 identity.isEmpty() ? null : Policies.at(root, UUIDS + identity).getProperty("entry");
         return entry == null || entry.count() != 1 ? "" : entry.getValue(Type.STRING, 0);

@@ -4,7 +4,7 @@ import org.apache.jackrabbit.oak.api.CommitFailedException;
 import org.herald.core.repo.Names;
 
 /** Who reads a publishable node: nobody, or everybody; and whether a commit changes what they read. */
-final class Audience {
+final class Audience implements Reader {
     private final Commit commit;
     private final Spot spot;
     /** Whether it was a publishable node, and public, before. */
@@ -19,18 +19,14 @@ final class Audience {
         this.was = Published.isPublishable(spot.before()) && Published.isPublic(spot.before());
     }
 
-    /**
-     * Notes that something of what is read here is another one.
-     *
-     * @param guarded whether it lies in a site that asks for approvals
-     */
-    void touch(boolean guarded) {
+    @Override
+    public void touch(boolean guarded) {
         touched = true;
         guardedTouched |= guarded;
     }
 
-    /** Decides when all of it was seen. */
-    void decide() throws CommitFailedException {
+    @Override
+    public void decide() throws CommitFailedException {
         if (!Published.mayBePublic(spot.after())) {
             return;
         }

@@ -27,6 +27,9 @@ record Commit(
             + " files and folders with the button; what is public is taken off the site before it is changed.";
     static final String HOLDS_A_SITE =
             "Herald: a site below asks for approvals, and this would show readers what was" + " not approved there.";
+    static final String SHOWN_ELSEWHERE =
+            "Herald: readers see this in an article that was approved with it. Begin a new"
+                    + " revision of that article first, or put the new one beside it.";
     static final String SITE_STAYS =
             "Herald: a site that asks for approvals stays where it is. Switch its approvals off"
                     + " in Herald's settings first.";

@@ -26,43 +26,45 @@ final class ContentEditor extends DefaultEditor {
     /** Whether it is read with what is above it, where types make no difference to readers. */
     private final boolean content;
     /** Whose readers see this node. */
-    private final List<Audience> audiences;
-    /** Its own readers; null where it cannot be published. */
-    private final Audience own;
+    private final List<Reader> readers;
+    /** Those that this node is the first of. */
+    private final List<Reader> own;
 
-    private ContentEditor(Commit commit, Spot spot, boolean content, List<Audience> above, Audience own) {
+    private ContentEditor(Commit commit, Spot spot, boolean content, List<Reader> above) {
         this.commit = commit;
         this.spot = spot;
         this.content = content;
-        this.own = own;
-        this.audiences = own == null ? above : with(above, own);
+        this.own = new ArrayList<>();
+        if (spot.isPublishable()) {
+            own.add(new Audience(commit, spot));
+        }
+        if (Inclusion.isAt(spot)) {
+            own.add(new Inclusion(commit, spot));
+        }
+        this.readers = new ArrayList<>(above);
+        readers.addAll(own);
     }
 
-    private static List<Audience> with(List<Audience> some, Audience one) {
-        List<Audience> all = new ArrayList<>(some);
-        all.add(one);
-        return all;
-    }
-
-    /** The editor of all content. */
-    static ContentEditor of(Commit commit, NodeState before, NodeState after) {
-        Policies policies = Policies.root(commit.before(), commit.after()).child("content");
-        Spot spot = new Spot("/content", before, after, policies, policies.ask() ? "/content" : "");
-        return new ContentEditor(
-                commit, spot, false, List.of(), spot.isPublishable() ? new Audience(commit, spot) : null);
+    /** The editor of all content; or of the static files, of which articles show some. */
+    static ContentEditor of(Commit commit, String name, NodeState before, NodeState after) {
+        Policies policies = Policies.root(commit.before(), commit.after()).child(name);
+        NodeState included = Policies.at(commit.before(), Names.INCLUDED).getChildNode(name);
+        String path = "/" + name;
+        Spot spot = new Spot(path, before, after, policies, included, policies.ask() ? path : "");
+        return new ContentEditor(commit, spot, false, List.of());
     }
 
     private Editor child(Spot child) throws CommitFailedException {
         boolean inContent = isInContent(child);
-        boolean pruned = child.name().equals(Names.NN_CONTENT)
+        boolean shown = child.included().exists() || readers.stream().anyMatch(Inclusion.class::isInstance);
+        boolean pruned = !shown
+                && child.name().equals(Names.NN_CONTENT)
                 && !child.isGuarded()
                 && !child.policies().askAtOrBelow();
         if (pruned) {
             return new CommentsEditor(commit, child);
         }
-        boolean itself = child.isPublishable();
-        List<Audience> above = inContent || !itself ? audiences : List.of();
-        return new ContentEditor(commit, child, inContent, above, itself ? new Audience(commit, child) : null);
+        return new ContentEditor(commit, child, inContent, inContent || !child.isPublishable() ? readers : List.of());
     }
 
     private boolean isNew() {
@@ -127,7 +129,7 @@ final class ContentEditor extends DefaultEditor {
         String type = state.getName(Names.PN_PRIMARY_TYPE);
         if (!Unseen.isRights(child.name(), type) && !isOfFile(child)) {
             boolean shows = child.isGuarded() && !isSite(child.after());
-            audiences.forEach(audience -> audience.touch(shows));
+            readers.forEach(reader -> reader.touch(shows));
         }
     }
 
@@ -149,7 +151,7 @@ final class ContentEditor extends DefaultEditor {
     public void enter(NodeState before, NodeState after) {
         boolean moved = content && before.exists() && !order(before).equals(order(after));
         if (moved) {
-            audiences.forEach(audience -> audience.touch(spot.isGuarded()));
+            readers.forEach(reader -> reader.touch(spot.isGuarded()));
         }
     }
 
@@ -171,8 +173,8 @@ final class ContentEditor extends DefaultEditor {
 
     @Override
     public void leave(NodeState before, NodeState after) throws CommitFailedException {
-        if (own != null) {
-            own.decide();
+        for (Reader reader : own) {
+            reader.decide();
         }
         boolean siteMoved = spot.path().equals("/content")
                 && !commit.findings().gone.isEmpty()
@@ -201,7 +203,7 @@ final class ContentEditor extends DefaultEditor {
     private void property(PropertyState property) {
         boolean ofSite = isSite(spot.before()) && isSite(spot.after());
         if (!Unseen.VOLATILE.contains(property.getName())) {
-            audiences.forEach(audience -> audience.touch(spot.isGuarded() && !ofSite));
+            readers.forEach(reader -> reader.touch(spot.isGuarded() && !ofSite));
         }
     }
 }

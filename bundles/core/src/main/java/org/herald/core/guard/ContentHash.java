@@ -11,6 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.herald.core.repo.Names;
 
 /**
@@ -18,6 +21,8 @@ import org.herald.core.repo.Names;
  * and what lies below it and is nothing that can be published by itself.
  */
 public final class ContentHash {
+    private static final Set<String> FILES = Set.of("sling:File", "nt:file");
+
     private final MessageDigest digest;
     /** Whether a file is hashed: what the CMS makes of it is no part of it. */
     private final boolean file;
@@ -40,9 +45,21 @@ public final class ContentHash {
 
     /** Hashes all of a node. */
     public static String ofAll(Content node) {
-        ContentHash hash = new ContentHash("sling:File".equals(node.type()));
+        ContentHash hash = new ContentHash(FILES.contains(node.type()));
         hash.all(node, "");
         return HexFormat.of().formatHex(hash.digest.digest());
+    }
+
+    /** Hashes places and what is there. */
+    public static String ofTexts(Map<String, String> texts) {
+        ContentHash hash = new ContentHash(false);
+        new TreeMap<>(texts).forEach(hash::text);
+        return HexFormat.of().formatHex(hash.digest.digest());
+    }
+
+    /** Tells whether a node of this type is not read with the page above it. */
+    public static boolean isReadApart(String type) {
+        return Published.isReadApart(type);
     }
 
     /** What the nearest publishable node above decides about; its order does not show. */

@@ -11,6 +11,7 @@ import org.apache.jackrabbit.oak.spi.state.NodeState;
 import org.apache.sling.cms.publication.INSTANCE_TYPE;
 import org.apache.sling.cms.publication.PUBLICATION_MODE;
 import org.apache.sling.cms.publication.PublicationManagerFactory;
+import org.herald.core.repo.Names;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,7 +62,11 @@ public final class PublicationGuard implements EditorProvider {
         @Override
         public Editor childNodeChanged(String name, NodeState before, NodeState after) {
             if (name.equals("content")) {
-                return ContentEditor.of(commit, before, after);
+                return ContentEditor.of(commit, name, before, after);
+            }
+            if (name.equals("static")
+                    && Policies.at(commit.before(), Names.INCLUDED + "/static").exists()) {
+                return ContentEditor.of(commit, name, before, after);
             }
             return name.equals("conf") && !commit.isHerald() ? new Conf() : null;
         }

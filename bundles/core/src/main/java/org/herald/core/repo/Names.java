@@ -10,6 +10,9 @@ public final class Names {
     public static final String NOTICES = ROOT + "/notices";
     public static final String FEEDS = ROOT + "/feeds";
     public static final String INBOX = ROOT + "/inbox";
+    /** What public articles show by reference: at the same path, by the article's identity, the hash of it. */
+    public static final String INCLUDED = ROOT + "/included";
+
     public static final String SIGN_INS = ROOT + "/signins";
 
     public static final String SETTINGS = "/conf/herald";

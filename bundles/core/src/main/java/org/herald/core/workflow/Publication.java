@@ -46,15 +46,16 @@ public final class Publication {
 
     /** Makes a file or a folder public. */
     void publish(String path) {
-        publish(path, resolver -> {});
+        act(path, resolver -> {}, PublicationManager::publish);
     }
 
     /**
-     * Makes a page public.
+     * Makes a page public, and before it the files of its site that it shows: they were approved with it.
      *
      * @param beside what is written in the very commit that makes it public, and refuses it by what it throws
      */
     void publish(String path, Consumer<ResourceResolver> beside) {
+        Inclusions.note(repository, path).forEach(this::publish);
         act(path, beside, PublicationManager::publish);
     }
 

@@ -51,7 +51,8 @@ public final class WorkflowStore {
         this.clock = clock;
     }
 
-    private static String path(String identity) {
+    /** Where the record of an article is. */
+    static String path(String identity) {
         return WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity;
     }
 

@@ -353,6 +353,45 @@ class PublicationGuardTest {
         assertThat(store.node(OPEN + "/moved/jcr:content/comments").exists()).isFalse();
     }
 
+    private void included(String path) throws CommitFailedException {
+        String id = store.node(PUBLIC).getString("jcr:uuid");
+        store.commit(HERALD, root -> at(root, "/var/herald/included" + path)
+                .setProperty(
+                        id,
+                        ContentHash.ofAll(new StateContent("", at(root, path).getNodeState()))));
+    }
+
+    @Test
+    void whatAnArticleShowsByReferenceStaysAsItWasApproved() throws CommitFailedException {
+        String component = DRAFT + "/jcr:content/container";
+        String open = OPEN + "/pictures/a.jpg";
+        String fixed = "/static/a.jpg";
+        done(root -> {
+            for (String file : List.of(open, fixed)) {
+                typed(at(root, file), "nt:file").child("jcr:content").setProperty("jcr:data", "bytes");
+            }
+        });
+        for (String path : List.of(component, open, fixed)) {
+            included(path);
+        }
+        String shown = "in an article";
+        refused(shown, root -> at(root, component + "/text").setProperty("text", "Changed"));
+        refused(shown, root -> at(root, component + "/more").setProperty("text", "More"));
+        refused(shown, root -> at(root, open + "/jcr:content").setProperty("jcr:data", "others"));
+        refused(shown, root -> at(root, open + "/jcr:content/metadata").setProperty("herald:alt", "Other"));
+        refused(shown, root -> at(root, fixed + "/jcr:content").setProperty("jcr:data", "others"));
+        store.commit("sling-thumbnails", root -> at(root, open + "/jcr:content/renditions/small")
+                .setProperty("jcr:data", "y"));
+        done(root -> at(root, DRAFT + "/jcr:content").setProperty("jcr:title", "The rest of the draft"));
+        done(root -> at(root, OPEN + "/pictures/b.jpg/jcr:content").setProperty("jcr:data", "Another"));
+        NodeState was = store.node(OPEN + "/pictures");
+        done(root -> at(root, OPEN + "/pictures").remove());
+        refused(shown, root -> at(root, open + "/jcr:content").setProperty("jcr:data", "others"));
+        done(root -> at(root, OPEN).setChildNode("pictures", was));
+        done(root -> at(root, CONTENT).setProperty("sling:published", false));
+        done(root -> at(root, component + "/text").setProperty("text", "Changed"));
+    }
+
     @Test
     void withRenderersTheAuthorsCopyIsWrittenFreely() throws CommitFailedException {
         store.commit("anna", Cms.AUTHOR, root -> at(root, CONTENT).setProperty("jcr:title", "Changed"));

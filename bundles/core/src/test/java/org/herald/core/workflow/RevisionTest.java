@@ -101,4 +101,63 @@ class RevisionTest {
         context.create().resource("/page/below", Map.of("jcr:primaryType", "sling:Folder"));
         assertThat(revision()).as("what is published by itself").isEqualTo(was);
     }
+
+    private Node file(String name, int bytes) throws Exception {
+        if (!session.nodeExists("/content")) {
+            session.getRootNode().addNode("content", "nt:unstructured");
+        }
+        Node file = session.getNode("/content").addNode(name, "nt:file").addNode("jcr:content", "nt:unstructured");
+        bytes(file, bytes);
+        file.addNode("metadata", "nt:unstructured").setProperty("herald:alt", "A bee");
+        return file;
+    }
+
+    private void bytes(Node file, int bytes) throws Exception {
+        file.setProperty(
+                "jcr:data",
+                session.getValueFactory().createBinary(new ByteArrayInputStream(new byte[] {(byte) bytes})));
+    }
+
+    private void changes(String what) throws Exception {
+        session.save();
+        assertThat(revision()).as(what).isNotEqualTo(last).startsWith(inTheRepository());
+        last = revision();
+    }
+
+    private String last = "";
+
+    @Test
+    void coversWhatIsShownByReference() throws Exception {
+        Node picture = file("a.jpg", 1);
+        Node inText = file("b c.jpg", 2);
+        Node other = session.getNode("/content").addNode("other", "nt:unstructured");
+        Node component = other.addNode("jcr:content", "nt:unstructured").addNode("text", "nt:unstructured");
+        component.setProperty("text", "Included");
+        Node nested = file("c.jpg", 3);
+        component.setProperty("image", "/content/c.jpg");
+        content.setProperty("image", "/content/a.jpg");
+        content.getNode("a").setProperty("text", "<p><img src='/content/b%20c.jpg.transform/small.jpg?x'></p>");
+        content.getNode("b").setProperty("reference", "/content/other/jcr:content/text");
+        content.setProperty("nowhere", "/content/[odd]/*/x");
+        session.save();
+        changes("all of it");
+        bytes(picture, 9);
+        changes("the bytes of a picture");
+        picture.getNode("metadata").setProperty("herald:alt", "Another bee");
+        changes("its alternative text");
+        picture.getNode("metadata").setProperty("herald:focus", "0.1,0.1");
+        changes("its focus");
+        bytes(inText, 9);
+        changes("a picture in a text, transformed");
+        component.setProperty("text", "Changed");
+        changes("a component of another page");
+        bytes(nested, 9);
+        changes("the picture in that");
+        nested.getParent().remove();
+        changes("a picture that is gone");
+        last = revision();
+        other.getNode("jcr:content").setProperty("jcr:title", "The rest of the other page");
+        session.getNode("/content").addNode("unused", "nt:unstructured");
+        assertThat(revision()).as("what is not shown").isEqualTo(last);
+    }
 }
