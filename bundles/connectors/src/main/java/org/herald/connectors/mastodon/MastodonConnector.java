@@ -206,7 +206,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             return new Collected.Replies(
                     below.stream().flatMap(s -> reply(s, account).stream()).toList(), below.size() < MOST_DESCENDANTS);
         }
-        return HttpErrorMapping.notCollected(api.troubleReading(answer));
+        return HttpErrorMapping.notCollected(answer, api.troubleReading(answer));
     }
 
     private static Optional<RemoteReply> reply(Status status, Account account) {
@@ -235,6 +235,12 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
                 account.server(),
                 "/api/v1/notifications?types[]=mention&limit=40".replace("[]", "%5B%5D") + since,
                 account.secret());
+        if (api.troubleReading(answer) instanceof Outcome.Refused refused
+                && refused.reason() == Reason.AUTHORISATION
+                && answer instanceof Answer.Received received
+                && received.status() == 401) { // 403 is a token that may do less
+            return new News(Set.of(), cursor, refused.why());
+        }
         List<Notification> news =
                 MastodonApi.document(answer, Notification[].class).map(List::of).orElse(List.of());
         Set<String> answered = news.stream()

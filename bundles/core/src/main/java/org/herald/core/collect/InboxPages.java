@@ -21,6 +21,7 @@ import org.herald.ReviewState;
 import org.herald.Share;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareStore;
@@ -81,7 +82,8 @@ public final class InboxPages {
         if (cursor.order() != Long.MAX_VALUE) {
             sql.append(" AND r.[herald:order] <= ").append(cursor.order());
         }
-        return sql.append(" ORDER BY r.[herald:order] DESC").toString();
+        return sql.append(" ORDER BY r.[herald:order] DESC OPTION(INDEX TAG " + Index.TAG + ")")
+                .toString();
     }
 
     /** One condition for any combination of filters: see {@link Facets}. */

@@ -12,22 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
 import org.herald.Profile;
 import org.herald.ReviewState;
 import org.herald.core.collect.InboxNodes.Happening;
 import org.herald.core.conversation.Comments;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareStore;
 import org.herald.spi.RemoteReply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores what was collected. An item lies at a path made of its article and a hash of server and remote id, so
@@ -35,6 +41,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = InboxStore.class)
 public final class InboxStore {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxStore.class);
     private static final int BATCH = 100;
     private static final int ORDER_SCALE = 1000;
 
@@ -120,6 +127,43 @@ public final class InboxStore {
             }
         }
         return stored;
+    }
+
+    /**
+     * Forgets what stands on the network no more: it leaves the page, the inbox and the repository.
+     *
+     * @param replies all that stands below the post now
+     */
+    void forget(Profile profile, ShareStore.Thread thread, List<RemoteReply> replies) {
+        Set<String> there = replies.stream()
+                .map(reply -> InboxNodes.name(profile, reply.ref().id()))
+                .collect(Collectors.toSet());
+        try (ResourceResolver resolver = repository.open()) {
+            Resource folder = resolver.getResource(InboxNodes.folder(thread.article()));
+            Optional<String> article = Articles.locate(resolver, thread.article());
+            List<Resource> gone = folder == null
+                    ? List.of()
+                    : StreamSupport.stream(folder.getChildren().spliterator(), false)
+                            .filter(item -> !there.contains(item.getName()) && isBelow(item.getValueMap(), thread))
+                            .toList();
+            for (Resource item : gone) {
+                article.ifPresent(path -> Comments.hide(resolver, path, item.getName()));
+                resolver.delete(item);
+            }
+            resolver.commit();
+            if (!gone.isEmpty()) {
+                LOG.info("{} replies to “{}” were deleted on the network", gone.size(), thread.articleTitle());
+            }
+        } catch (PersistenceException e) {
+            if (!Persistence.isConflict(e)) {
+                throw new IllegalStateException("cannot forget what was deleted below " + thread.path(), e);
+            } // something happened to one of them at the same moment: the next reading forgets it
+        }
+    }
+
+    /** What a moderator deleted stays known, so that it is not collected again. */
+    private static boolean isBelow(ValueMap item, ShareStore.Thread thread) {
+        return thread.path().equals(Nodes.string(item, PN_SHARE)) && InboxNodes.state(item) != ReviewState.DELETED;
     }
 
     private static Map<String, Object> properties(

@@ -3,6 +3,7 @@ package org.herald.core.share;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +32,8 @@ public final class ShareReader {
     private static final String ID = "[0-9]{8}-[0-9a-f-]{36}";
     private static final int MAX_LISTED = 100;
     private static final int MAX_DUE = 500;
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Repository repository;
     private final Clock clock;
@@ -228,10 +231,20 @@ public final class ShareReader {
                 Nodes.string(share, PN_ARTICLE_TITLE));
     }
 
+    /** What a post is found by that a profile sent on a day, as UTC has it. */
+    static String sentOn(String profileId, Instant at) {
+        return profileId + "/" + at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** Reads the days that are asked for, however much was sent before. */
     List<Thread> threads(String profileId, Instant since) {
+        Instant now = clock.instant();
+        List<String> days = Stream.iterate(since, day -> !day.isAfter(now.plus(DAY)), day -> day.plus(DAY))
+                .map(day -> sentOn(profileId, day))
+                .toList();
         try (ResourceResolver resolver = repository.open()) {
-            return Index.VARIANT_SENT_BY
-                    .equalTo(resolver, profileId)
+            return Index.VARIANT_SENT_ON
+                    .anyOf(resolver, days)
                     .map(node -> ShareNodes.thread(resolver, node))
                     .filter(Objects::nonNull)
                     .filter(thread -> thread.sentAt().isAfter(since))
