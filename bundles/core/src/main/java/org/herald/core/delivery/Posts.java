@@ -1,6 +1,7 @@
 package org.herald.core.delivery;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
+import org.herald.core.share.Neighbours;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
 import org.herald.spi.Attempt;
@@ -65,8 +67,11 @@ public final class Posts {
     }
 
     /** The part that is next, as far as looking it up needs. */
-    static Post bare(DeliveryItem variant) {
-        return start(variant).build();
+    static Post bare(DeliveryItem variant, Neighbours others) {
+        Instant from = variant.mayBeThere() ? variant.tries().lookSince() : variant.createdAt();
+        return start(variant, from)
+                .attempt(attempt(variant, from).besides(others.held()).rivalled(others.rivals()))
+                .build();
     }
 
     /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
@@ -77,21 +82,18 @@ public final class Posts {
                 : new Dispatch.Reply(refs.get(0), refs.get(refs.size() - 1), "");
     }
 
-    private static Post.Builder start(DeliveryItem variant) {
+    private static Post.Builder start(DeliveryItem variant, Instant createdAt) {
         Dispatch dispatch = variant.dispatch();
         int part = variant.part();
-        return Post.of(
-                        dispatch.keys().get(part),
-                        dispatch.parts().get(part),
-                        variant.createdAt().plusMillis(part))
+        return Post.of(dispatch.keys().get(part), dispatch.parts().get(part), createdAt.plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
                 .visibility(Visibility.valueOf(dispatch.visibility()))
-                .attempt(attempt(variant));
+                .attempt(attempt(variant, createdAt));
     }
 
     /** A further part stands below the one before it. */
-    private static Attempt attempt(DeliveryItem variant) {
-        Attempt attempt = Attempt.since(variant.createdAt());
+    private static Attempt attempt(DeliveryItem variant, Instant from) {
+        Attempt attempt = Attempt.since(from).resuming(variant.tries().ticket());
         Dispatch.Reply reply = variant.dispatch().reply();
         List<RemoteRef> refs = variant.refs();
         if (!refs.isEmpty()) {
@@ -118,7 +120,7 @@ public final class Posts {
 
     private Post make(DeliveryItem variant, Account account) {
         Dispatch dispatch = variant.dispatch();
-        Post.Builder post = start(variant);
+        Post.Builder post = start(variant, variant.createdAt());
         if (variant.part() > 0) {
             return post.build();
         }

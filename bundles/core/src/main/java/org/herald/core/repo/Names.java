@@ -66,8 +66,12 @@ public final class Names {
     public static final String PN_HANDLE = "herald:handle";
     public static final String PN_HEALTH = "herald:health";
     public static final String PN_KEYS = "herald:keys";
+    public static final String PN_IDENTITY = "herald:identity";
     public static final String PN_KNOWN = "herald:known";
     public static final String PN_LANGUAGE = "herald:language";
+    /** A variant that may have been sent by a repository that is lost: it is looked up from here before it is sent. */
+    public static final String PN_LOOK_SINCE = "herald:lookSince";
+
     public static final String PN_LOOKUPS = "herald:lookups";
     public static final String PN_MESSAGE = "herald:message";
     public static final String PN_MORE = "herald:more";
@@ -94,11 +98,13 @@ public final class Names {
     public static final String PN_SHARE = "herald:share";
     public static final String PN_SIGNATURE = "herald:signature";
     public static final String PN_SITE = "herald:site";
+    public static final String PN_SITE_DAY = "herald:siteDay";
     public static final String PN_SITES = "herald:sites";
     public static final String PN_STATE = "herald:state";
     public static final String PN_TEXT = "herald:text";
     public static final String PN_THREAD_URL = "herald:threadUrl";
     public static final String PN_TITLE = "herald:title";
+    public static final String PN_TICKET = "herald:ticket";
     public static final String PN_TO = "herald:to";
     public static final String PN_TONE = "herald:tone";
     /** A random token that each move of a variant writes anew: who moves it next shows what was read. */
