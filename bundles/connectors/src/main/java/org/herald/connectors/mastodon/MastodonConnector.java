@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -241,7 +242,9 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
                 status.content() == null ? "" : status.content(),
                 at(status),
                 Words.visibility(status.visibility()),
-                account.remoteId().equals(author.id())));
+                account.remoteId().equals(author.id()),
+                Objects.toString(status.spoiler(), ""),
+                status.media()));
     }
 
     @Override

@@ -22,11 +22,13 @@ import org.apache.sling.api.resource.ValueMap;
 import org.herald.Profile;
 import org.herald.ReviewState;
 import org.herald.core.collect.InboxNodes.Happening;
+import org.herald.core.conversation.Attached;
 import org.herald.core.conversation.Comments;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.WebAddress;
 import org.herald.core.share.ShareStore;
 import org.herald.spi.RemoteReply;
 import org.osgi.service.component.annotations.Activate;
@@ -188,6 +190,8 @@ public final class InboxStore {
         values.put(PN_AUTHOR_HANDLE, Sanitizer.name(reply.authorHandle()));
         values.put(PN_AUTHOR_NAME, Sanitizer.name(reply.authorName()));
         values.put(PN_TEXT, Sanitizer.html(reply.html()));
+        values.put(Attached.PN_WARNING, Sanitizer.line(reply.warning()));
+        values.put(Attached.PN_MEDIA, Attached.write(media(reply)));
         values.put(PN_AT, Nodes.date(reply.at().isAfter(now) ? now : reply.at()));
         values.put(PN_COLLECTED_AT, Nodes.date(now));
         values.put(PN_VISIBILITY, reply.visibility().name());
@@ -198,21 +202,36 @@ public final class InboxStore {
     }
 
     private static String safe(URI url) {
-        boolean web = url != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()));
-        return web || url != null && url.getScheme() == null && url.getPath().startsWith("/") ? url.toString() : "";
+        return WebAddress.shown(url).map(URI::toString).orElse("");
     }
 
-    /** An approval was for what was read then: an edited text waits for review again, hidden meanwhile. */
+    private static List<Attached> media(RemoteReply reply) {
+        return reply.media().stream()
+                .map(one -> new Attached(
+                        Sanitizer.name(one.id()), one.kind(), safe(one.url()), Sanitizer.line(one.description())))
+                .toList();
+    }
+
+    private static List<String> seen(List<Attached> media) {
+        return media.stream().map(Attached::seen).toList();
+    }
+
+    /** An approval was for what was read then: what was edited waits for review again, hidden meanwhile. */
     private static void follow(ResourceResolver resolver, Resource known, RemoteReply reply, Optional<String> article) {
         if (known == null || InboxNodes.state(known.getValueMap()) == ReviewState.DELETED) {
             return;
         }
         String text = Sanitizer.html(reply.html());
         ModifiableValueMap values = InboxNodes.values(known);
-        if (text.equals(Nodes.string(values, PN_TEXT))) {
+        String warning = Sanitizer.line(reply.warning());
+        if (text.equals(Nodes.string(values, PN_TEXT))
+                && warning.equals(Nodes.string(values, Attached.PN_WARNING))
+                && seen(media(reply)).equals(seen(Attached.of(values)))) {
             return;
         }
         values.put(PN_TEXT, text);
+        values.put(Attached.PN_WARNING, warning);
+        values.put(Attached.PN_MEDIA, Attached.write(media(reply)));
         values.put(PN_REMOTE_VERSION, reply.ref().version());
         InboxNodes.happens(values, Happening.EDITED);
         if (InboxNodes.state(values) == ReviewState.APPROVED && !reply.own()) {

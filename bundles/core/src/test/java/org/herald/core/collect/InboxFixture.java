@@ -19,6 +19,7 @@ import org.herald.Profile;
 import org.herald.ReviewState;
 import org.herald.VariantState;
 import org.herald.Visibility;
+import org.herald.core.People;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.Dispatch;
@@ -59,6 +60,8 @@ final class InboxFixture {
 
     InboxFixture(SlingContext context, Path home) throws Exception {
         this.context = context;
+        People.types(context);
+        context.create().resource(ARTICLE, "jcr:primaryType", "sling:Page");
         context.create().resource(ARTICLE + "/jcr:content", "jcr:title", "Bees");
         String article = Articles.identify(context.resourceResolver(), ARTICLE);
         context.resourceResolver().commit();
