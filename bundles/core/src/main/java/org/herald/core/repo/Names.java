@@ -94,6 +94,7 @@ public final class Names {
     public static final String PN_ROOT_ID = "herald:rootId";
     public static final String PN_ROOT_VERSION = "herald:rootVersion";
     public static final String PN_SENT_AT = "herald:sentAt";
+    public static final String PN_SENT_ON = "herald:sentOn";
     public static final String PN_SENT_BY = "herald:sentBy";
     public static final String PN_SERVER = "herald:server";
     public static final String PN_SESSION = "herald:session";
