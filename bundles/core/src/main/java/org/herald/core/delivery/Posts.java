@@ -1,6 +1,7 @@
 package org.herald.core.delivery;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,8 +68,9 @@ public final class Posts {
 
     /** The part that is next, as far as looking it up needs. */
     static Post bare(DeliveryItem variant, Neighbours others) {
-        return start(variant)
-                .attempt(attempt(variant).besides(others.held()).rivalled(others.rivals()))
+        Instant from = variant.mayBeThere() ? variant.tries().lookSince() : variant.createdAt();
+        return start(variant, from)
+                .attempt(attempt(variant, from).besides(others.held()).rivalled(others.rivals()))
                 .build();
     }
 
@@ -80,22 +82,18 @@ public final class Posts {
                 : new Dispatch.Reply(refs.get(0), refs.get(refs.size() - 1), "");
     }
 
-    private static Post.Builder start(DeliveryItem variant) {
+    private static Post.Builder start(DeliveryItem variant, Instant createdAt) {
         Dispatch dispatch = variant.dispatch();
         int part = variant.part();
-        return Post.of(
-                        dispatch.keys().get(part),
-                        dispatch.parts().get(part),
-                        variant.createdAt().plusMillis(part))
+        return Post.of(dispatch.keys().get(part), dispatch.parts().get(part), createdAt.plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
                 .visibility(Visibility.valueOf(dispatch.visibility()))
-                .attempt(attempt(variant));
+                .attempt(attempt(variant, createdAt));
     }
 
     /** A further part stands below the one before it. */
-    private static Attempt attempt(DeliveryItem variant) {
-        Attempt attempt =
-                Attempt.since(variant.createdAt()).resuming(variant.tries().ticket());
+    private static Attempt attempt(DeliveryItem variant, Instant from) {
+        Attempt attempt = Attempt.since(from).resuming(variant.tries().ticket());
         Dispatch.Reply reply = variant.dispatch().reply();
         List<RemoteRef> refs = variant.refs();
         if (!refs.isEmpty()) {
@@ -122,7 +120,7 @@ public final class Posts {
 
     private Post make(DeliveryItem variant, Account account) {
         Dispatch dispatch = variant.dispatch();
-        Post.Builder post = start(variant);
+        Post.Builder post = start(variant, variant.createdAt());
         if (variant.part() > 0) {
             return post.build();
         }

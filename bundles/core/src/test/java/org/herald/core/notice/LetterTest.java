@@ -64,8 +64,8 @@ class LetterTest {
         assertThat(Letter.of(two, FRENCH, "").subject()).isEqualTo("Herald\u00a0: 2 nouvelles");
         assertThat(Letter.of(two, FRENCH, "").text()).contains("Bees", "Wasps");
         Outbox fresh = new Outbox("anna", FRENCH, Instant.EPOCH, two, List.of("/1", "/2"));
-        assertThat(Mailer.due(fresh)).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
+        assertThat(MailRound.due(fresh)).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
         Outbox later = new Outbox("anna", FRENCH, Instant.parse("2026-11-22T07:00:05Z"), two, List.of());
-        assertThat(Mailer.due(later)).as("one a day").isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
+        assertThat(MailRound.due(later)).as("one a day").isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
     }
 }
