@@ -97,6 +97,7 @@ public final class Names {
     public static final String PN_SHARE = "herald:share";
     public static final String PN_SIGNATURE = "herald:signature";
     public static final String PN_SITE = "herald:site";
+    public static final String PN_SITE_DAY = "herald:siteDay";
     public static final String PN_SITES = "herald:sites";
     public static final String PN_STATE = "herald:state";
     public static final String PN_TEXT = "herald:text";
