@@ -5,22 +5,22 @@ import static org.herald.core.repo.Names.*;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javax.jcr.NodeIterator;
 import javax.jcr.RepositoryException;
 import javax.jcr.query.Query;
-import javax.jcr.query.QueryResult;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
-import org.herald.Rejection;
+import org.herald.ReviewState;
 import org.herald.Share;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareStore;
@@ -31,6 +31,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads the inbox: page by page, or one item. */
 @Component(service = InboxPages.class)
 public final class InboxPages {
+    /** Items that are read for one page, where a person may see few of them. */
+    private static final int MOST_READ = 2000;
+
     private final Repository repository;
     private final ShareStore shares;
 
@@ -40,8 +43,20 @@ public final class InboxPages {
         this.shares = shares;
     }
 
-    /** Lists items, newest first, from the index {@code heraldInbox}. */
-    public InboxPage page(InboxQuery query) {
+    /** What somebody may see. */
+    interface Eyes {
+        /** Sees everything. */
+        Eyes ALL = (herald, item) -> true;
+
+        /** Tells whether an item is among it. */
+        boolean see(ResourceResolver herald, Resource item);
+    }
+
+    /**
+     * Lists items, newest first, from the index {@code heraldInbox}. A page goes on after the last item of the one
+     * before, wherever that stands now: what left the list meanwhile makes none of the others be skipped.
+     */
+    InboxPage page(InboxQuery query, Eyes eyes) {
         Cursor cursor = Cursor.parse(query.after());
         try (ResourceResolver resolver = repository.open()) {
             Optional<String> article = query.article().isEmpty()
@@ -51,33 +66,10 @@ public final class InboxPages {
                     .getWorkspace()
                     .getQueryManager()
                     .createQuery(statement(query, article, cursor), Query.JCR_SQL2);
-            jcr.setLimit(cursor.skip() + query.size() + 1L);
-            return page(resolver, jcr.execute(), query.size(), cursor);
+            jcr.setLimit(MOST_READ);
+            return page(resolver, jcr.execute().getNodes(), query, cursor, eyes);
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot list the inbox", e);
-        }
-    }
-
-    /** Where a page ended: the order of its last item, and how many of that order were shown. */
-    private record Cursor(long order, int skip) {
-        static Cursor parse(String text) {
-            if (text.isEmpty()) {
-                return new Cursor(Long.MAX_VALUE, 0);
-            }
-            if (!text.matches("[0-9]{1,18}-[0-9]{1,4}")) {
-                throw new Rejection(
-                        Rejection.Kind.INVALID, "cursor", "This page does not exist: go back to the first one.");
-            }
-            String[] parts = text.split("-");
-            return new Cursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
-        }
-
-        Cursor after(long shown) {
-            return shown == order ? new Cursor(order, skip + 1) : new Cursor(shown, 1);
-        }
-
-        String text() {
-            return order + "-" + skip;
         }
     }
 
@@ -89,10 +81,7 @@ public final class InboxPages {
         if (cursor.order() != Long.MAX_VALUE) {
             sql.append(" AND r.[herald:order] <= ").append(cursor.order());
         }
-        return sql.append(" ORDER BY r.[herald:order] DESC OPTION(INDEX TAG ")
-                .append(Index.TAG)
-                .append(')')
-                .toString();
+        return sql.append(" ORDER BY r.[herald:order] DESC").toString();
     }
 
     /** One condition for any combination of filters: see {@link Facets}. */
@@ -105,30 +94,70 @@ public final class InboxPages {
         }
     }
 
-    private InboxPage page(ResourceResolver resolver, QueryResult result, int size, Cursor cursor)
+    /** Items of one order are read together: only all of them can be put in a row that stays the same. */
+    private InboxPage page(ResourceResolver resolver, NodeIterator nodes, InboxQuery query, Cursor cursor, Eyes eyes)
             throws RepositoryException {
-        List<InboxItem> items = new ArrayList<>();
-        Cursor last = cursor;
-        var nodes = result.getNodes();
-        nodes.skip(Math.min(cursor.skip(), Math.max(0, skippable(nodes.getSize(), cursor.skip()))));
-        while (nodes.hasNext() && items.size() < size) {
+        List<Found> found = new ArrayList<>();
+        long last = Long.MAX_VALUE;
+        int read = 0;
+        for (; nodes.hasNext(); read++) {
             Resource node = resolver.getResource(nodes.nextNode().getPath());
-            if (node != null) {
-                items.add(read(resolver, node));
-                last = last.after(node.getValueMap().get(PN_ORDER, 0L));
+            Found next = node == null ? null : Found.of(node);
+            if (next == null) {
+                continue;
+            }
+            if (found.size() > query.size() && next.place().order() != last) {
+                break;
+            }
+            last = next.place().order();
+            if (next.place().isAfter(cursor) && isAsked(query, node) && eyes.see(resolver, node)) {
+                found.add(next);
             }
         }
-        return new InboxPage(items, nodes.hasNext() ? last.text() : "");
+        boolean all = read < MOST_READ;
+        return page(resolver, found, query.size(), all ? null : Cursor.before(last));
     }
 
-    private static long skippable(long known, int wanted) {
-        return known < 0 ? wanted : Math.min(known, wanted);
+    /** @param rest where to go on reading when nothing more was found; null at the end */
+    private InboxPage page(ResourceResolver resolver, List<Found> found, int size, Cursor rest) {
+        List<Found> sorted = found.stream()
+                .filter(one -> rest == null || rest.order() <= one.place().order())
+                .sorted(Comparator.comparing(Found::place))
+                .toList();
+        List<Found> shown = sorted.subList(0, Math.min(size, sorted.size()));
+        List<InboxItem> items =
+                shown.stream().map(one -> read(resolver, one.node())).toList();
+        Cursor next = sorted.size() > size ? shown.get(size - 1).place() : rest;
+        return new InboxPage(items, next == null ? "" : next.text());
+    }
+
+    /** The index follows a moment later. */
+    private static boolean isAsked(InboxQuery query, Resource node) {
+        ReviewState state = InboxNodes.state(node.getValueMap());
+        return query.state() == null ? state != ReviewState.DELETED : state == query.state();
+    }
+
+    private record Found(Cursor place, Resource node) {
+        static Found of(Resource node) {
+            return new Found(new Cursor(node.getValueMap().get(PN_ORDER, 0L), InboxNodes.id(node)), node);
+        }
     }
 
     /** Reads one item. */
-    public Optional<InboxItem> find(String id) {
+    Optional<InboxItem> find(String id, Eyes eyes) {
         try (ResourceResolver resolver = repository.open()) {
-            return InboxNodes.find(resolver, id).map(node -> read(resolver, node));
+            return InboxNodes.find(resolver, id)
+                    .filter(node -> eyes.see(resolver, node))
+                    .map(node -> read(resolver, node));
+        }
+    }
+
+    /** The site that an item came in for; empty where it is unknown. */
+    String site(String id) {
+        try (ResourceResolver resolver = repository.open()) {
+            return InboxNodes.find(resolver, id)
+                    .map(node -> Nodes.string(node.getValueMap(), PN_SITE))
+                    .orElse("");
         }
     }
 

@@ -3,7 +3,9 @@ package org.herald.core.collect;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Attachment;
@@ -78,17 +80,28 @@ public final class InboxService implements Inbox {
     @Override
     public InboxPage page(ResourceResolver caller, InboxQuery query) {
         Access.mustReview(caller);
-        return pages.page(query);
+        return pages.page(query, eyes(caller));
     }
 
     @Override
     public InboxItem get(ResourceResolver caller, String id) {
         Access.mustReview(caller);
-        return existing(id);
+        return existing(caller, id);
     }
 
-    private InboxItem existing(String id) {
-        return pages.find(id).orElseThrow(InboxNodes::unknown);
+    private InboxItem existing(ResourceResolver caller, String id) {
+        return pages.find(id, eyes(caller)).orElseThrow(InboxNodes::unknown);
+    }
+
+    /** The inbox is read with Herald's rights, since nobody else reads it: so the caller's are asked for each article. */
+    private static InboxPages.Eyes eyes(ResourceResolver caller) {
+        Map<String, Boolean> known = new HashMap<>();
+        return (herald, item) -> known.computeIfAbsent(
+                item.getParent().getName(),
+                article -> Access.sees(
+                        herald,
+                        caller,
+                        Articles.locate(herald, article).orElseGet(() -> Nodes.string(item.getValueMap(), PN_SITE))));
     }
 
     @Override
@@ -97,9 +110,9 @@ public final class InboxService implements Inbox {
         if (items.isEmpty() || items.size() > MAX_AT_ONCE) {
             throw new Rejection(Kind.INVALID, "choose", "Choose 1 to " + MAX_AT_ONCE + " replies.");
         }
-        items.forEach(item -> mustEdit(caller, existing(item.id())));
+        items.forEach(item -> mustEdit(caller, existing(caller, item.id())));
         reviews.review(items, state);
-        return items.stream().map(item -> existing(item.id())).toList();
+        return items.stream().map(item -> existing(caller, item.id())).toList();
     }
 
     private static void mustEdit(ResourceResolver caller, InboxItem item) {
@@ -161,7 +174,7 @@ public final class InboxService implements Inbox {
                 .ifPresent(finding -> {
                     throw new Rejection(Kind.INVALID, finding.rule(), finding.message());
                 });
-        String path = item.articlePath().isEmpty() ? item.articleTitle() : item.articlePath();
+        String path = item.articlePath().isEmpty() ? pages.site(seen.id()) : item.articlePath();
         String user = Objects.toString(caller.getUserID(), "");
         InboxAnswers.Recorded recorded = answers.record(
                 new InboxAnswers.Answer(seen, path, item.articleTitle(), user, dispatch(item, profile, text)));

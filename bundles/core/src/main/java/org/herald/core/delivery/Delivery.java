@@ -110,6 +110,10 @@ final class Delivery {
         } else if (item.refs().isEmpty() && shares.ask().isOrphan(item.path())) {
             move(item, ShareStore.orphaned());
             LOG.warn("{} is not sent: its article was deleted", item.path());
+        } else if (item.mayBeThere()) {
+            move(item, Transition.lookFirst(item, accounts.title(profile(item)), now));
+        } else if (shares.trouble().isPresent()) {
+            settle(item, notNow(shares.trouble().get()));
         } else if ((access = accounts.of(profile(item))) instanceof Access.Closed closed) {
             settle(item, new Outcome.Refused(Reason.AUTHORISATION, closed.why()));
         } else if (access instanceof Access.Locked locked) {

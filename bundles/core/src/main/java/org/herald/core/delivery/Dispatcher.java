@@ -38,6 +38,7 @@ public final class Dispatcher implements Runnable {
 
     @Override
     public void run() {
+        shares.beat();
         shares.ask().due().stream()
                 .filter(due -> !isInWork(due))
                 .forEach(due -> queue.addOnce(due.network(), due.path()));

@@ -26,6 +26,9 @@ final class OutgoingGate {
         if (!now.map(DeliveryItem::turn).equals(Optional.of(item.turn()))) {
             return Optional.of("Somebody else has it now.");
         }
+        if (item.state() == VariantState.SENDING && shares.trouble().isPresent()) {
+            return shares.trouble(); // the claim is not in the journal: after a crash nobody would know of the call
+        }
         Duration since = Duration.between(item.tries().claim().at(), clock.instant());
         boolean prompt = item.state() != VariantState.SENDING || !since.isNegative() && since.compareTo(PROMPT) <= 0;
         return prompt ? Optional.empty() : Optional.of("The machine was stopped before it was sent.");

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.herald.VariantState;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
@@ -45,7 +46,7 @@ public final class Planner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
     private final ShareStore shares;
-    private final DeliveryQueue queue;
+    private final BiConsumer<String, String> queue;
     private final NoticeStore notices;
     private final Clock clock;
     private final Timetable timetable = new Timetable();
@@ -53,10 +54,10 @@ public final class Planner implements Runnable {
 
     @Activate
     public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue, @Reference NoticeStore notices) {
-        this(shares, queue, notices, Clock.systemUTC());
+        this(shares, queue::add, notices, Clock.systemUTC());
     }
 
-    Planner(ShareStore shares, DeliveryQueue queue, NoticeStore notices, Clock clock) {
+    Planner(ShareStore shares, BiConsumer<String, String> queue, NoticeStore notices, Clock clock) {
         this.shares = shares;
         this.queue = queue;
         this.notices = notices;
@@ -98,7 +99,7 @@ public final class Planner implements Runnable {
                         Nodes.date(planned.at().plus(ShareStore.LATE))));
         if (move(planned, queued)) {
             last.put(planned.profileId(), now);
-            queue.add(planned.network(), planned.path());
+            queue.accept(planned.network(), planned.path());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.herald.core.delivery;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +67,8 @@ public final class Posts {
 
     /** The part that is next, as far as looking it up needs. */
     static Post bare(DeliveryItem variant) {
-        return start(variant).build();
+        Instant from = variant.mayBeThere() ? variant.tries().lookSince() : variant.createdAt();
+        return start(variant, from).build();
     }
 
     /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
@@ -77,13 +79,10 @@ public final class Posts {
                 : new Dispatch.Reply(refs.get(0), refs.get(refs.size() - 1), "");
     }
 
-    private static Post.Builder start(DeliveryItem variant) {
+    private static Post.Builder start(DeliveryItem variant, Instant createdAt) {
         Dispatch dispatch = variant.dispatch();
         int part = variant.part();
-        return Post.of(
-                        dispatch.keys().get(part),
-                        dispatch.parts().get(part),
-                        variant.createdAt().plusMillis(part))
+        return Post.of(dispatch.keys().get(part), dispatch.parts().get(part), createdAt.plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
                 .visibility(Visibility.valueOf(dispatch.visibility()))
                 .attempt(attempt(variant));
@@ -118,7 +117,7 @@ public final class Posts {
 
     private Post make(DeliveryItem variant, Account account) {
         Dispatch dispatch = variant.dispatch();
-        Post.Builder post = start(variant);
+        Post.Builder post = start(variant, variant.createdAt());
         if (variant.part() > 0) {
             return post.build();
         }

@@ -27,8 +27,6 @@ final class Transition {
     /** Posts found absent are sent again this often, then a person decides. */
     static final int MAX_ATTEMPTS = 3;
 
-    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
-
     private Transition() {}
 
     /** After a call that was to put the post on the network. */
@@ -95,7 +93,7 @@ final class Transition {
                 VariantState.UNCERTAIN,
                 Map.of(
                         PN_LOOKUPS, lookups,
-                        PN_NOT_BEFORE, Nodes.date(person ? NEVER : now.plus(LOOKUPS[lookups])),
+                        PN_NOT_BEFORE, Nodes.date(person ? DeliveryItem.NEVER : now.plus(LOOKUPS[lookups])),
                         PN_MESSAGE, message(variant, profile, why, remedy)));
     }
 
@@ -128,8 +126,24 @@ final class Transition {
                 VariantState.QUEUED,
                 Map.of(
                         PN_LOOKUPS, 0,
+                        PN_LOOK_SINCE, Nodes.date(Instant.EPOCH),
                         PN_NOT_BEFORE, Nodes.date(now),
                         PN_MESSAGE, message(variant, profile, "The network does not have it.", "It is sent again.")));
+    }
+
+    /** What a repository that is lost may have sent is asked for first. */
+    static Change lookFirst(DeliveryItem variant, String profile, Instant now) {
+        return new Change(
+                VariantState.UNCERTAIN,
+                Map.of(
+                        PN_LOOKUPS, 0,
+                        PN_NOT_BEFORE, Nodes.date(now),
+                        PN_MESSAGE,
+                                message(
+                                        variant,
+                                        profile,
+                                        "The repository was restored, and this may have been sent before.",
+                                        "Herald looks it up on the network before anything is sent.")));
     }
 
     /** As long as nobody can be asked: the question is not counted as one. */
@@ -197,7 +211,7 @@ final class Transition {
     /** What a person is told of a change; empty where nothing came to an end that somebody must know of. */
     static Optional<String> told(Change change) {
         boolean person = change.state() == VariantState.UNCERTAIN
-                && Nodes.date(NEVER).equals(change.values().get(PN_NOT_BEFORE));
+                && Nodes.date(DeliveryItem.NEVER).equals(change.values().get(PN_NOT_BEFORE));
         boolean stays = change.state() == VariantState.SENT
                 && !"".equals(change.values().getOrDefault(PN_REASON, ""));
         return change.state() == VariantState.REFUSED || person || stays

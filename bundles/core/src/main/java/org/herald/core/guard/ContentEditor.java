@@ -23,7 +23,7 @@ final class ContentEditor extends DefaultEditor {
 
     private final Commit commit;
     private final Spot spot;
-    /** Whether it is part of a publishable node's content, where types make no difference to readers. */
+    /** Whether it is read with what is above it, where types make no difference to readers. */
     private final boolean content;
     /** Whose readers see this node. */
     private final List<Audience> audiences;
@@ -53,8 +53,7 @@ final class ContentEditor extends DefaultEditor {
     }
 
     private Editor child(Spot child) throws CommitFailedException {
-        boolean publishes = spot.isPublishable() || spot.wasPublishable();
-        boolean inContent = content || publishes && child.name().equals(Names.NN_CONTENT);
+        boolean inContent = isInContent(child);
         boolean pruned = child.name().equals(Names.NN_CONTENT)
                 && !child.isGuarded()
                 && !child.policies().askAtOrBelow();
@@ -105,8 +104,7 @@ final class ContentEditor extends DefaultEditor {
         if (Policies.asksAtOrBelow(child.policies().before())) {
             commit.findings().gone = child.path();
         }
-        boolean part = isInContent(child) || !child.wasPublishable();
-        if (!comments(child) && part) {
+        if (!comments(child) && (isInContent(child) || !child.wasPublishable())) {
             touch(child);
         }
         return null;
@@ -118,14 +116,18 @@ final class ContentEditor extends DefaultEditor {
     }
 
     private boolean isInContent(Spot child) {
-        return content || child.name().equals(Names.NN_CONTENT);
+        NodeState state = child.after().exists() ? child.after() : child.before();
+        return content
+                || child.name().equals(Names.NN_CONTENT)
+                || !Published.isReadApart(state.getName(Names.PN_PRIMARY_TYPE));
     }
 
     private void touch(Spot child) {
         NodeState state = child.after().exists() ? child.after() : child.before();
         String type = state.getName(Names.PN_PRIMARY_TYPE);
-        if (!Unseen.isRights(child.name(), type) && !isOfFile(child) && !isSite(child.after())) {
-            audiences.forEach(audience -> audience.touch(child.isGuarded()));
+        if (!Unseen.isRights(child.name(), type) && !isOfFile(child)) {
+            boolean shows = child.isGuarded() && !isSite(child.after());
+            audiences.forEach(audience -> audience.touch(shows));
         }
     }
 
@@ -134,7 +136,7 @@ final class ContentEditor extends DefaultEditor {
         return MAKERS.contains(commit.user()) && spot.name().equals(Names.NN_CONTENT) && MADE.contains(child.name());
     }
 
-    /** A site by itself shows nothing. */
+    /** A site by itself shows nothing to who reads a folder above it. */
     private static boolean isSite(NodeState node) {
         return "sling:Site".equals(node.getName(Names.PN_PRIMARY_TYPE));
     }
@@ -198,8 +200,8 @@ final class ContentEditor extends DefaultEditor {
 
     private void property(PropertyState property) {
         boolean ofSite = isSite(spot.before()) && isSite(spot.after());
-        if (!Unseen.VOLATILE.contains(property.getName()) && !ofSite) {
-            audiences.forEach(audience -> audience.touch(spot.isGuarded()));
+        if (!Unseen.VOLATILE.contains(property.getName())) {
+            audiences.forEach(audience -> audience.touch(spot.isGuarded() && !ofSite));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.herald.core.repo.Names;
 
 /**
  * What a page says, as one hash: whatever a reader could notice of it changes it. Part of a page is all of its content,
@@ -52,7 +53,7 @@ public final class ContentHash {
                 .sorted(Comparator.comparing(Content::name))
                 .filter(child -> !Unseen.isRights(child.name(), child.type()))
                 .forEach(child -> {
-                    if (child.name().equals("jcr:content")) {
+                    if (child.name().equals(Names.NN_CONTENT) || !Published.isReadApart(child.type())) {
                         all(child, child.name());
                     } else if (!Published.isPublishable(child.type())) {
                         zone(child, child.name());

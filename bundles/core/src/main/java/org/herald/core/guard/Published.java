@@ -46,6 +46,14 @@ final class Published {
         return type != null && PUBLISHABLE.contains(type);
     }
 
+    /**
+     * Tells whether a node is not read with the one above it: it is published by itself, or only holds what is. Anything
+     * else, a component say, can show whatever lies in it.
+     */
+    static boolean isReadApart(String type) {
+        return isPublishable(type) || "sling:Site".equals(type) || "nt:folder".equals(type);
+    }
+
     /** Tells whether the CMS certainly shows a publishable node to everybody. */
     static boolean isPublic(NodeState publishable) {
         return answer(publishable) == Answer.YES;

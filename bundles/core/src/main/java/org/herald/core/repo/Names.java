@@ -66,8 +66,12 @@ public final class Names {
     public static final String PN_HANDLE = "herald:handle";
     public static final String PN_HEALTH = "herald:health";
     public static final String PN_KEYS = "herald:keys";
+    public static final String PN_IDENTITY = "herald:identity";
     public static final String PN_KNOWN = "herald:known";
     public static final String PN_LANGUAGE = "herald:language";
+    /** A variant that may have been sent by a repository that is lost: it is looked up from here before it is sent. */
+    public static final String PN_LOOK_SINCE = "herald:lookSince";
+
     public static final String PN_LOOKUPS = "herald:lookups";
     public static final String PN_MESSAGE = "herald:message";
     public static final String PN_MORE = "herald:more";

@@ -30,6 +30,9 @@ public record DeliveryItem(
         String articleTitle,
         String answers,
         List<RemoteRef> refs) {
+    /** Later than any time: a person decides. */
+    public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
     /** Copies the list. */
     public DeliveryItem {
         refs = List.copyOf(refs);
@@ -41,10 +44,12 @@ public record DeliveryItem(
      * @param attempts calls of the present part that were made and may have arrived
      * @param lookups how often the network was asked for it since
      * @param notBefore nothing is done for it earlier
+     * @param lookSince from when on it may have been sent by a repository that is lost; the epoch where it cannot be
      * @param claim who makes, or made, the last call
      * @param known what was heard of calls whose turn was over when their answer came
      */
-    public record Tries(int attempts, int lookups, Instant notBefore, Claim claim, List<Known> known) {
+    public record Tries(
+            int attempts, int lookups, Instant notBefore, Instant lookSince, Claim claim, List<Known> known) {
         /** Copies the list. */
         public Tries {
             known = List.copyOf(known);
@@ -73,7 +78,7 @@ public record DeliveryItem(
                 dispatch,
                 createdAt,
                 deadline,
-                new Tries(attempts() + 1, lookups(), claim.at(), claim, tries.known()),
+                new Tries(attempts() + 1, lookups(), claim.at(), tries.lookSince(), claim, tries.known()),
                 articleTitle,
                 answers,
                 refs);
@@ -97,6 +102,11 @@ public record DeliveryItem(
                         .filter(known -> known.part() == part())
                         .map(Known::ref)
                         .findFirst();
+    }
+
+    /** Whether it must be looked up before it is sent for the first time. */
+    public boolean mayBeThere() {
+        return tries.lookSince().isAfter(Instant.EPOCH);
     }
 
     /** Which part is to be sent next, or is being sent; 0 is the post itself. */

@@ -183,6 +183,7 @@ final class ShareNodes {
                         values.get(PN_ATTEMPTS, 0),
                         values.get(PN_LOOKUPS, 0),
                         Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                        Nodes.instant(values, PN_LOOK_SINCE).orElse(Instant.EPOCH),
                         claim(values),
                         known(values)),
                 Nodes.string(share, PN_ARTICLE_TITLE),

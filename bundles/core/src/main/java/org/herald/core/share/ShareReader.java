@@ -124,7 +124,7 @@ public final class ShareReader {
                 ShareNodes.claim(values));
     }
 
-    private static Stream<Resource> inState(ResourceResolver resolver, VariantState state) {
+    static Stream<Resource> inState(ResourceResolver resolver, VariantState state) {
         return Index.VARIANT_STATE.equalTo(resolver, state.name());
     }
 

@@ -23,6 +23,7 @@ import org.herald.Share;
 import org.herald.ShareRequest.Wanted;
 import org.herald.VariantState;
 import org.herald.When;
+import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
@@ -54,9 +55,9 @@ public final class ShareStore {
 
     /** Puts back first what a crash took from the repository. */
     @Activate
-    public ShareStore(@Reference Repository repository, @Reference Ledger ledger) {
+    public ShareStore(@Reference Repository repository, @Reference Ledger ledger, @Reference NoticeStore notices) {
         this(repository, ledger, Clock.systemUTC());
-        recover();
+        recover(notices);
     }
 
     /** Puts nothing back. */
@@ -69,8 +70,18 @@ public final class ShareStore {
     }
 
     /** Puts back every variant that the ledger knows in a later state than the repository does. */
-    void recover() {
-        new ShareRecovery(repository, ledger).run();
+    public void recover(NoticeStore notices) {
+        new ShareRecovery(repository, ledger, notices).run();
+    }
+
+    /** Notes that Herald runs; to be called every few seconds. */
+    public void beat() {
+        ledger.beat();
+    }
+
+    /** Why nothing may be sent now; empty where it may. */
+    public Optional<String> trouble() {
+        return ledger.trouble();
     }
 
     /** Records a decision; every variant is queued. Returns the id. */
@@ -222,6 +233,13 @@ public final class ShareStore {
     /** Tells whether an article exists no more, for anybody. */
     public boolean isGone(String articlePath) {
         return reader.isGone(articlePath);
+    }
+
+    /** The shares of an article, newest first, for somebody who was asked for the right to see the article. */
+    List<Share> ofArticle(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return ofArticle(resolver, articlePath);
+        }
     }
 
     /** The shares of an article, newest first. */

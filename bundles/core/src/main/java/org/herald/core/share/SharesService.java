@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +22,14 @@ import org.herald.ShareRequest;
 import org.herald.ShareRequest.Wanted;
 import org.herald.Shares;
 import org.herald.Variant;
-import org.herald.VariantState;
 import org.herald.When;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
+import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareRecords.Decision;
 import org.herald.core.share.ShareRecords.Recorded;
 import org.herald.core.share.ShareRecords.Round;
-import org.herald.core.share.ShareStore.Change;
-import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +37,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Shares for a person: checks rights and texts, freezes what is to be sent, and queues it. */
 @Component(service = Shares.class)
 public final class SharesService implements Shares {
+    private final Repository repository;
     private final ShareStore store;
     private final ProfileStore profiles;
     private final ShareRecords records;
@@ -57,16 +53,18 @@ public final class SharesService implements Shares {
 
     @Activate
     public SharesService(
+            @Reference Repository repository,
             @Reference ShareStore store,
             @Reference ShareRecords records,
             @Reference ProfileStore profiles,
             @Reference VariantsService variants,
             @Reference Approvals approvals,
             @Reference DeliveryQueue queue) {
-        this(store, records, profiles, variants::freeze, approvals, queue, Clock.systemUTC());
+        this(repository, store, records, profiles, variants::freeze, approvals, queue, Clock.systemUTC());
     }
 
     SharesService(
+            Repository repository,
             ShareStore store,
             ShareRecords records,
             ProfileStore profiles,
@@ -74,6 +72,7 @@ public final class SharesService implements Shares {
             Approvals approvals,
             DeliveryQueue queue,
             Clock clock) {
+        this.repository = repository;
         this.store = store;
         this.records = records;
         this.profiles = profiles;
@@ -171,16 +170,33 @@ public final class SharesService implements Shares {
 
     @Override
     public Share get(ResourceResolver caller, String id) {
-        return store.find(caller, id)
-                .orElseThrow(() -> new Rejection(
-                        Kind.NOT_FOUND, "shareUnknown", "There is no such share, or you may not see it."));
+        try (ResourceResolver herald = repository.open()) {
+            return store.find(herald, id)
+                    .filter(share -> sees(herald, caller, share))
+                    .orElseThrow(() -> new Rejection(
+                            Kind.NOT_FOUND, "shareUnknown", "There is no such share, or you may not see it."));
+        }
+    }
+
+    /** Shares are read with Herald's rights, since nobody else reads them: so each is asked about. */
+    private static boolean sees(ResourceResolver herald, ResourceResolver caller, Share share) {
+        boolean concerned = Access.maySeeShares(caller) || !share.answers().isEmpty() && Access.mayReview(caller);
+        return concerned && Access.sees(herald, caller, place(herald, share));
+    }
+
+    /** Where its article is; an answer knows it by the item that it answers, which is named after the article. */
+    private static String place(ResourceResolver herald, Share share) {
+        int end = share.answers().indexOf('.');
+        return end < 0
+                ? share.articlePath()
+                : Articles.locate(herald, share.answers().substring(0, end)).orElse(share.articlePath());
     }
 
     @Override
     public List<Share> ofArticle(ResourceResolver caller, String articlePath) {
         Articles.read(caller, articlePath);
         Access.mustSeeShares(caller);
-        return store.ofArticle(caller, articlePath);
+        return store.ofArticle(articlePath);
     }
 
     @Override
@@ -190,7 +206,11 @@ public final class SharesService implements Shares {
             throw new Rejection(
                     Kind.INVALID, "word", "Give what stands in the link: ten letters and digits, like 3f9c0a1b2d.");
         }
-        return store.named(caller, word);
+        try (ResourceResolver herald = repository.open()) {
+            return store.named(herald, word).stream()
+                    .filter(share -> sees(herald, caller, share))
+                    .toList();
+        }
     }
 
     @Override
@@ -201,87 +221,36 @@ public final class SharesService implements Shares {
             Access.mustShare(caller, store.isGone(share.articlePath()) ? "" : share.articlePath());
             Access.usable(profiles, caller, profileId);
         } else {
-            Access.mustReview(caller);
+            mustAnswer(caller, share);
         }
         Variant variant = share.variants().stream()
                 .filter(v -> v.profileId().equals(profileId))
                 .findFirst()
                 .orElseThrow(() -> new Rejection(Kind.NOT_FOUND, "variantUnknown", "This profile has no part in it."));
-        if (act == Act.RETRY && share.answers().isEmpty() && isHeld(variant)) {
+        if (act == Act.RETRY && share.answers().isEmpty() && ShareActs.isHeld(variant)) {
             approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
         }
         String path = ShareStore.path(id, profileId);
-        if (!store.move(path, variant.state(), before -> after(act, before.state(), variant))) {
+        if (!store.move(
+                path, variant.state(), before -> ShareActs.after(act, before.state(), variant, clock.instant()))) {
             throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
         }
         queue.add(variant.network(), path);
         return get(caller, id);
     }
 
-    /** What waits for its time, or was held at it, is sent now by who may decide that. */
-    private static boolean isHeld(Variant variant) {
-        return variant.state() == VariantState.PLANNED
-                || variant.reason().equals(Reason.HELD.name())
-                || variant.reason().equals(Reason.EXPIRED.name());
-    }
-
-    private Change after(Act act, VariantState state, Variant variant) {
-        Map<String, Object> now = Map.of(
-                PN_NOT_BEFORE,
-                Nodes.date(clock.instant()),
-                PN_DEADLINE,
-                Nodes.date(clock.instant().plus(ShareStore.DEADLINE)),
-                PN_MESSAGE,
-                "",
-                PN_REASON,
-                "",
-                PN_LOOKUPS,
-                0,
-                PN_ATTEMPTS,
-                0);
-        boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
-        boolean byHand = state == VariantState.SENT
-                && variant.posted() < variant.parts().size()
-                && variant.reason().isEmpty();
-        if (act == Act.WITHDRAW && byHand) {
-            throw new Rejection(
-                    Kind.CONFLICT,
-                    "byHand",
-                    "Somebody said that it is there, and Herald does not know where: delete it on the network itself.");
+    private void mustAnswer(ResourceResolver caller, Share share) {
+        Access.mustReview(caller);
+        try (ResourceResolver herald = repository.open()) {
+            String place = place(herald, share);
+            if (herald.getResource(place) != null && !Articles.mayEdit(caller, place)) {
+                throw new Rejection(
+                        Kind.FORBIDDEN,
+                        "articleForbidden",
+                        "You may not change the article “" + share.articleTitle()
+                                + "”, so the answers to its comments are not yours.");
+            }
         }
-        return switch (act) {
-            case RETRY -> sentNow(state, now, variant);
-            case WITHDRAW -> queued && variant.posted() == 0
-                    ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
-                    : when(queued || state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);
-            case MARK_SENT -> when( // what Herald does not know by its id, it can put nothing below
-                    state == VariantState.UNCERTAIN
-                            && variant.posted() + 1 >= variant.parts().size(),
-                    new Change(VariantState.SENT, Map.of(PN_MESSAGE, "", PN_SENT_AT, Nodes.date(clock.instant()))),
-                    variant);
-            case MARK_UNSENT -> when(state == VariantState.UNCERTAIN, new Change(VariantState.QUEUED, now), variant);
-        };
-    }
-
-    private Change sentNow(VariantState state, Map<String, Object> now, Variant variant) {
-        Map<String, Object> values = new HashMap<>(now);
-        if (state == VariantState.PLANNED) { // until now its time was another
-            values.put(PN_CREATED, Nodes.date(clock.instant()));
-            values.put(Timetable.PN_DAYS, Timetable.days(List.of(clock.instant())));
-        }
-        boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
-        return when(possible, new Change(VariantState.QUEUED, values), variant);
-    }
-
-    private static Change when(boolean possible, Change change, Variant variant) {
-        if (!possible) {
-            throw new Rejection(
-                    Kind.CONFLICT,
-                    "notNow",
-                    "Profile “" + variant.profileTitle() + "” is "
-                            + variant.state().name().toLowerCase(java.util.Locale.ROOT) + ": this cannot be done now.");
-        }
-        return change;
     }
 
     private static String user(ResourceResolver caller) {

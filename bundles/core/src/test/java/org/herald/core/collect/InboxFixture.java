@@ -99,7 +99,7 @@ final class InboxFixture {
     }
 
     InboxItem item(String id) {
-        return pages.find(id).orElseThrow();
+        return pages.find(id, InboxPages.Eyes.ALL).orElseThrow();
     }
 
     /** As somebody looks at it now. */
@@ -112,7 +112,8 @@ final class InboxFixture {
     }
 
     List<InboxItem> all() {
-        return pages.page(new InboxQuery(null, "", "", "", "", 100)).items();
+        return pages.page(new InboxQuery(null, "", "", "", "", 100), InboxPages.Eyes.ALL)
+                .items();
     }
 
     /** The comment on the page; null when there is none. */

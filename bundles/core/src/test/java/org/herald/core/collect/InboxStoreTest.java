@@ -1,6 +1,7 @@
 package org.herald.core.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
 import org.herald.Profile;
+import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
@@ -85,8 +87,8 @@ class InboxStoreTest {
                 List.of(
                         reply("second", "root", "(2/2)", Visibility.PUBLIC, true),
                         reply("question", "second", "Why?", Visibility.PUBLIC, false)));
-        List<InboxItem> items =
-                pages.page(new InboxQuery(null, "", "", "", "", 10)).items();
+        List<InboxItem> items = pages.page(new InboxQuery(null, "", "", "", "", 10), InboxPages.Eyes.ALL)
+                .items();
         assertThat(items).singleElement().satisfies(item -> {
             assertThat(item.text()).contains("Why?");
             assertThat(item.parentId()).as("it answers our post").isEmpty();
@@ -115,7 +117,7 @@ class InboxStoreTest {
     }
 
     private InboxPage page(ReviewState state, String after, int size) {
-        return pages.page(new InboxQuery(state, "", "", "", after, size));
+        return pages.page(new InboxQuery(state, "", "", "", after, size), InboxPages.Eyes.ALL);
     }
 
     private Resource comment(String id) {
@@ -169,7 +171,7 @@ class InboxStoreTest {
         String id = find("a").id();
         review(id, ReviewState.APPROVED);
         store.store(PROFILE, thread, List.of(reply("a", "root", "something else", Visibility.PUBLIC, false)));
-        assertThat(pages.find(id).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
+        assertThat(pages.find(id, InboxPages.Eyes.ALL).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
         assertThat(comment(id)).isNull();
     }
 
@@ -179,7 +181,7 @@ class InboxStoreTest {
         String id = find("a").id();
         review(id, ReviewState.DELETED);
         store.store(PROFILE, thread, List.of(reply("a")));
-        InboxItem erased = pages.find(id).orElseThrow();
+        InboxItem erased = pages.find(id, InboxPages.Eyes.ALL).orElseThrow();
         assertThat(erased.text()).isEmpty();
         assertThat(erased.authorName()).isEmpty();
         assertThat(erased.state()).isEqualTo(ReviewState.DELETED);
@@ -217,6 +219,38 @@ class InboxStoreTest {
     }
 
     @Test
+    void nothingIsSkippedWhereEachPageIsApprovedBeforeTheNext() {
+        List<RemoteReply> many = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            many.add(reply("r" + i));
+        }
+        store.store(PROFILE, thread, many.subList(0, 12));
+        store.store(PROFILE, thread, many.subList(12, 23)); // at the same moment: some stand at one place of the order
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        do {
+            InboxPage page = page(ReviewState.PENDING, after, 5);
+            page.items().forEach(i -> seen.add(i.id()));
+            page.items().forEach(i -> review(i.id(), ReviewState.APPROVED));
+            after = page.next();
+        } while (!after.isEmpty());
+        assertThat(seen).hasSize(23).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPageThatIsNoneIsRefusedByTheNameOfItsField() {
+        for (String after : List.of("x", "999999999999999999-9999", "1-", "-", "9999999999999999999-")) {
+            if (after.equals("1-")) {
+                assertThat(page(null, after, 5).items()).isEmpty();
+                continue;
+            }
+            assertThatThrownBy(() -> page(null, after, 5))
+                    .isInstanceOfSatisfying(
+                            Rejection.class, e -> assertThat(e.code()).isEqualTo("after"));
+        }
+    }
+
+    @Test
     void filtersFollowAReview() {
         store.store(PROFILE, thread, List.of(reply("a"), reply("b")));
         review(find("a").id(), ReviewState.SPAM);
@@ -230,7 +264,7 @@ class InboxStoreTest {
     }
 
     private int asked(ReviewState state, String network) {
-        return pages.page(new InboxQuery(state, network, "", "", "", 10))
+        return pages.page(new InboxQuery(state, network, "", "", "", 10), InboxPages.Eyes.ALL)
                 .items()
                 .size();
     }

@@ -45,15 +45,17 @@ final class World {
     final FakeNetwork network = new FakeNetwork();
     final Connectors connectors = new Connectors();
     final Repository repository;
-    final Ledger ledger;
-    final ShareStore shares;
+    private final Path home;
+    Ledger ledger;
+    ShareStore shares;
     final NoticeStore notices;
     boolean wrongKey;
     boolean fullDisk;
 
     World(ResourceResolverFactory factory, Path home) {
+        this.home = home;
         repository = new Repository(failing(factory), null);
-        ledger = new Ledger(home);
+        ledger = new Ledger(home, clock);
         shares = new ShareStore(repository, ledger, clock);
         notices = new NoticeStore(repository);
         Installed.add(connectors, "mastodon", network);
@@ -109,6 +111,43 @@ final class World {
         } catch (PersistenceException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As Herald starts. */
+    void start() {
+        shares.recover(notices);
+    }
+
+    /** The process is killed, and started again. */
+    void crash() {
+        ledger.close();
+        ledger = new Ledger(home, clock);
+        shares = new ShareStore(repository, ledger, clock);
+        start();
+    }
+
+    /** Herald ran, and noted it. */
+    void beat() {
+        for (int i = 0; i < 3; i++) {
+            clock.pass(java.time.Duration.ofSeconds(61));
+            shares.beat();
+        }
+    }
+
+    /** Readers see the article. */
+    void publish() {
+        try (ResourceResolver resolver = repository.open()) {
+            resolver.getResource(ARTICLE + "/jcr:content")
+                    .adaptTo(org.apache.sling.api.resource.ModifiableValueMap.class)
+                    .put("sling:published", true);
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Planner planner() {
+        return new Planner(shares, (network, path) -> {}, notices, clock);
     }
 
     /** A node of a cluster, or what comes after a crash. */

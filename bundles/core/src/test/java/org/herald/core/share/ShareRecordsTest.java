@@ -64,7 +64,7 @@ class ShareRecordsTest {
         return path;
     }
 
-    private static Dispatch dispatch(String profile, String text) {
+    static Dispatch dispatch(String profile, String text) {
         return new Dispatch(
                 profile,
                 "mastodon",
@@ -74,7 +74,7 @@ class ShareRecordsTest {
                 "en",
                 Attachment.NONE,
                 "",
-                "",
+                "3f9c",
                 "",
                 "",
                 "",

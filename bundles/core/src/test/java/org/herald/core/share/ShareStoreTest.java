@@ -18,6 +18,7 @@ import org.herald.Attachment;
 import org.herald.MediaFile;
 import org.herald.Share;
 import org.herald.VariantState;
+import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.Timetable;
@@ -36,16 +37,15 @@ class ShareStoreTest {
     @org.junit.jupiter.api.io.TempDir
     java.nio.file.Path home;
 
+    private Repository repository;
     private ShareStore store;
 
     @BeforeEach
     void makeArticle() throws Exception {
         context.create().resource(ARTICLE + "/jcr:content", "jcr:title", "Bees");
         context.resourceResolver().commit();
-        store = new ShareStore(
-                new Repository(context.getService(ResourceResolverFactory.class), null),
-                new Ledger(home),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+        repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        store = new ShareStore(repository, new Ledger(home), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
@@ -57,10 +57,8 @@ class ShareStoreTest {
         var variant = context.resourceResolver().getResource(path);
         context.resourceResolver().delete(variant.getParent());
         context.resourceResolver().commit();
-        java.nio.file.Files.writeString(
-                home.resolve("herald-ledger.jsonl"), "{\"share\": \"cut o", java.nio.file.StandardOpenOption.APPEND);
         assertThat(store.ask().item(path)).isEmpty();
-        store.recover();
+        store.recover(new NoticeStore(repository));
         DeliveryItem back = store.ask().item(path).orElseThrow();
         assertThat(back.state()).isEqualTo(VariantState.SENDING);
         assertThat(back.dispatch().parts()).containsExactly("Hello", "World");
@@ -74,7 +72,7 @@ class ShareStoreTest {
         String path = ShareStore.path(share(), "press");
         store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING));
         store.move(path, VariantState.SENDING, b -> new Change(VariantState.REFUSED));
-        store.recover();
+        store.recover(new NoticeStore(repository));
         assertThat(store.ask().item(path).orElseThrow().state()).isEqualTo(VariantState.REFUSED);
     }
 
