@@ -45,6 +45,14 @@ class LetterTest {
     }
 
     @Test
+    void whatIsOfNoArticleLeadsToTheProfiles() {
+        Notice notice = new Notice("1", "WRONG_KEY", "", "HERALD_KEY", "herald", AT, "", false);
+        Letter letter = Letter.of(List.of(notice), FRENCH, "https://cms.example");
+        assertThat(letter.subject()).contains("mots de passe", "HERALD_KEY");
+        assertThat(letter.text()).contains("https://cms.example/cms/herald/profiles.html");
+    }
+
+    @Test
     void knowsEveryStepInBothLanguages() {
         for (Step step : Step.values()) {
             if (step != Step.RECALL && step != Step.REVISE) { // nobody is told of these
