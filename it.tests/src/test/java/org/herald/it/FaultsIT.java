@@ -102,7 +102,7 @@ class FaultsIT {
     private JsonNode shareIn(String newMood, String state) {
         mood = newMood;
         String profile = ADMIN.profile("Moody server", "mastodon", uri(), "moody", "token");
-        String share = ADMIN.share(ADMIN.article("moody", "A moody article"), profile);
+        String share = ADMIN.share(ADMIN.article("moody-" + newMood.replace(' ', '-'), "A moody article"), profile);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode variant = ADMIN.variants(share).get(0);
             assertThat(variant.path("state").asText()).isEqualTo(state);

@@ -16,6 +16,7 @@ import org.herald.spi.Collector;
 import org.herald.spi.Connection;
 import org.herald.spi.Editor;
 import org.herald.spi.Lookup;
+import org.herald.spi.Network;
 import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Publisher;
@@ -274,6 +275,14 @@ public abstract class ConnectorContract {
             Connection connection = authorizer().signIn(server.uri(), "press", new Secret(secret));
             assertThat(connection.toString()).doesNotContain("hush", "X-Other");
         }
+    }
+
+    @Test
+    void saysHowLongACallTakesAtMost() {
+        Duration each = http.timeout();
+        assertThat(((Network) publisher()).longestCall())
+                .isGreaterThan(Duration.ofSeconds(60).plus(each.multipliedBy(2)))
+                .isLessThan(Duration.ofMinutes(5));
     }
 
     @Test

@@ -27,6 +27,9 @@ import org.herald.spi.Secret;
 
 /** One request a method; sessions are kept, and refreshed when they end, never made per post. */
 final class BlueskyApi {
+    /** A request, its session refreshed or opened anew, and the request once more. */
+    static final int MOST_REQUESTS = 4;
+
     private static final Set<String> SESSION_OVER = Set.of("ExpiredToken", "InvalidToken");
     private final Http http;
     private final Clock clock;

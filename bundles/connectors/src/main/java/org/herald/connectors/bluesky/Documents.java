@@ -16,6 +16,8 @@ final class Documents {
 
     record Failure(String error, String message) {}
 
+    record Posts(List<PostView> posts) {}
+
     record Thread(ThreadPost thread) {}
 
     record ThreadPost(PostView post, List<ThreadPost> replies) {}

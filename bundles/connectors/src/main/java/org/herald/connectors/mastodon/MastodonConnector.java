@@ -1,6 +1,7 @@
 package org.herald.connectors.mastodon;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,10 +55,18 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
     /** A server gives no more descendants than this (Mastodon, CONTEXT_LIMIT). */
     private static final int MOST_DESCENDANTS = 4096;
 
+    /**
+     * Requests of a call that no budget cuts short: two whether there is something to answer, two for the server's own
+     * words, an upload and a question that are on their way when their time is over, the post, and two to understand a
+     * refusal.
+     */
+    private static final int MOST_BESIDE = 9;
+
     private final MastodonApi api;
     private final StatusLookup lookup;
     private final MediaUploads uploads;
     private final ServerLimits servers;
+    private final Duration longest;
 
     @Activate
     public MastodonConnector(@Reference Http http) {
@@ -69,6 +78,8 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
         this.lookup = new StatusLookup(api);
         this.uploads = new MediaUploads(api);
         this.servers = new ServerLimits(api);
+        this.longest =
+                MediaUploads.BUDGET.plus(MediaUploads.WAIT).plus(http.timeout().multipliedBy(MOST_BESIDE));
     }
 
     @Override
@@ -79,6 +90,11 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
     @Override
     public Limits limits(Account account, Limits published) {
         return servers.of(account.server(), published);
+    }
+
+    @Override
+    public Duration longestCall() {
+        return longest;
     }
 
     @Override

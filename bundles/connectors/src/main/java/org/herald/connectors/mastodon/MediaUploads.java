@@ -23,7 +23,7 @@ import org.herald.spi.Reason;
  * longer than a moment: a ticket tells that try what is there already.
  */
 final class MediaUploads {
-    /** No upload begins later than this in a call; the next try goes on. */
+    /** No upload and no question begins later than this in a call; the next try goes on. */
     static final Duration BUDGET = Duration.ofSeconds(60);
     /** How long a call waits for a server to be done with what it was given. */
     static final Duration WAIT = Duration.ofSeconds(2);
@@ -62,7 +62,7 @@ final class MediaUploads {
             Optional<Piece> before =
                     known.stream().filter(piece -> hash.equals(piece.hash())).findFirst();
             before.ifPresent(known::remove);
-            if (before.isEmpty() && api.now().isAfter(end)) {
+            if (api.now().isAfter(end)) {
                 return stopped(later("The pictures take the server long."), pieces);
             }
             Step step = before.map(piece -> resume(account, one, piece)).orElseGet(() -> upload(account, one, hash));

@@ -280,7 +280,8 @@ final class Delivery {
         try {
             return gate.closed(item)
                     .<Lookup>map(Lookup.Unknown::new)
-                    .orElseGet(() -> publisher.find(account, Posts.bare(item)));
+                    .orElseGet(() -> publisher.find(
+                            account, Posts.bare(item, shares.ask().neighbours(item))));
         } catch (RuntimeException e) {
             LOG.error("Looking up {} failed in a way that nobody foresaw", item.path(), e);
             return new Lookup.Unknown("An internal error interrupted the look-up.");

@@ -16,6 +16,7 @@ import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
+import org.herald.core.share.Neighbours;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
 import org.herald.spi.Attempt;
@@ -66,9 +67,11 @@ public final class Posts {
     }
 
     /** The part that is next, as far as looking it up needs. */
-    static Post bare(DeliveryItem variant) {
+    static Post bare(DeliveryItem variant, Neighbours others) {
         Instant from = variant.mayBeThere() ? variant.tries().lookSince() : variant.createdAt();
-        return start(variant, from).build();
+        return start(variant, from)
+                .attempt(attempt(variant, from).besides(others.held()).rivalled(others.rivals()))
+                .build();
     }
 
     /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
@@ -85,12 +88,12 @@ public final class Posts {
         return Post.of(dispatch.keys().get(part), dispatch.parts().get(part), createdAt.plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
                 .visibility(Visibility.valueOf(dispatch.visibility()))
-                .attempt(attempt(variant));
+                .attempt(attempt(variant, createdAt));
     }
 
     /** A further part stands below the one before it. */
-    private static Attempt attempt(DeliveryItem variant) {
-        Attempt attempt = Attempt.since(variant.createdAt());
+    private static Attempt attempt(DeliveryItem variant, Instant from) {
+        Attempt attempt = Attempt.since(from).resuming(variant.tries().ticket());
         Dispatch.Reply reply = variant.dispatch().reply();
         List<RemoteRef> refs = variant.refs();
         if (!refs.isEmpty()) {

@@ -72,6 +72,7 @@ final class Transition {
                 Map.of(
                         PN_ATTEMPTS, Math.max(0, variant.attempts() - counted),
                         PN_NOT_BEFORE, Nodes.date(later.notBefore()),
+                        PN_TICKET, later.ticket(),
                         PN_MESSAGE, message(variant, profile, later.why(), "It is tried again by itself.")));
     }
 
@@ -80,7 +81,7 @@ final class Transition {
                 VariantState.REFUSED,
                 Map.of(
                         PN_REASON, refused.reason().name(),
-                        PN_MESSAGE, message(variant, profile, refused.why(), remedy(refused.reason()))));
+                        PN_MESSAGE, message(variant, profile, refused.why(), remedy(variant, refused.reason()))));
     }
 
     /** A call whose answer was lost: it is looked up before anything else happens. */
@@ -232,6 +233,19 @@ final class Transition {
         String where = begun ? variant.refs().size() + " of " + variant.parts() + " posts are on the network. " : "";
         return ("Profile “" + profile + "”, article “" + variant.articleTitle() + "”: " + where + why + " " + remedy)
                 .strip();
+    }
+
+    /** An answer is changed and sent again; it is no share. */
+    private static String remedy(DeliveryItem variant, Reason reason) {
+        if (variant.dispatch().reply() == null) {
+            return remedy(reason);
+        }
+        return switch (reason) {
+            case CONTENT -> "Change the answer, and send it again.";
+            case GONE -> "There is nothing left to answer.";
+            case EXPIRED -> "Answer again if it is still wanted.";
+            default -> remedy(reason);
+        };
     }
 
     static String remedy(Reason reason) {

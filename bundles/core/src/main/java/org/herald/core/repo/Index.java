@@ -37,8 +37,10 @@ public enum Index {
     WORKFLOW_DAYS("heraldWorkflowDays", NT_WORKFLOW, Timetable.PN_DAYS, "heraldTimes"),
     /** What was decided about an article. */
     AUDIT_ARTICLE("heraldAuditArticle", NT_AUDIT, PN_ARTICLE),
-    /** What was decided about a site. */
-    AUDIT_SITE("heraldAuditSite", NT_AUDIT, PN_SITE),
+    /** What was decided about a site on a day; see {@link Timetable#siteDay}. */
+    AUDIT_SITE_DAY("heraldAuditSiteDay", NT_AUDIT, PN_SITE_DAY),
+    /** Articles by whom they wait for. */
+    WORKFLOW_WAITS_FOR("heraldWorkflowWaitsFor", NT_WORKFLOW, "herald:waitsFor"),
     /** Notices that wait for the mail. */
     NOTICE_MAILED("heraldNoticeMailed", NT_NOTICE, "herald:mailed");
 

@@ -97,11 +97,13 @@ public final class Names {
     public static final String PN_SHARE = "herald:share";
     public static final String PN_SIGNATURE = "herald:signature";
     public static final String PN_SITE = "herald:site";
+    public static final String PN_SITE_DAY = "herald:siteDay";
     public static final String PN_SITES = "herald:sites";
     public static final String PN_STATE = "herald:state";
     public static final String PN_TEXT = "herald:text";
     public static final String PN_THREAD_URL = "herald:threadUrl";
     public static final String PN_TITLE = "herald:title";
+    public static final String PN_TICKET = "herald:ticket";
     public static final String PN_TO = "herald:to";
     public static final String PN_TONE = "herald:tone";
     /** A random token that each move of a variant writes anew: who moves it next shows what was read. */

@@ -37,6 +37,11 @@ public final class Timetable {
         return times.stream().map(MINUTE::format).distinct().toArray(String[]::new);
     }
 
+    /** A day of a site, in UTC: what is kept of a site is found by it, the newest first. */
+    public static String siteDay(String site, Instant at) {
+        return site + " " + DAY.format(at);
+    }
+
     /** The days of some times, as the repository keeps them. */
     public static String[] days(Collection<Instant> times) {
         return times.stream().map(DAY::format).distinct().toArray(String[]::new);

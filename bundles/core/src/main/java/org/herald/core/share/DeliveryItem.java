@@ -47,9 +47,16 @@ public record DeliveryItem(
      * @param lookSince from when on it may have been sent by a repository that is lost; the epoch where it cannot be
      * @param claim who makes, or made, the last call
      * @param known what was heard of calls whose turn was over when their answer came
+     * @param ticket how far the last call came, in the connector's words; empty for nowhere
      */
     public record Tries(
-            int attempts, int lookups, Instant notBefore, Instant lookSince, Claim claim, List<Known> known) {
+            int attempts,
+            int lookups,
+            Instant notBefore,
+            Instant lookSince,
+            Claim claim,
+            List<Known> known,
+            String ticket) {
         /** Copies the list. */
         public Tries {
             known = List.copyOf(known);
@@ -78,7 +85,8 @@ public record DeliveryItem(
                 dispatch,
                 createdAt,
                 deadline,
-                new Tries(attempts() + 1, lookups(), claim.at(), tries.lookSince(), claim, tries.known()),
+                new Tries(
+                        attempts() + 1, lookups(), claim.at(), tries.lookSince(), claim, tries.known(), tries.ticket()),
                 articleTitle,
                 answers,
                 refs);

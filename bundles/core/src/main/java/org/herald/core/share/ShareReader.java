@@ -3,6 +3,7 @@ package org.herald.core.share;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +32,10 @@ public final class ShareReader {
     private static final String ID = "[0-9]{8}-[0-9a-f-]{36}";
     private static final int MAX_LISTED = 100;
     private static final int MAX_DUE = 500;
+    /** What was wanted before may have been sent since: no post is sent later than a day after it was wanted. */
+    private static final Duration BEFORE = Duration.ofDays(2);
+
+    private static final Duration LOOKED_BACK = Duration.ofDays(31);
 
     private final Repository repository;
     private final Clock clock;
@@ -89,6 +94,21 @@ public final class ShareReader {
     public Optional<DeliveryItem> item(String path) {
         try (ResourceResolver resolver = repository.open()) {
             return Optional.ofNullable(resolver.getResource(path)).map(ShareNodes::item);
+        }
+    }
+
+    /** What the account of a variant has on the network beside it, from the days since that was wanted. */
+    public Neighbours neighbours(DeliveryItem item) {
+        Instant now = clock.instant();
+        Instant first = item.createdAt().minus(BEFORE);
+        Instant earliest = now.minus(LOOKED_BACK);
+        try (ResourceResolver resolver = repository.open()) {
+            List<DeliveryItem> others = Timetable.between(
+                            resolver, NT_VARIANT, first.isBefore(earliest) ? earliest : first, now)
+                    .filter(node -> node.getName().equals(item.dispatch().profileId()))
+                    .map(ShareNodes::item)
+                    .toList();
+            return Neighbours.of(item, others);
         }
     }
 

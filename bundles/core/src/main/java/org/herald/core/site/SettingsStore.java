@@ -30,6 +30,7 @@ import org.herald.Stage;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,6 +64,12 @@ public final class SettingsStore implements Settings {
     @Override
     public SiteSettings get(ResourceResolver caller, String site) {
         mustBeSite(caller, site);
+        boolean concerned = Articles.mayEdit(caller, site)
+                || caller.getResource(SHARES) != null
+                || Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER);
+        if (!concerned) {
+            throw unknown(site);
+        }
         return of(site);
     }
 
@@ -162,9 +169,15 @@ public final class SettingsStore implements Settings {
 
     private static void mustBeSite(ResourceResolver caller, String site) {
         if (Articles.sites(caller).stream().noneMatch(s -> s.getPath().equals(site))) {
-            throw new Rejection(
-                    Kind.NOT_FOUND, "siteUnknown", "There is no site at " + site + ", or you may not see it.");
+            throw unknown(site);
         }
+    }
+
+    private static Rejection unknown(String site) {
+        return new Rejection(
+                Kind.NOT_FOUND,
+                "siteUnknown",
+                "There is no site at " + site + ", or you may not see it or how it is published.");
     }
 
     /** In the commit that changes the rule, so that none changes unseen; it is about the site, not an article. */
@@ -184,6 +197,7 @@ public final class SettingsStore implements Settings {
         values.put(PN_ARTICLE_PATH, site);
         values.put(PN_ARTICLE_TITLE, caller.getResource(site).getValueMap().get("jcr:title", site));
         values.put(PN_SITE, site);
+        values.put(PN_SITE_DAY, Timetable.siteDay(site, now));
         values.put(PN_AT, Nodes.date(now));
         values.put(PN_BY, Objects.toString(caller.getUserID(), ""));
         values.put(PN_WHAT, what);

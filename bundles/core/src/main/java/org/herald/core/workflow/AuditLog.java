@@ -3,6 +3,7 @@ package org.herald.core.workflow;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -10,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -19,6 +23,7 @@ import org.herald.Stage;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Timetable;
 
 /** What was decided: added to, never changed. */
 final class AuditLog {
@@ -55,6 +60,7 @@ final class AuditLog {
         values.put(PN_ARTICLE_PATH, article.path());
         values.put(PN_ARTICLE_TITLE, article.title());
         values.put(PN_SITE, article.site());
+        values.put(PN_SITE_DAY, Timetable.siteDay(article.site(), now));
         values.put(PN_AT, Nodes.date(now));
         values.put(PN_BY, by);
         values.put(PN_WHAT, what);
@@ -66,21 +72,45 @@ final class AuditLog {
 
     /** What was decided about an article, newest first. */
     static List<AuditEntry> ofArticle(ResourceResolver resolver, String identity) {
-        return entries(resolver, PN_ARTICLE, identity);
-    }
-
-    /** What was decided about the articles of a site, newest first. */
-    static List<AuditEntry> ofSite(ResourceResolver resolver, String site) {
-        return entries(resolver, PN_SITE, site);
-    }
-
-    private static List<AuditEntry> entries(ResourceResolver resolver, String property, String value) {
-        return Index.of(NT_AUDIT, property)
-                .equalTo(resolver, value)
-                .limit(MOST)
-                .map(node -> entry(node.getValueMap()))
-                .sorted(Comparator.comparing(AuditEntry::at).reversed())
+        return newestFirst(Index.AUDIT_ARTICLE.equalTo(resolver, identity).limit(MOST))
                 .toList();
+    }
+
+    /**
+     * What was decided about the articles of a site, newest first: day by day, as far back as it takes.
+     *
+     * @param before only what was decided earlier
+     * @param wanted what counts
+     */
+    static List<AuditEntry> ofSite(
+            ResourceResolver resolver, String site, Instant before, int most, Predicate<AuditEntry> wanted) {
+        return days(resolver)
+                .filter(day -> !day.isAfter(before))
+                .flatMap(day -> newestFirst(Index.AUDIT_SITE_DAY.equalTo(resolver, Timetable.siteDay(site, day))))
+                .filter(entry -> entry.at().isBefore(before))
+                .filter(wanted)
+                .limit(most)
+                .toList();
+    }
+
+    /** The beginnings of the days that something was decided on, the last first. */
+    private static Stream<Instant> days(ResourceResolver resolver) {
+        return below(Stream.ofNullable(resolver.getResource(AUDIT)))
+                .flatMap(year -> below(Stream.of(year)))
+                .flatMap(month -> below(Stream.of(month)))
+                .map(day -> day.getPath().substring(AUDIT.length() + 1).replace('/', '-'))
+                .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static Stream<Resource> below(Stream<Resource> folders) {
+        return folders.flatMap(
+                        folder -> StreamSupport.stream(folder.getChildren().spliterator(), false))
+                .sorted(Comparator.comparing(Resource::getName).reversed());
+    }
+
+    private static Stream<AuditEntry> newestFirst(Stream<Resource> nodes) {
+        return nodes.map(node -> entry(node.getValueMap()))
+                .sorted(Comparator.comparing(AuditEntry::at).reversed());
     }
 
     private static AuditEntry entry(ValueMap values) {

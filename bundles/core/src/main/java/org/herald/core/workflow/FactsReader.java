@@ -1,18 +1,22 @@
 package org.herald.core.workflow;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.jackrabbit.api.JackrabbitSession;
 import org.apache.jackrabbit.api.security.user.Authorizable;
 import org.apache.jackrabbit.api.security.user.Group;
+import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.ShareRequest.Wanted;
@@ -52,11 +56,6 @@ final class FactsReader {
         return facts(caller, resolver, article, state, open, changed);
     }
 
-    /** The same without a look at page and files: whether they changed is seen when somebody opens the article. */
-    Facts atAGlance(ResourceResolver caller, ResourceResolver resolver, Article article, State state) {
-        return facts(caller, resolver, article, state, state.isOpen(), false);
-    }
-
     private Facts facts(
             ResourceResolver caller,
             ResourceResolver resolver,
@@ -64,24 +63,81 @@ final class FactsReader {
             State state,
             boolean open,
             boolean changed) {
-        ApprovalPolicy policy = settings.of(article.site()).approval();
-        String user = Objects.toString(caller.getUserID(), "");
-        Set<String> groups = groups(resolver, user);
-        boolean mayAuthor =
-                policy.authors().isEmpty() || policy.authors().stream().anyMatch(groups::contains);
-        return new Facts(
-                state.stage(),
-                policy,
-                user,
-                mayAuthor && Articles.mayEdit(caller, article.path()),
-                policy.reviewers().stream().anyMatch(groups::contains),
-                publication.isLive() && Articles.isPublic(resolver, article.path()),
-                with(state.hands(), state.asked().by()),
-                with(state.hands(), state.postsBy()),
-                open,
-                changed,
-                state.approvedUntil(),
-                clock.instant());
+        boolean seen = publication.isLive() && Articles.isPublic(resolver, article.path());
+        return asking(caller, resolver).facts(article.path(), article.site(), state, seen, open, changed);
+    }
+
+    /** A person who asks, for one article or many. */
+    Asking asking(ResourceResolver caller, ResourceResolver resolver) {
+        return new Asking(caller, resolver);
+    }
+
+    /** Remembers a person's groups and the sites' rules. */
+    final class Asking {
+        private final ResourceResolver caller;
+        private final ResourceResolver resolver;
+        private final String user;
+        private final Set<String> groups;
+        private final Map<String, ApprovalPolicy> policies = new HashMap<>();
+
+        private Asking(ResourceResolver caller, ResourceResolver resolver) {
+            this.caller = caller;
+            this.resolver = resolver;
+            this.user = Objects.toString(caller.getUserID(), "");
+            this.groups = groups(resolver, user);
+        }
+
+        private ApprovalPolicy policy(String site) {
+            return policies.computeIfAbsent(site, s -> settings.of(s).approval());
+        }
+
+        private String site(String path) {
+            return Optional.ofNullable(resolver.getResource(path))
+                    .flatMap(Articles::site)
+                    .map(Resource::getPath)
+                    .orElse("");
+        }
+
+        /** The facts without a look at page and files: whether they changed is seen when somebody opens the article. */
+        Facts atAGlance(String path, State state) {
+            return facts(path, site(path), state, false, state.isOpen(), false);
+        }
+
+        /**
+         * Whether this person may know what is decided about an article: who sees it, and writes or reviews there, sees
+         * what is shared, or administers Herald.
+         */
+        boolean mayKnow(String path) {
+            return caller.getResource(path) != null
+                    && (Articles.mayEdit(caller, path)
+                            || isOf(policy(site(path)))
+                            || caller.getResource(Names.SHARES) != null
+                            || Nodes.may(caller, Names.PROFILES, Names.PRIVILEGE_ADMINISTER));
+        }
+
+        private boolean isOf(ApprovalPolicy policy) {
+            return Stream.concat(policy.authors().stream(), policy.reviewers().stream())
+                    .anyMatch(groups::contains);
+        }
+
+        private Facts facts(String path, String site, State state, boolean seen, boolean open, boolean changed) {
+            ApprovalPolicy policy = policy(site);
+            boolean mayAuthor =
+                    policy.authors().isEmpty() || policy.authors().stream().anyMatch(groups::contains);
+            return new Facts(
+                    state.stage(),
+                    policy,
+                    user,
+                    mayAuthor && Articles.mayEdit(caller, path),
+                    policy.reviewers().stream().anyMatch(groups::contains),
+                    seen,
+                    with(state.hands(), state.asked().by()),
+                    with(state.hands(), state.postsBy()),
+                    open,
+                    changed,
+                    state.approvedUntil(),
+                    clock.instant());
+        }
     }
 
     static Set<String> with(Set<String> people, String one) {

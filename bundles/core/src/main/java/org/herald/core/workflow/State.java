@@ -3,6 +3,7 @@ package org.herald.core.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,11 @@ record State(
             null,
             false,
             0);
+
+    /** Who reviews, in {@link #waitsFor}. */
+    static final String REVIEWERS = "reviewers";
+    /** Before the name of a person there. */
+    static final String PERSON = "person:";
 
     /** So long before an approval ends somebody is told. */
     static final Duration WARNING = Duration.ofDays(1);
@@ -286,6 +292,24 @@ record State(
 
     private boolean waits() {
         return stage == Stage.APPROVED || stage == Stage.SCHEDULED;
+    }
+
+    /**
+     * Whom it waits for, or who waits for it, as it is indexed: what readers see, and nobody has to do anything about,
+     * waits for nobody.
+     */
+    Set<String> waitsFor() {
+        Set<String> whom = new HashSet<>();
+        boolean team = stage == Stage.IN_REVIEW || stage == Stage.APPROVED;
+        boolean posts = (stage == Stage.SCHEDULED || stage == Stage.PUBLISHED) && isOpen();
+        if (team || posts) {
+            whom.add(REVIEWERS);
+        }
+        boolean own = team || stage == Stage.SCHEDULED || stage == Stage.CHANGES_REQUESTED;
+        if (own && !asked.by().isEmpty()) {
+            whom.add(PERSON + asked.by());
+        }
+        return whom;
     }
 
     /** What a clock has to look after. */

@@ -16,12 +16,16 @@ import org.herald.core.workflow.State.ApprovedPost;
 import org.herald.core.workflow.State.Attempt;
 import org.herald.core.workflow.State.Held;
 import org.herald.core.workflow.State.Submission;
+import org.herald.core.workflow.WorkflowStore.Said;
 
 /** How states stand in the repository. */
 final class StateNodes {
     static final String PN_STAGE = "herald:stage";
     /** Whether posts of a public article are to be handed on now. */
     static final String PN_UNSENT = "herald:unsent";
+
+    static final String PN_COMMENT = "herald:comment";
+    static final String PN_WAITS_FOR = "herald:waitsFor";
 
     private static final String PN_ASKED = "herald:asked";
     private static final String PN_BEFORE = "herald:before";
@@ -84,12 +88,20 @@ final class StateNodes {
         values.put(PN_ATTEMPT, state.attempt() == null ? "" : state.attempt().toString());
         values.put(PN_HELD, state.held() == null ? "" : Plans.write(state.held()));
         values.put(PN_WARNED, state.warned());
+        values.put(PN_WAITS_FOR, state.waitsFor().toArray(String[]::new));
         values.put(Timetable.PN_DAYS, Timetable.days(state.shown()));
         if (state.pending().isEmpty()) {
             values.remove(Timetable.PN_MINUTES);
         } else {
             values.put(Timetable.PN_MINUTES, Timetable.minutes(state.pending()));
         }
+    }
+
+    /** Writes what was said last, for lists. */
+    static void write(ModifiableValueMap values, Said said, Instant at) {
+        values.put(Names.PN_BY, said.by());
+        values.put(Names.PN_AT, Nodes.date(at));
+        values.put(PN_COMMENT, said.comment());
     }
 
     private static void put(ModifiableValueMap values, String name, Instant at) {

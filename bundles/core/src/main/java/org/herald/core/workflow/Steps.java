@@ -30,6 +30,8 @@ import org.herald.core.workflow.State.Submission;
 /** What a step makes of an article, where it may be made. */
 final class Steps {
     private static final String VERSIONABLE = "mix:versionable";
+    /** Keeps comments out of versions: what is deleted is deleted, and restoring a version leaves them as they are. */
+    private static final String COMMENTED = "herald:Commented";
 
     private final Freezer freezer;
     private final Publication publication;
@@ -195,15 +197,28 @@ final class Steps {
         }
     }
 
+    private static void mix(Node node, String type) throws RepositoryException {
+        if (!node.isNodeType(type)) {
+            node.addMixin(type);
+        }
+    }
+
+    /** Whether what is called so are readers' comments, and no component. */
+    private static boolean mayLeaveOutComments(Node content) throws RepositoryException {
+        return !content.hasNode(Names.NN_COMMENTS)
+                || content.getNode(Names.NN_COMMENTS).isNodeType(Names.NT_COMMENTS);
+    }
+
     /** Keeps what is submitted as a version of the CMS; returns its name. */
     private static String version(ResourceResolver resolver, String articlePath) {
         try {
             Session session = Nodes.session(resolver);
             Node content = session.getNode(articlePath + "/" + Names.NN_CONTENT);
-            if (!content.isNodeType(VERSIONABLE)) {
-                content.addMixin(VERSIONABLE);
-                session.save();
+            mix(content, VERSIONABLE);
+            if (mayLeaveOutComments(content)) {
+                mix(content, COMMENTED);
             }
+            session.save();
             return session.getWorkspace()
                     .getVersionManager()
                     .checkpoint(content.getPath())

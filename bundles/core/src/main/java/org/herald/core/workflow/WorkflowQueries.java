@@ -4,12 +4,10 @@ import static org.herald.core.repo.Names.*;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.Stage;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
@@ -17,24 +15,38 @@ import org.herald.core.repo.Timetable;
 
 /** Which articles are where on their way. Reads only. */
 final class WorkflowQueries {
-    private static final int MOST = 10_000;
+    private static final int MOST = 2_000;
 
     private WorkflowQueries() {}
 
-    /** An article that is somewhere on its way. */
-    record Found(String articlePath, State state) {}
+    /**
+     * An article that waits for somebody.
+     *
+     * @param path where it is now
+     * @param by who did what led here
+     * @param at since when
+     * @param note what was said about it
+     */
+    record Found(String path, String title, State state, String by, Instant at, String note) {}
 
-    /** The articles in a stage whose state is wanted, where they are now. */
-    static List<Found> in(ResourceResolver resolver, Stage stage, Predicate<State> wanted) {
-        return nodes(resolver, StateNodes.PN_STAGE, stage.name())
+    /** The articles that wait for somebody, or for those who review, where they are now. */
+    static List<Found> waitingFor(ResourceResolver resolver, String user) {
+        return Index.WORKFLOW_WAITS_FOR
+                .anyOf(resolver, List.of(State.REVIEWERS, State.PERSON + user))
                 .limit(MOST)
-                .map(node -> new Found(node.getName(), StateNodes.read(node.getValueMap())))
-                .filter(found -> wanted.test(found.state()))
-                .flatMap(found ->
-                        Articles.locate(resolver, found.articlePath())
-                                .map(path -> new Found(path, found.state()))
-                                .stream())
+                .flatMap(node ->
+                        Articles.locate(resolver, node.getName()).map(path -> found(path, node.getValueMap())).stream())
                 .toList();
+    }
+
+    private static Found found(String path, ValueMap values) {
+        return new Found(
+                path,
+                Nodes.string(values, PN_ARTICLE_TITLE),
+                StateNodes.read(values),
+                Nodes.string(values, PN_BY),
+                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
+                Nodes.string(values, StateNodes.PN_COMMENT));
     }
 
     /** The articles for which something is to be done now, where they are now. */

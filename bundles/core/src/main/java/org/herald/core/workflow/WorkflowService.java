@@ -2,8 +2,10 @@ package org.herald.core.workflow;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
@@ -89,6 +91,7 @@ public final class WorkflowService implements Workflows, Approvals {
     public Workflow get(ResourceResolver caller, String articlePath) {
         Article article = Articles.read(caller, articlePath);
         try (ResourceResolver resolver = repository.open()) {
+            mustKnow(caller, resolver, articlePath);
             State state = store.find(resolver, articlePath);
             Facts now = facts.of(caller, resolver, article, state);
             return WorkflowView.of(resolver, article, state, now, store.history(articlePath));
@@ -103,6 +106,7 @@ public final class WorkflowService implements Workflows, Approvals {
             throw new Rejection(Rejection.Kind.INVALID, "comment", "Say what has to be changed.");
         }
         try (ResourceResolver resolver = repository.open()) {
+            mustKnow(caller, resolver, articlePath);
             State state = store.find(resolver, articlePath);
             if (seen != null && seen != state.moves()) {
                 throw WorkflowStore.movedOn();
@@ -225,13 +229,12 @@ public final class WorkflowService implements Workflows, Approvals {
     @Override
     public List<WorkItem> work(ResourceResolver caller) {
         try (ResourceResolver resolver = repository.open()) {
-            return new Worklist(store, shares, (article, state) -> facts.of(caller, resolver, article, state))
-                    .of(caller);
+            return new Worklist(store, shares).of(caller, facts.asking(caller, resolver));
         }
     }
 
     @Override
-    public List<AuditEntry> audit(ResourceResolver caller, String site) {
+    public List<AuditEntry> audit(ResourceResolver caller, String site, Instant before, int most) {
         if (Articles.sites(caller).stream().noneMatch(s -> s.getPath().equals(site))) {
             throw new Rejection(
                     Rejection.Kind.NOT_FOUND,
@@ -239,9 +242,25 @@ public final class WorkflowService implements Workflows, Approvals {
                     "There is no site at " + site + ", or you may not see it.");
         }
         boolean all = Nodes.may(caller, Names.PROFILES, Names.PRIVILEGE_ADMINISTER);
-        return store.ofSite(site).stream()
-                .filter(entry -> all || caller.getResource(entry.articlePath()) != null)
-                .toList();
+        try (ResourceResolver resolver = repository.open()) {
+            FactsReader.Asking asking = facts.asking(caller, resolver);
+            Map<String, Boolean> known = new HashMap<>();
+            return store.ofSite(
+                    site,
+                    before,
+                    Math.min(most, MOST_AUDITED),
+                    entry -> all || known.computeIfAbsent(entry.articlePath(), asking::mayKnow));
+        }
+    }
+
+    /** What is planned, said and decided is told to who has a part in it. */
+    private void mustKnow(ResourceResolver caller, ResourceResolver resolver, String articlePath) {
+        if (!facts.asking(caller, resolver).mayKnow(articlePath)) {
+            throw new Rejection(
+                    Rejection.Kind.NOT_FOUND,
+                    "articleUnknown",
+                    "There is no article at " + articlePath + ", or you may not see what is decided about it.");
+        }
     }
 
     @Override

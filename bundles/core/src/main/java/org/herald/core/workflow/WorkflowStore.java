@@ -114,6 +114,7 @@ public final class WorkflowStore {
         values.put(PN_ARTICLE_TITLE, article.title());
         values.put(PN_SITE, article.site());
         if (said.isPresent()) {
+            StateNodes.write(values, said.get(), clock.instant());
             Told told = new Told(identity, article.path(), article.title(), article.site());
             Stage from = before.stage() == Stage.PUBLISHING ? before.resting() : before.stage();
             tell(resolver, told, said.get(), from, after.stage());
@@ -144,10 +145,10 @@ public final class WorkflowStore {
         values.put(PN_MOVES, state.moves() + 1);
     }
 
-    /** The articles in a stage whose state is wanted, where they are now. */
-    List<Found> in(Stage stage, Predicate<State> wanted) {
+    /** The articles that wait for somebody, or for those who review. Reads only. */
+    List<Found> waitingFor(String user) {
         try (ResourceResolver resolver = repository.open()) {
-            return WorkflowQueries.in(resolver, stage, wanted);
+            return WorkflowQueries.waitingFor(resolver, user);
         }
     }
 
@@ -170,23 +171,27 @@ public final class WorkflowStore {
         }
     }
 
-    /** Takes what waited for its time off the list where its article was deleted, and says so. Returns how many. */
+    /**
+     * Takes what waited for its time off the list where its article was deleted, and says so. Returns how many.
+     *
+     * @throws Persistence.Failure where it could not be written: nothing is forgotten then
+     */
     int forgetDeleted() {
-        int forgotten = 0;
-        try (ResourceResolver resolver = repository.open()) {
-            for (Resource node : Timetable.all(resolver, NT_WORKFLOW).toList()) {
-                if (Articles.locate(resolver, node.getName()).isEmpty()) {
+        return Persistence.retry("note that articles were deleted", () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                List<Resource> gone = Timetable.all(resolver, NT_WORKFLOW)
+                        .filter(node ->
+                                Articles.locate(resolver, node.getName()).isEmpty())
+                        .toList();
+                for (Resource node : gone) {
                     forget(resolver, node);
-                    forgotten++;
                 }
+                if (!gone.isEmpty()) {
+                    resolver.commit();
+                }
+                return gone.size();
             }
-            if (resolver.hasChanges()) {
-                resolver.commit();
-            }
-        } catch (PersistenceException e) {
-            return 0; // somebody else did at the same moment
-        }
-        return forgotten;
+        });
     }
 
     private void forget(ResourceResolver resolver, Resource node) throws PersistenceException {
@@ -248,10 +253,10 @@ public final class WorkflowStore {
         }
     }
 
-    /** What was decided about the articles of a site, newest first. */
-    List<AuditEntry> ofSite(String site) {
+    /** What was decided about the articles of a site, newest first; see {@link AuditLog#ofSite}. */
+    List<AuditEntry> ofSite(String site, Instant before, int most, Predicate<AuditEntry> wanted) {
         try (ResourceResolver resolver = repository.open()) {
-            return AuditLog.ofSite(resolver, site);
+            return AuditLog.ofSite(resolver, site, before, most, wanted);
         }
     }
 }

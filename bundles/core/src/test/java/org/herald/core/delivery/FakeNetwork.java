@@ -49,6 +49,13 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
     /** Runs while the server has the request and did not answer yet. */
     Runnable meanwhile = () -> {};
 
+    /** What was looked for last, and what was to be posted last. */
+    Post lookedFor;
+
+    Post asked;
+    /** How far a call comes that is put off. */
+    String ticket = "";
+
     boolean lookupWorks = true;
     int calls;
     Instant resumes = Instant.EPOCH;
@@ -85,13 +92,14 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
     }
 
     private Outcome take(Post post, String parent) {
+        asked = post;
         calls++;
         Mood mood = mood();
         switch (mood) {
             case CRASH_BEFORE -> throw new Crash();
             case THROWS -> throw new IllegalStateException("a bug of the connector");
             case LATER -> {
-                return new Outcome.Later(resumes, "Busy.");
+                return new Outcome.Later(resumes, "Busy.", ticket);
             }
             case REFUSES -> {
                 return new Outcome.Refused(Reason.CONTENT, "No.");
@@ -127,6 +135,7 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
 
     @Override
     public Lookup find(Account account, Post post) {
+        lookedFor = post;
         if (!lookupWorks) {
             return new Lookup.Unknown("The server cannot tell.");
         }

@@ -34,6 +34,11 @@ class TransitionTest {
     }
 
     static DeliveryItem pending(VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs) {
+        return pending(state, attempts, lookups, parts, refs, null);
+    }
+
+    static DeliveryItem pending(
+            VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs, Dispatch.Reply reply) {
         List<String> each = Collections.nCopies(parts, "text");
         Dispatch dispatch = new Dispatch(
                 "p",
@@ -54,7 +59,7 @@ class TransitionTest {
                 "PUBLIC",
                 "",
                 "",
-                null);
+                reply);
         return new DeliveryItem(
                 "/x",
                 "",
@@ -62,7 +67,7 @@ class TransitionTest {
                 dispatch,
                 NOW,
                 NOW.plus(Duration.ofHours(24)),
-                new DeliveryItem.Tries(attempts, lookups, NOW, Instant.EPOCH, DeliveryItem.Claim.NONE, List.of()),
+                new DeliveryItem.Tries(attempts, lookups, NOW, Instant.EPOCH, DeliveryItem.Claim.NONE, List.of(), ""),
                 "Bees",
                 "",
                 refs);
@@ -141,6 +146,23 @@ class TransitionTest {
         assertThat(change.state()).isEqualTo(VariantState.REFUSED);
         assertThat(change.values().get(PN_MESSAGE).toString())
                 .contains("Press", "Bees", "It said no.", Transition.remedy(reason));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void aRefusedAnswerIsNoShare(Reason reason) {
+        Dispatch.Reply reply = new Dispatch.Reply(REF, REF, "bob");
+        DeliveryItem answer = pending(VariantState.SENDING, 1, 0, 1, List.of(), reply);
+        Change change = Transition.sent(answer, "Press", new Outcome.Refused(reason, "It said no."), NOW);
+        assertThat(change.values().get(PN_MESSAGE).toString().toLowerCase(java.util.Locale.ROOT))
+                .contains("it said no.")
+                .doesNotContain("share");
+    }
+
+    @Test
+    void whatIsPutOffKeepsItsTicket() {
+        Change change = Transition.sent(SENDING, "Press", new Outcome.Later(NOW, "Busy.", "m1"), NOW);
+        assertThat(change.values()).containsEntry("herald:ticket", "m1");
     }
 
     @Test

@@ -22,6 +22,8 @@ import javax.jcr.Session;
 import javax.jcr.SimpleCredentials;
 import javax.jcr.security.Privilege;
 import org.apache.jackrabbit.api.JackrabbitSession;
+import org.apache.jackrabbit.api.JackrabbitWorkspace;
+import org.apache.jackrabbit.api.security.authorization.PrivilegeManager;
 import org.apache.jackrabbit.api.security.user.Group;
 import org.apache.jackrabbit.api.security.user.User;
 import org.apache.jackrabbit.api.security.user.UserManager;
@@ -126,6 +128,9 @@ public final class Newsroom {
     Consumer<String> beforePublication = path -> {};
 
     private final Map<String, ResourceResolver> people = new HashMap<>();
+    /** Done once, before the next commit of Herald. */
+    Runnable beforeCommit = () -> {};
+
     private int commits;
     private int cutAt = -1;
     private boolean cutBefore;
@@ -178,6 +183,13 @@ public final class Newsroom {
     }
 
     private void people(Session admin) throws Exception {
+        PrivilegeManager privileges = ((JackrabbitWorkspace) admin.getWorkspace()).getPrivilegeManager();
+        for (String name : List.of(Names.PRIVILEGE_SHARE, Names.PRIVILEGE_REVIEW, Names.PRIVILEGE_ADMINISTER)) {
+            if (List.of(privileges.getRegisteredPrivileges()).stream()
+                    .noneMatch(known -> known.getName().equals(name))) {
+                privileges.registerPrivilege(name, false, new String[0]);
+            }
+        }
         UserManager users = ((JackrabbitSession) admin).getUserManager();
         Group authors = users.createGroup("authors");
         Group reviewers = users.createGroup("reviewers");
@@ -273,6 +285,9 @@ public final class Newsroom {
     }
 
     private void commit(Commit commit) throws Exception {
+        Runnable first = beforeCommit;
+        beforeCommit = () -> {};
+        first.run();
         boolean cut = cutAt == commits++;
         if (cut && cutBefore) {
             throw new PowerCut();
@@ -432,5 +447,10 @@ public final class Newsroom {
     public List<String> told(String user) {
         return new NoticesService(notices, repository)
                 .of(person(user)).items().stream().map(notice -> notice.what()).toList();
+    }
+
+    /** How often Herald committed since the power was last switched. */
+    int commits() {
+        return commits;
     }
 }

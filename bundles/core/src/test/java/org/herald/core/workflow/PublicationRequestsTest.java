@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,7 @@ class PublicationRequestsTest {
         }
 
         @Override
-        public List<AuditEntry> audit(ResourceResolver caller, String site) {
+        public List<AuditEntry> audit(ResourceResolver caller, String site, Instant before, int most) {
             return List.of();
         }
     }
