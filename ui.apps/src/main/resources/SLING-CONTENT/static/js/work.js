@@ -60,7 +60,7 @@ export async function bell() {
   const look = async () => {
     const { unread } = await api.get('/notices');
     count.hidden = unread === 0;
-    count.textContent = unread;
+    count.textContent = unread < 100 ? unread : '99+';
     link.setAttribute('aria-label', t('notice.bell', { n: unread }));
     link.title = t('notice.bell', { n: unread });
   };

@@ -9,7 +9,6 @@ import org.herald.Notice;
 import org.herald.NoticeSettings;
 import org.herald.NoticeSettings.Mail;
 import org.herald.Step;
-import org.herald.core.notice.NoticeStore.Outbox;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
