@@ -58,12 +58,12 @@ final class LedgerFile {
                 throw new IOException("cannot open " + file, e);
             }
             return anew(file, e);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            return anew(file, e);
+        } catch (RuntimeException | AssertionError | OutOfMemoryError | StackOverflowError e) {
+            return anew(file, e); // lengths and addresses of what is damaged may be anything
         }
     }
 
-    private static LedgerFile anew(Path file, RuntimeException why) throws IOException {
+    private static LedgerFile anew(Path file, Throwable why) throws IOException {
         LOG.error(
                 "{} is damaged: it is set aside, and everything that is unsent is looked up before it is sent",
                 file,
@@ -97,7 +97,7 @@ final class LedgerFile {
             LedgerFile opened = new LedgerFile(store);
             opened.all(); // what is damaged shows now
             return opened;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             store.closeImmediately();
             throw e;
         }
