@@ -36,6 +36,8 @@ public final class ShareReader {
     /** What was wanted before may have been sent since: no post is sent later than a day after it was wanted. */
     private static final Duration BEFORE = Duration.ofDays(2);
 
+    private static final Duration LOOKED_BACK = Duration.ofDays(31);
+
     private final Repository repository;
     private final Clock clock;
     private final ShownDays shownDays = new ShownDays();
