@@ -89,6 +89,7 @@ public final class Names {
     public static final String PN_PARTS = "herald:parts";
     public static final String PN_PROFILE = "herald:profile";
     public static final String PN_REASON = "herald:reason";
+    public static final String PN_REMARK = "herald:remark";
     public static final String PN_REMOTE_ID = "herald:remoteId";
     public static final String PN_REMOTE_VERSION = "herald:remoteVersion";
     public static final String PN_ROOT_ID = "herald:rootId";

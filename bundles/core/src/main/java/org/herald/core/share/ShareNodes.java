@@ -199,7 +199,8 @@ final class ShareNodes {
                         Nodes.instant(values, PN_LOOK_SINCE).orElse(Instant.EPOCH),
                         claim(values),
                         known(values),
-                        Nodes.string(values, PN_TICKET)),
+                        Nodes.string(values, PN_TICKET),
+                        Nodes.string(values, PN_REMARK)),
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(share, PN_ANSWERS),
                 refs(values));

@@ -103,7 +103,10 @@ public final class ShareReader {
     /** What the account of a variant has on the network beside it, from the days since that was wanted. */
     public Neighbours neighbours(DeliveryItem item) {
         Instant now = clock.instant();
-        Instant first = item.createdAt().minus(BEFORE);
+        Instant wanted = item.mayBeThere() && item.tries().lookSince().isBefore(item.createdAt())
+                ? item.tries().lookSince()
+                : item.createdAt();
+        Instant first = wanted.minus(BEFORE);
         Instant earliest = now.minus(LOOKED_BACK);
         try (ResourceResolver resolver = repository.open()) {
             List<DeliveryItem> others = Timetable.between(
