@@ -1,7 +1,11 @@
 package org.herald.core.delivery;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.herald.VariantState;
 import org.herald.core.profile.Connectors;
+import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.ShareReader.Due;
 import org.herald.core.share.ShareStore;
@@ -9,7 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Hands what is due to the queues: what a network deferred, what a crash left behind. Reads only. */
+/**
+ * Hands what is due to the lanes: what a network deferred, what a crash left behind. A lane that does not get on gets no
+ * more than it can have done before the next look, and nothing that is due elsewhere waits for it.
+ */
 @Component(
         service = Runnable.class,
         property = {
@@ -19,10 +26,15 @@ import org.osgi.service.component.annotations.Reference;
             "scheduler.name=herald-dispatcher"
         })
 public final class Dispatcher implements Runnable {
+    /** In one lane. */
+    static final int MOST = 100;
+
     private final ShareStore shares;
     private final DeliveryQueue queue;
     private final Claims claims;
     private final Connectors connectors;
+    private final Timetable timetable = new Timetable();
+    private boolean begun;
 
     @Activate
     public Dispatcher(
@@ -39,13 +51,26 @@ public final class Dispatcher implements Runnable {
     @Override
     public void run() {
         shares.beat();
-        shares.ask().due().stream()
-                .filter(due -> !isInWork(due))
-                .forEach(due -> queue.addOnce(due.network(), due.path()));
+        if (!begun) {
+            shares.ask().untimed().forEach(shares::time);
+            begun = true;
+        }
+        Map<String, String> lanes = new HashMap<>();
+        Map<String, Integer> given = new HashMap<>();
+        for (Due due : due()) {
+            String profile = due.path().substring(due.path().lastIndexOf('/') + 1);
+            String lane = lanes.computeIfAbsent(profile, p -> queue.lane(due.network(), due.path()));
+            if (given.merge(lane, 1, Integer::sum) <= MOST) {
+                queue.addOnce(due.network(), due.path());
+            }
+        }
     }
 
-    private boolean isInWork(Due due) {
-        return due.state() == VariantState.SENDING
-                && !claims.isAbandoned(due.turn(), due.claim(), Delivery.longest(connectors, due.network()));
+    /** Without what somebody is sending. */
+    List<Due> due() {
+        return shares.ask().due(timetable).stream()
+                .filter(due -> due.state() != VariantState.SENDING
+                        || claims.isAbandoned(due.turn(), due.claim(), Delivery.longest(connectors, due.network())))
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.DuePost;
+import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Reason;
@@ -81,6 +82,9 @@ public final class Planner implements Runnable {
             }
             return;
         }
+        if (planned.visible() == Visible.COMING) {
+            return; // the clock of articles is about to publish it
+        }
         boolean missed = planned.at().plus(IN_TIME).isBefore(now);
         Instant before = last.getOrDefault(planned.profileId(), Instant.EPOCH);
         if (missed && before.plus(APART).isAfter(now)) {
@@ -122,7 +126,7 @@ public final class Planner implements Runnable {
             return Optional.of(
                     held(Reason.EXPIRED, "Its time was missed by more than two hours. Send it now, or not."));
         }
-        if (!planned.isPublic()) {
+        if (planned.visible() == Visible.NO) {
             return Optional.of(held(
                     Reason.HELD,
                     "Its article was not public when its time came. Publish the article, then send this, or not."));

@@ -7,11 +7,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
 
 /**
  * Finds what has its time, however much there is: by the minutes that something is to happen at, and by the days that it
@@ -29,6 +34,9 @@ public final class Timetable {
             DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
     private static final int BACK = 10;
     private static final Duration SWEEP = Duration.ofMinutes(BACK);
+
+    /** What has its time, and was not done yet when it was seen last. */
+    private final Set<String> waiting = new LinkedHashSet<>();
 
     private Instant swept = Instant.EPOCH;
 
@@ -48,20 +56,42 @@ public final class Timetable {
     }
 
     /**
-     * What waits for a time that has come, or is about to within the minute: what came in the last minutes; at the first
-     * look, and every ten minutes, all that waits, so that nothing is ever missed. Reads only.
+     * What waits for a time that has come, or is about to within the minute: what came in the last minutes, and what was
+     * found before and still waits; at the first look, and every ten minutes, all that waits, so that nothing is ever
+     * missed. Reads only.
      */
     public synchronized Stream<Resource> look(ResourceResolver resolver, String type, Instant now) {
+        Map<String, Resource> found = new LinkedHashMap<>();
         if (swept.plus(SWEEP).isBefore(now)) {
             swept = now;
-            return all(resolver, type);
+            all(resolver, type).forEach(node -> found.put(node.getPath(), node));
+        } else {
+            Index.of(type, PN_MINUTES)
+                    .anyOf(
+                            resolver,
+                            IntStream.rangeClosed(0, BACK)
+                                    .mapToObj(back -> MINUTE.format(now.minus(back, ChronoUnit.MINUTES)))
+                                    .toList())
+                    .forEach(node -> found.put(node.getPath(), node));
+            waiting.forEach(path -> found.computeIfAbsent(path, resolver::getResource));
         }
-        return Index.of(type, PN_MINUTES)
-                .anyOf(
-                        resolver,
-                        IntStream.rangeClosed(0, BACK)
-                                .mapToObj(back -> MINUTE.format(now.minus(back, ChronoUnit.MINUTES)))
-                                .toList());
+        String minute = MINUTE.format(now);
+        waiting.clear();
+        found.forEach((path, node) -> {
+            if (hasCome(node.getValueMap(), minute)) {
+                waiting.add(path);
+            }
+        });
+        return found.values().stream();
+    }
+
+    private static boolean hasCome(ValueMap values, String minute) {
+        return Stream.of(values.get(PN_MINUTES, new String[0])).anyMatch(waits -> waits.compareTo(minute) <= 0);
+    }
+
+    /** Tells whether a node waits for a time that has come, or is about to within the minute. */
+    public static boolean hasCome(ValueMap values, Instant now) {
+        return hasCome(values, MINUTE.format(now));
     }
 
     /** All that waits for a time. */

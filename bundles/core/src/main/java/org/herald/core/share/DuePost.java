@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param turn the token of its last move
  * @param article where the article is; empty when it was deleted
- * @param isPublic whether readers see that article
+ * @param visible whether readers see that article
  */
 public record DuePost(
         String path,
@@ -17,4 +17,14 @@ public record DuePost(
         String profileId,
         Instant at,
         Optional<String> article,
-        boolean isPublic) {}
+        Visible visible) {
+    /** Whether readers see an article. */
+    public enum Visible {
+        /** They do. */
+        NOW,
+        /** They do not, and its publication is due, too: it comes in a moment. */
+        COMING,
+        /** They do not. */
+        NO
+    }
+}

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
@@ -82,6 +83,16 @@ final class ShareNodes {
                 Timetable.days(List.of(at)));
     }
 
+    /** Notes the minute at which something is to be done for a variant; none where a person decides, or nobody. */
+    static void await(ModifiableValueMap values, VariantState state) {
+        Instant at = Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH);
+        if (state == VariantState.PLANNED || !state.isSettled() && at.isBefore(DeliveryItem.NEVER)) {
+            values.put(Timetable.PN_MINUTES, Timetable.minutes(List.of(at)));
+        } else {
+            values.remove(Timetable.PN_MINUTES);
+        }
+    }
+
     /** As it is stored first: queued, or planned for a time. */
     static Map<String, Object> properties(Dispatch dispatch, Instant now, Instant at) {
         Map<String, Object> values = new HashMap<>();
@@ -111,6 +122,7 @@ final class ShareNodes {
             values.put(PN_NOT_BEFORE, Nodes.date(now));
             values.put(PN_DEADLINE, Nodes.date(now.plus(ShareStore.DEADLINE)));
             values.put(Timetable.PN_DAYS, Timetable.days(List.of(now)));
+            values.put(Timetable.PN_MINUTES, Timetable.minutes(List.of(now)));
         } else {
             values.put(PN_STATE, VariantState.PLANNED.name());
             values.putAll(planned(at));

@@ -18,12 +18,14 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.Share;
+import org.herald.Stage;
 import org.herald.VariantState;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.Timetable;
+import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore.Shown;
 import org.herald.core.share.ShareStore.Thread;
 
@@ -31,7 +33,6 @@ import org.herald.core.share.ShareStore.Thread;
 public final class ShareReader {
     private static final String ID = "[0-9]{8}-[0-9a-f-]{36}";
     private static final int MAX_LISTED = 100;
-    private static final int MAX_DUE = 500;
     /** What was wanted before may have been sent since: no post is sent later than a day after it was wanted. */
     private static final Duration BEFORE = Duration.ofDays(2);
 
@@ -117,21 +118,21 @@ public final class ShareReader {
     /**
      * A variant that is to be looked after.
      *
+     * @param since when it was to be done
      * @param claim who calls for it now, while it is {@link VariantState#SENDING}
      */
-    public record Due(String path, String network, String turn, VariantState state, DeliveryItem.Claim claim) {}
+    public record Due(
+            String path, String network, String turn, VariantState state, Instant since, DeliveryItem.Claim claim) {}
 
-    /** What somebody must look after now, and what is being sent. */
-    public List<Due> due() {
+    /** What somebody must look after now, and what is being sent; what waits longest first. */
+    public List<Due> due(Timetable timetable) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
-            return Stream.of(VariantState.values())
-                    .filter(state -> !state.isSettled())
-                    .flatMap(state -> inState(resolver, state).limit(MAX_DUE))
-                    .filter(node -> !Nodes.instant(node.getValueMap(), PN_NOT_BEFORE)
-                            .orElse(Instant.EPOCH)
-                            .isAfter(now))
+            return timetable
+                    .look(resolver, NT_VARIANT, now)
                     .map(ShareReader::due)
+                    .filter(due -> !due.state().isSettled() && !due.since().isAfter(now))
+                    .sorted(Comparator.comparing(Due::since))
                     .toList();
         }
     }
@@ -143,7 +144,21 @@ public final class ShareReader {
                 Nodes.string(values, PN_NETWORK),
                 Nodes.string(values, PN_TURN),
                 ShareNodes.state(values),
+                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                 ShareNodes.claim(values));
+    }
+
+    /** What is to be looked after and stands in no timetable yet: an earlier version of Herald left it. */
+    public List<String> untimed() {
+        try (ResourceResolver resolver = repository.open()) {
+            return Stream.of(VariantState.values())
+                    .filter(state -> !state.isSettled())
+                    .flatMap(state -> inState(resolver, state))
+                    .filter(node -> !node.getValueMap().containsKey(Timetable.PN_MINUTES))
+                    .filter(node -> due(node).since().isBefore(DeliveryItem.NEVER))
+                    .map(Resource::getPath)
+                    .toList();
+        }
     }
 
     static Stream<Resource> inState(ResourceResolver resolver, VariantState state) {
@@ -170,14 +185,15 @@ public final class ShareReader {
         try (ResourceResolver resolver = repository.open()) {
             return timetable
                     .look(resolver, NT_VARIANT, now)
-                    .map(node -> planned(resolver, node))
+                    .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
+                    .map(node -> planned(resolver, node, now))
                     .filter(planned -> !planned.at().isAfter(now))
                     .sorted(Comparator.comparing(DuePost::at))
                     .toList();
         }
     }
 
-    private static DuePost planned(ResourceResolver resolver, Resource node) {
+    private static DuePost planned(ResourceResolver resolver, Resource node, Instant now) {
         String identity = Nodes.string(node.getParent().getValueMap(), PN_ARTICLE);
         Optional<String> article = Articles.locate(resolver, identity);
         ValueMap values = node.getValueMap();
@@ -188,7 +204,23 @@ public final class ShareReader {
                 node.getName(),
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                 article,
-                article.filter(path -> Articles.isPublic(resolver, path)).isPresent());
+                article.filter(path -> Articles.isPublic(resolver, path)).isPresent()
+                        ? Visible.NOW
+                        : coming(resolver, identity, now));
+    }
+
+    /** An article that is to be published at this minute is published in a moment, whoever asks first. */
+    private static Visible coming(ResourceResolver resolver, String identity, Instant now) {
+        Resource workflow = identity.length() < 2
+                ? null
+                : resolver.getResource(WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity);
+        if (workflow == null) {
+            return Visible.NO;
+        }
+        ValueMap values = workflow.getValueMap();
+        String stage = values.get("herald:stage", "");
+        boolean due = stage.equals(Stage.SCHEDULED.name()) && Timetable.hasCome(values, now);
+        return due || stage.equals(Stage.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
     }
 
     List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
@@ -225,6 +257,7 @@ public final class ShareReader {
     List<String> plannedForNothing() {
         try (ResourceResolver resolver = repository.open()) {
             return Timetable.all(resolver, NT_VARIANT)
+                    .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
                     .filter(node -> Articles.locate(
                                     resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
                             .isEmpty())

@@ -12,7 +12,6 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.VariantState;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
@@ -115,9 +114,7 @@ final class ShareWriter {
             String[] before = values.get(Timetable.PN_DAYS, new String[0]);
             values.put(PN_STATE, change.state().name());
             values.putAll(change.values());
-            if (change.state() != VariantState.PLANNED) {
-                values.remove(Timetable.PN_MINUTES); // it waits for its time no more
-            }
+            ShareNodes.await(values, change.state());
             values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
             values.put(PN_TURN, turn); // two moves are never the same change, which Oak would take for one
             alongside.write(resolver, ShareReader.whose(node));
@@ -142,6 +139,20 @@ final class ShareWriter {
                     ShareStore.values(node).put(PN_KNOWN, ShareNodes.known(node.getValueMap(), part, ref));
                     Persistence.commit(resolver, "record what became of " + path);
                     note(node);
+                }
+                return null;
+            }
+        });
+    }
+
+    /** Puts a variant into the timetable, as its state asks for. */
+    void time(String path) {
+        Persistence.retry("put " + path + " into the timetable", () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                Resource node = resolver.getResource(path);
+                if (node != null) {
+                    ShareNodes.await(ShareStore.values(node), ShareNodes.state(node.getValueMap()));
+                    Persistence.commit(resolver, "put " + path + " into the timetable");
                 }
                 return null;
             }

@@ -22,6 +22,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.api.resource.ResourceUtil;
 import org.apache.sling.commons.crypto.CryptoService;
+import org.apache.sling.event.jobs.JobManager;
 import org.herald.Attachment;
 import org.herald.VariantState;
 import org.herald.core.notice.NoticeStore;
@@ -29,7 +30,9 @@ import org.herald.core.profile.Connectors;
 import org.herald.core.profile.Installed;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryItem;
+import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Dispatch;
 import org.herald.core.share.Ledger;
 import org.herald.core.share.ShareStore;
@@ -49,6 +52,9 @@ final class World {
     Ledger ledger;
     ShareStore shares;
     final NoticeStore notices;
+    /** What the planner handed to the lanes. */
+    final List<String> queued = new ArrayList<>();
+
     boolean wrongKey;
     boolean fullDisk;
 
@@ -60,8 +66,7 @@ final class World {
         notices = new NoticeStore(repository);
         Installed.add(connectors, "mastodon", network);
         make(ARTICLE + "/jcr:content", Map.of("jcr:title", "Bees"));
-        make("/var/herald/profiles/" + PROFILE, profile());
-        make("/var/herald/profiles/" + PROFILE + "/secret", Map.of("herald:ciphertext", "sealed"));
+        connect(PROFILE, "https://fake.example");
     }
 
     /** A factory whose resolvers do not commit while the disk is full. */
@@ -93,13 +98,24 @@ final class World {
         }));
     }
 
-    private static Map<String, Object> profile() {
+    /** Connects a profile. */
+    void connect(String id, String server) {
+        make("/var/herald/profiles/" + id, profile(server));
+        make("/var/herald/profiles/" + id + "/secret", Map.of("herald:ciphertext", "sealed"));
+    }
+
+    private static Map<String, Object> profile(String server) {
         return Map.of(
-                "herald:title", "Press",
-                "herald:network", "mastodon",
-                "herald:server", "https://fake.example",
-                "herald:enabled", true,
-                "herald:connected", true);
+                "herald:title",
+                "Press",
+                "herald:network",
+                "mastodon",
+                "herald:server",
+                server,
+                "herald:enabled",
+                true,
+                "herald:connected",
+                true);
     }
 
     void make(String path, Map<String, Object> values) {
@@ -134,12 +150,38 @@ final class World {
         }
     }
 
+    String articleIdentity(String path) {
+        return value(path.substring(0, path.lastIndexOf('/')), "herald:article");
+    }
+
+    /** A dispatcher whose jobs are only noted, by their topics. */
+    Dispatcher dispatcher(List<String> topics) {
+        JobManager jobs = (JobManager) Proxy.newProxyInstance(
+                JobManager.class.getClassLoader(), new Class<?>[] {JobManager.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("addJob")) {
+                        topics.add((String) args[0]);
+                    }
+                    return null;
+                });
+        DeliveryQueue queue = new DeliveryQueue(jobs, new ProfileStore(repository, new Crypto()));
+        return new Dispatcher(shares, queue, new Claims(clock), connectors);
+    }
+
     /** Readers see the article. */
     void publish() {
+        published(true);
+    }
+
+    /** Readers see it no more. */
+    void hide() {
+        published(false);
+    }
+
+    private void published(boolean published) {
         try (ResourceResolver resolver = repository.open()) {
             resolver.getResource(ARTICLE + "/jcr:content")
                     .adaptTo(org.apache.sling.api.resource.ModifiableValueMap.class)
-                    .put("sling:published", true);
+                    .put("sling:published", published);
             resolver.commit();
         } catch (PersistenceException e) {
             throw new IllegalStateException(e);
@@ -147,7 +189,7 @@ final class World {
     }
 
     Planner planner() {
-        return new Planner(shares, (network, path) -> {}, notices, clock);
+        return new Planner(shares, (network, path) -> queued.add(path), notices, clock);
     }
 
     /** A node of a cluster, or what comes after a crash. */
@@ -158,6 +200,7 @@ final class World {
     /** One process of Herald. */
     final class Node {
         final Claims claims = new Claims(clock);
+        private final Timetable timetable = new Timetable();
         final Delivery delivery;
 
         Node(String id, String... others) {
@@ -181,7 +224,7 @@ final class World {
 
         /** What the dispatcher does: only what is due, and not what somebody is sending. */
         void dispatch() {
-            shares.ask().due().forEach(due -> run(due.path()));
+            shares.ask().due(timetable).forEach(due -> run(due.path()));
         }
     }
 
@@ -205,15 +248,19 @@ final class World {
     }
 
     String share(int parts, Instant at) {
-        String id = ShareStore.newId(clock.instant());
-        shares.create(id, ARTICLE, "Bees", EDITOR, "", List.of(dispatch(parts)), at);
-        return ShareStore.path(id, PROFILE);
+        return share(PROFILE, parts, at);
     }
 
-    static Dispatch dispatch(int parts) {
+    String share(String profile, int parts, Instant at) {
+        String id = ShareStore.newId(clock.instant());
+        shares.create(id, ARTICLE, "Bees", EDITOR, "", List.of(dispatch(profile, parts)), at);
+        return ShareStore.path(id, profile);
+    }
+
+    private static Dispatch dispatch(String profile, int parts) {
         List<String> each = Collections.nCopies(parts, "Hello");
         return new Dispatch(
-                PROFILE,
+                profile,
                 "mastodon",
                 IntStream.range(0, parts)
                         .mapToObj(i -> java.util.UUID.randomUUID().toString())

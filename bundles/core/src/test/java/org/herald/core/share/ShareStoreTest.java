@@ -101,7 +101,9 @@ class ShareStoreTest {
     }
 
     private List<String> due() {
-        return store.ask().due().stream().map(ShareReader.Due::path).toList();
+        return store.ask().due(new Timetable()).stream()
+                .map(ShareReader.Due::path)
+                .toList();
     }
 
     private ResourceResolver fresh() {

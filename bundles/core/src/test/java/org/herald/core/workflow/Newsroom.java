@@ -54,6 +54,7 @@ import org.herald.Workflow;
 import org.herald.Workflows.Plan;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.notice.NoticesService;
+import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryQueue;
@@ -153,7 +154,7 @@ public final class Newsroom {
                 new SettingsStore(repository),
                 this::freeze,
                 shares,
-                new DeliveryQueue(jobs()),
+                new DeliveryQueue(jobs(), new ProfileStore(repository, null)),
                 new Publication(new Cms(), repository),
                 repository,
                 clock);
