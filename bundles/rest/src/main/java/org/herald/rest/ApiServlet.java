@@ -158,7 +158,7 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    private static void write(HttpServletResponse response, Problem problem) throws IOException {
+    static void write(HttpServletResponse response, Problem problem) throws IOException {
         write(response, problem.status(), Problem.MEDIA_TYPE, problem);
     }
 
