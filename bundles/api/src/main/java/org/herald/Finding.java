@@ -30,4 +30,10 @@ public record Finding(
     public boolean blocks() {
         return severity == Severity.BLOCKS;
     }
+
+    /** The same about a text that begins so many code units later; what lies before is told of its beginning. */
+    public @NotNull Finding movedBack(int units) {
+        return new Finding(
+                rule, severity, Math.max(0, start - units), Math.max(0, end - units), values, message, source);
+    }
 }

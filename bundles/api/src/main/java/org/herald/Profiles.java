@@ -59,4 +59,7 @@ public interface Profiles {
     /** Ends the code flow that {@link #beginCode} began with this state and returns the connected profile. */
     @NotNull
     Profile completeCode(@NotNull ResourceResolver caller, @NotNull String state, @NotNull String code);
+
+    /** Ends the code flow without an account: the person said no on the network's page, or the network ended it. */
+    void abandonCode(@NotNull ResourceResolver caller, @NotNull String state);
 }

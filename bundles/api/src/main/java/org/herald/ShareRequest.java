@@ -8,11 +8,25 @@ import org.jetbrains.annotations.Nullable;
  * What an editor wants to share.
  *
  * @param again true when the editor was told that the profile has this article already and wants it all the same
+ * @param request what the program calls this request, the same when it asks again because no answer came: that one is
+ *     recorded once; 64 letters, digits and hyphens at most, empty where it calls it nothing
  */
-public record ShareRequest(@NotNull String articlePath, @NotNull List<Wanted> variants, boolean again) {
-    /** Copies the list. */
+public record ShareRequest(
+        @NotNull String articlePath, @NotNull List<Wanted> variants, boolean again, @NotNull String request) {
+    /** Copies the list, and refuses a request's name that is none. */
     public ShareRequest {
         variants = List.copyOf(variants);
+        if (!request.matches("[A-Za-z0-9-]{0,64}")) {
+            throw new Rejection(
+                    Rejection.Kind.INVALID,
+                    "request",
+                    "The field request takes 64 letters, digits and hyphens at most.");
+        }
+    }
+
+    /** A request without a name. */
+    public ShareRequest(@NotNull String articlePath, @NotNull List<Wanted> variants, boolean again) {
+        this(articlePath, variants, again, "");
     }
 
     /**

@@ -12,6 +12,8 @@ public enum Stage {
     APPROVED,
     /** Approved, and published by itself when its time comes. */
     SCHEDULED,
+    /** The CMS is asked to make it public. What a crash leaves here is taken up; no decision comes in between. */
+    PUBLISHING,
     /** Public. */
     PUBLISHED,
     /** Was public, and was taken back. */

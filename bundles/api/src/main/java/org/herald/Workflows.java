@@ -1,5 +1,6 @@
 package org.herald;
 
+import java.time.Instant;
 import java.util.List;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.jetbrains.annotations.NotNull;
@@ -49,14 +50,20 @@ public interface Workflows {
         }
     }
 
-    /** What waits for the caller, the most pressing first. */
+    /** What waits for the caller, the most pressing first; 500 at most. */
     @NotNull
     List<WorkItem> work(@NotNull ResourceResolver caller);
 
+    /** The most entries that {@link #audit} tells at once. */
+    int MOST_AUDITED = 10_000;
+
     /**
-     * What was decided about the articles of a site, newest first, 10 000 entries at most. Who does not administer
-     * Herald is told of the articles that are still there.
+     * What was decided about the articles of a site, newest first. Who does not administer Herald is told of the articles
+     * that are still there, and that this person may know about.
+     *
+     * @param before only what was decided earlier: the last one's time asks for the next page
+     * @param most 1 to {@link #MOST_AUDITED}
      */
     @NotNull
-    List<AuditEntry> audit(@NotNull ResourceResolver caller, @NotNull String site);
+    List<AuditEntry> audit(@NotNull ResourceResolver caller, @NotNull String site, @NotNull Instant before, int most);
 }

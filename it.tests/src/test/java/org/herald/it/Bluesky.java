@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,23 @@ final class Bluesky {
                         .json()
                         .path("records"))
                 .toList();
+    }
+
+    /** All of them, page by page. */
+    static List<JsonNode> all(String did) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = Web.get(Environment.PDS
+                            + "/xrpc/com.atproto.repo.listRecords?limit=100&collection=app.bsky.feed.post&repo=" + did
+                            + cursor)
+                    .json();
+            Cms.stream(page.path("records")).forEach(all::add);
+            cursor = page.path("records").isEmpty() || page.path("cursor").isMissingNode()
+                    ? ""
+                    : "&cursor=" + page.path("cursor").asText();
+        } while (!cursor.isEmpty());
+        return all;
     }
 
     static JsonNode latest(String did, String containing) {

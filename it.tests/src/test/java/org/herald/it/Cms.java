@@ -62,6 +62,15 @@ final class Cms {
         return "secret-" + name;
     }
 
+    /** Somebody who was made before. */
+    static Cms knownAt(String cms, String name) {
+        return new Cms(cms, name, password(name));
+    }
+
+    String url() {
+        return cms;
+    }
+
     String[] headers() {
         return new String[] {"Authorization", authorization};
     }

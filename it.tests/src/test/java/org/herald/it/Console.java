@@ -75,6 +75,18 @@ final class Console {
         }
     }
 
+    /** Makes a configuration of a factory. */
+    void configure(String factory, Map<String, String> values) {
+        Map<String, String> form = new java.util.HashMap<>(values);
+        form.put("apply", "true");
+        form.put("factoryPid", factory);
+        form.put("propertylist", String.join(",", values.keySet()));
+        String pid = java.net.URLEncoder.encode(
+                "[Temporary PID replaced by real PID upon save]", java.nio.charset.StandardCharsets.UTF_8);
+        Web.Reply made = Web.form(cms + "/system/console/configMgr/" + pid.replace("+", "%20"), form, ADMIN);
+        assertThat(made.status()).as(made.text()).isIn(200, 302);
+    }
+
     private static String symbolicName(String name) {
         return name.equals("icu4j") ? "com.ibm.icu" : "org." + name;
     }
@@ -93,7 +105,8 @@ final class Console {
 
     private static Path jar(String name) {
         Path artifacts = Environment.root().resolve("launcher/target/artifacts");
-        try (Stream<Path> files = Files.walk(artifacts)) {
+        Path bench = Environment.root().resolve("bundles/bench/target"); // in no feature
+        try (Stream<Path> files = Stream.concat(Files.walk(artifacts), Files.list(bench))) {
             return files.filter(f -> f.getFileName().toString().startsWith(name + "-")
                             && f.toString().endsWith(".jar"))
                     .findFirst()

@@ -34,13 +34,18 @@ class FaultsIT {
     @BeforeAll
     static void start() throws IOException {
         Environment.start();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext(
+        server = moody();
+    }
+
+    private static HttpServer moody() throws IOException {
+        HttpServer moody = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        moody.setExecutor(Executors.newCachedThreadPool());
+        moody.createContext(
                 "/api/v1/accounts/verify_credentials", e -> answer(e, 200, "{\"id\":\"1\",\"acct\":\"moody\"}"));
-        server.createContext("/api/v1/accounts/1/statuses", e -> answer(e, 200, "[]"));
-        server.createContext("/api/v1/statuses", FaultsIT::sulk);
-        server.start();
+        moody.createContext("/api/v1/accounts/1/statuses", e -> answer(e, 200, "[]"));
+        moody.createContext("/api/v1/statuses", FaultsIT::sulk);
+        moody.start();
+        return moody;
     }
 
     @AfterAll
@@ -87,13 +92,17 @@ class FaultsIT {
     }
 
     private static String uri() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return uri(server);
+    }
+
+    private static String uri(HttpServer one) {
+        return "http://localhost:" + one.getAddress().getPort();
     }
 
     private JsonNode shareIn(String newMood, String state) {
         mood = newMood;
         String profile = ADMIN.profile("Moody server", "mastodon", uri(), "moody", "token");
-        String share = ADMIN.share(ADMIN.article("moody", "A moody article"), profile);
+        String share = ADMIN.share(ADMIN.article("moody-" + newMood.replace(' ', '-'), "A moody article"), profile);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode variant = ADMIN.variants(share).get(0);
             assertThat(variant.path("state").asText()).isEqualTo(state);
@@ -125,9 +134,9 @@ class FaultsIT {
     @Test
     void aServerWhoseCertificateIsNotTrustedAnyMoreIsAskedAgainLater(@TempDir Path folder) throws Exception {
         HttpsServer selfSigned = selfSigned(folder.resolve("key.p12"));
+        HttpServer other = moody();
         try {
-            String other = uri().replace("localhost", "127.0.0.1"); // another server, for all Herald knows
-            String profile = ADMIN.profile("Broken lock", "mastodon", other, "moody", "token");
+            String profile = ADMIN.profile("Broken lock", "mastodon", uri(other), "moody", "token");
             String article = ADMIN.article("lock", "A locked article");
             Web.form( // connected while all was well; what answers there now shows a certificate of nobody
                     Environment.CMS + "/var/herald/profiles/" + profile,
@@ -143,6 +152,7 @@ class FaultsIT {
             assertThat(ADMIN.get("/session").status()).isEqualTo(200);
         } finally {
             selfSigned.stop(0);
+            other.stop(0);
         }
     }
 

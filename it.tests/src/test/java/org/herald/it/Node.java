@@ -59,6 +59,16 @@ final class Node {
                 });
     }
 
+    /** Whether the CMS itself, not only the command that waits for it, is there. */
+    boolean isAlive() {
+        try {
+            long pid = Long.parseLong(Files.readString(home.resolve("cms.pid")).strip());
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+        } catch (IOException e) {
+            return false; // it was never started
+        }
+    }
+
     boolean isRunning() {
         return process != null && process.isAlive();
     }

@@ -248,6 +248,13 @@ class RightsIT {
         assertThat(Web.get(Environment.CMS + "/var/herald/inbox.1.json", moderator.headers())
                         .status())
                 .isEqualTo(200);
+        String day = "/" + share.substring(0, 4) + "/" + share.substring(4, 6) + "/" + share.substring(6, 8);
+        for (String path : List.of(day, day + "/" + share, day + "/" + share + "/" + profile)) {
+            assertThat(Web.get(Environment.CMS + "/var/herald/shares" + path + ".json", editor.headers())
+                            .status())
+                    .as(path)
+                    .isIn(403, 404);
+        }
         assertThat(Web.get(Environment.CMS + "/var/herald/shares.1.json", moderator.headers())
                         .status())
                 .isIn(403, 404);

@@ -66,6 +66,21 @@ async function send(method, path, body) {
 
 export const api = { get: (path) => send('GET', path), post: (path, body = {}) => send('POST', path, body), put: (path, body) => send('PUT', path, body), remove: (path) => send('DELETE', path, {}) };
 
+/* Names what is asked, so that a second click, or a second try because no answer came, is known to be the same; what
+   is asked otherwise has another name. */
+export function requestName() {
+  let last = '';
+  let name = '';
+  return (asked) => {
+    const now = JSON.stringify(asked);
+    if (now !== last) {
+      last = now;
+      name = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+    }
+    return name;
+  };
+}
+
 export const when = (instant) => new Date(instant).toLocaleString(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
 export const time = (instant) => el('time', { datetime: instant }, when(instant));
 export const message = (text, kind = 'danger') => el('p', { class: `notification is-light is-${kind} herald-message`, role: kind === 'danger' ? 'alert' : 'status' }, text);

@@ -1,5 +1,5 @@
 /* The composer: one common text, and what each profile makes of it. The server measures, shortens and checks. */
-import { DEBOUNCE, api, button, confirmed, el, guarded, latest, message, problem, t } from './base.js';
+import { DEBOUNCE, api, button, confirmed, el, guarded, latest, message, problem, requestName, t } from './base.js';
 import { counter, findings } from './check.js';
 import { mediaField } from './media.js';
 import { preview } from './preview.js';
@@ -289,6 +289,7 @@ export async function composer(path, sent) {
   const until = momentField('herald-until', t('review.untilWhen'), flow.unpublishAt);
   const timing = step === 'SUBMIT' ? el('div', { class: 'herald-composer__at' }, at.node, until.node) : '';
   const foot = el('div', { class: 'herald-share__foot' }, submit, accounts);
+  const named = requestName();
   const post = async () => {
     const chosen = states.filter((s) => s.chosen);
     const again = chosen.filter((s) => s.draft.earlier > 0);
@@ -300,7 +301,7 @@ export async function composer(path, sent) {
       if (flow.required) {
         await api.post('/workflow', { path, step, moves: flow.moves, at: at.value(), until: until.value(), zone: ZONE, offset: at.offset() || until.offset(), variants });
       } else {
-        await api.post('/shares', { path, again: again.length > 0, variants });
+        await api.post('/shares', { path, again: again.length > 0, request: named(variants), variants });
       }
     } catch (e) {
       [at, until, ...chosen.flatMap((state) => [state, ...state.reminders]).map((state) => state.timing)].forEach((field) => field.ask(e));

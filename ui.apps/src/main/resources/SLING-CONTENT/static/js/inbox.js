@@ -14,7 +14,22 @@ function remoteText(html) {
   return box;
 }
 
-function answerForm(item, answered) {
+/* What is attached, by what it shows: nothing of it is loaded. */
+function medium(one) {
+  const what = `${t(`inbox.${one.kind}`)}: ${one.description || t('inbox.undescribed')}`;
+  return el('li', { class: 'herald-item__medium', dir: 'auto' }, one.url ? el('a', { href: one.url, target: '_blank', rel: 'noopener noreferrer' }, what) : what);
+}
+
+/* Behind its author's warning, as readers will see it. */
+function content(item) {
+  const parts = [remoteText(item.text), item.media.length ? el('ul', { class: 'herald-item__media' }, item.media.map(medium)) : ''];
+  return item.warning ? [el('details', { class: 'herald-item__warned' }, el('summary', { dir: 'auto' }, t('inbox.warned', { warning: item.warning })), ...parts)] : parts;
+}
+
+/* What was looked at, so that what is decided is about that. */
+const decide = (items, state) => api.post('/inbox/review', { ids: items.map((i) => i.id), state, seen: Object.fromEntries(items.map((i) => [i.id, i.version])) });
+
+function answerForm(item, answered, moved) {
   const id = `herald-answer-${item.id}`;
   const area = el('textarea', { class: 'textarea', id, rows: 3, dir: 'auto' });
   const notes = el('div', { 'aria-live': 'polite' });
@@ -24,8 +39,11 @@ function answerForm(item, answered) {
     (check) => notes.replaceChildren(counter(check), findings(check)),
     (e) => notes.replaceChildren(problem(e))));
   const post = async () => {
-    const share = await api.post(`/inbox/${item.id}/answer`, { text: area.value });
-    answered(share);
+    try {
+      answered(await api.post(`/inbox/${item.id}/answer`, { text: area.value, seen: item.version }));
+    } catch (e) {
+      await moved(e, area.value);
+    }
   };
   api.post(`/inbox/${item.id}/check`, { text: '…' }).then((check) => { // a profile whose people sign begins so
     const unsigned = check.findings.find((f) => f.rule === 'signatureMissing');
@@ -46,20 +64,33 @@ function answerLine(share) {
     variant.message ? el('p', {}, variant.message) : null);
 }
 
-function inboxItem(item, selection, replace) {
+/* @param draft an answer that was begun, kept while the reply is read again */
+function inboxItem(item, selection, replace, draft = '') {
   const node = el('li', { class: 'herald-item box', 'data-id': item.id, 'data-state': item.state });
   const place = el('div', { class: 'herald-item__actions' });
   const review = (state) => guarded(async () => {
     if (state === 'DELETED' && !(await confirmed(t('inbox.deleteQuestion'), t('review.DELETED')))) {
       return;
     }
-    const { items } = await api.post('/inbox/review', { ids: [item.id], state });
-    replace(node, items[0]);
+    try {
+      const { items } = await decide([item], state);
+      replace(node, items[0]);
+    } catch (e) {
+      await moved(e);
+    }
   }, place);
-  const refresh = async () => {
+  const refresh = async (text) => {
     const fresh = await api.get(`/inbox/${item.id}`);
-    const next = replace(node, fresh);
+    const next = replace(node, fresh, text);
     return { fresh, next };
+  };
+  /* Something happened to it since it was read: shows how it is now, and says what happened. */
+  const moved = async (e, text) => {
+    if (e.code !== 'movedOn') {
+      throw e;
+    }
+    const { next } = await refresh(text);
+    next.append(problem(e));
   };
   const watch = async () => {
     const { fresh, next } = await refresh();
@@ -68,10 +99,11 @@ function inboxItem(item, selection, replace) {
     }
   };
   node.addEventListener('herald-watch', () => watch().catch(() => {}));
-  const box = el('input', { type: 'checkbox', 'aria-label': t('inbox.select', { who: item.authorName }), onchange: (event) => selection.set(item.id, event.target.checked) });
+  const box = el('input', { type: 'checkbox', 'aria-label': t('inbox.select', { who: item.authorName }), onchange: (event) => (event.target.checked ? selection.set(item.id, item) : selection.delete(item.id)) });
   const toggle = button(t('inbox.answer'), () => {
     toggle.remove();
-    const form = answerForm(item, () => watch());
+    const form = answerForm(item, () => watch(), moved);
+    form.querySelector('textarea').value = draft;
     node.append(form);
     form.querySelector('textarea').focus();
   }, { class: 'herald-item__open' });
@@ -85,13 +117,17 @@ function inboxItem(item, selection, replace) {
       el('span', { class: 'tag is-light' }, item.profileTitle), ' ',
       item.visibility === 'PUBLIC' ? null : el('span', { class: 'tag is-warning is-light' }, t(`visibility.${item.visibility}`)), ' ',
       time(item.at)),
-    remoteText(item.text),
+    ...content(item),
     el('p', { class: 'herald-item__links' },
       item.articlePath ? el('a', { href: `${item.articlePath}.html` }, item.articleTitle) : item.articleTitle, ' ',
       item.url ? el('a', { href: item.url, target: '_blank', rel: 'noopener' }, t('inbox.there')) : null, ' ',
       item.parentId ? el('span', { class: 'herald-item__reply' }, t('inbox.reply')) : null),
     item.answers.length ? el('ul', {}, item.answers.map(answerLine)) : '',
     place);
+  selection.delete(item.id); // what was chosen was another version of it
+  if (draft) {
+    toggle.click();
+  }
   return node;
 }
 
@@ -108,8 +144,8 @@ export async function inbox(place) {
     el('button', { class: 'button is-small is-primary' }, t('filter.apply')));
   const list = el('ul', { class: 'herald-inbox__list' });
   const bulk = el('div', { class: 'herald-inbox__bulk' });
-  const replace = (node, item) => {
-    const fresh = inboxItem(item, selection, replace);
+  const replace = (node, item, draft) => {
+    const fresh = inboxItem(item, selection, replace, draft);
     node.replaceWith(fresh);
     return fresh;
   };
@@ -117,17 +153,24 @@ export async function inbox(place) {
     box.checked = event.target.checked;
     box.dispatchEvent(new Event('change'));
   }) });
-  const decide = (state) => guarded(async () => {
-    const ids = [...selection].filter(([, chosen]) => chosen).map(([id]) => id);
-    if (state === 'DELETED' && ids.length && !(await confirmed(t('inbox.deleteMany', { count: ids.length }), t('review.DELETED')))) {
+  const decideAll = (state) => guarded(async () => {
+    const chosen = [...selection.values()];
+    if (state === 'DELETED' && chosen.length && !(await confirmed(t('inbox.deleteMany', { count: chosen.length }), t('review.DELETED')))) {
       return;
     }
-    const { items } = await api.post('/inbox/review', { ids, state });
-    items.forEach((item) => replace(list.querySelector(`[data-id="${item.id}"]`), item));
-    selection.clear();
-    all.checked = false;
+    const show = (items) => items.forEach((item) => replace(list.querySelector(`[data-id="${item.id}"]`), item));
+    try {
+      show((await decide(chosen, state)).items);
+    } catch (e) {
+      if (e.code === 'movedOn') { // nothing was decided: shows what there is to decide on now
+        show(await Promise.all(chosen.map((item) => api.get(`/inbox/${item.id}`))));
+      }
+      throw e;
+    } finally {
+      all.checked = false;
+    }
   }, bulk);
-  bulk.append(el('label', { class: 'checkbox', for: 'herald-all' }, all, ' ', t('inbox.all')), ...REVIEW.map((s) => button(t(`review.${s}`), decide(s))));
+  bulk.append(el('label', { class: 'checkbox', for: 'herald-all' }, all, ' ', t('inbox.all')), ...REVIEW.map((s) => button(t(`review.${s}`), decideAll(s))));
   const collectPlace = el('div', { class: 'herald-inbox__collect' });
   const working = profiles.map((p) => p.profile).filter((p) => p.enabled && p.connected);
   const collect = guarded(async () => {

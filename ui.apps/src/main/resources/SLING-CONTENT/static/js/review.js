@@ -2,7 +2,7 @@
 import { api, button, el, guarded, message, t, time, when } from './base.js';
 import { ZONE, inZone, momentField } from './when.js';
 
-const COLOUR = { SCHEDULED: 'info', DRAFT: 'light', IN_REVIEW: 'info', CHANGES_REQUESTED: 'warning', APPROVED: 'success', PUBLISHED: 'success', UNPUBLISHED: 'light', EXPIRED: 'light' };
+const COLOUR = { SCHEDULED: 'info', PUBLISHING: 'info', DRAFT: 'light', IN_REVIEW: 'info', CHANGES_REQUESTED: 'warning', APPROVED: 'success', PUBLISHED: 'success', UNPUBLISHED: 'light', EXPIRED: 'light' };
 const STEP_COLOUR = { APPROVE: 'is-success', PUBLISH: 'is-primary', UNPUBLISH: 'is-danger is-outlined' };
 /* Submitting is done from the composer, where the texts are. */
 const HERE = (step) => !['SUBMIT', 'AMEND', 'RETIME'].includes(step);

@@ -1,5 +1,6 @@
 package org.herald.spi;
 
+import java.time.Duration;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -22,4 +23,15 @@ public interface Network {
      */
     @NotNull
     Limits limits(@NotNull Account account, @NotNull Limits published);
+
+    /**
+     * How long one call of {@link Publisher#publish} or {@link Responder#respond} can take at most, with all its time-outs
+     * and everything that is uploaded and waited for before it. Who still has no answer after that has died, and another
+     * node looks the post up. As long as nothing else is said: four files, each with thirty seconds to arrive and thirty
+     * polls of ten seconds.
+     */
+    @NotNull
+    default Duration longestCall() {
+        return Duration.ofMinutes(25);
+    }
 }

@@ -24,8 +24,14 @@ public sealed interface Outcome {
      *
      * @param notBefore the earliest instant of another try
      * @param why a sentence for a person
+     * @param ticket how far it came, for {@link Attempt#ticket()} of the next try; empty when that begins anew
      */
-    record Later(@NotNull Instant notBefore, @NotNull String why) implements Outcome {}
+    record Later(@NotNull Instant notBefore, @NotNull String why, @NotNull String ticket) implements Outcome {
+        /** The next try begins anew. */
+        public Later(Instant notBefore, String why) {
+            this(notBefore, why, "");
+        }
+    }
 
     /**
      * Never as it stands; nothing was posted.

@@ -18,6 +18,7 @@ public final class Post {
     private final Visibility visibility;
     private final List<Media> media;
     private final Card card;
+    private final Attempt attempt;
 
     private Post(Builder builder) {
         this.key = Objects.requireNonNull(builder.key);
@@ -27,6 +28,7 @@ public final class Post {
         this.visibility = builder.visibility;
         this.media = List.copyOf(builder.media);
         this.card = builder.card;
+        this.attempt = builder.attempt == null ? Attempt.since(createdAt) : builder.attempt;
     }
 
     /** Starts a post with the three things each has. */
@@ -69,6 +71,11 @@ public final class Post {
         return Optional.ofNullable(card);
     }
 
+    /** What is known of the tries before; that they began when it was first handed over, when nothing was told. */
+    public @NotNull Attempt attempt() {
+        return attempt;
+    }
+
     /** Collects what a post may have. */
     public static final class Builder {
         private final String key;
@@ -78,6 +85,7 @@ public final class Post {
         private Visibility visibility = Visibility.PUBLIC;
         private List<Media> media = List.of();
         private Card card;
+        private Attempt attempt;
 
         private Builder(String key, String text, Instant createdAt) {
             this.key = key;
@@ -106,6 +114,12 @@ public final class Post {
         /** Sets the link card; null for none. */
         public @NotNull Builder card(@Nullable Card card) {
             this.card = card;
+            return this;
+        }
+
+        /** Sets what is known of the tries before. */
+        public @NotNull Builder attempt(@NotNull Attempt attempt) {
+            this.attempt = attempt;
             return this;
         }
 

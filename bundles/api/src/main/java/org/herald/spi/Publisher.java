@@ -19,7 +19,11 @@ public interface Publisher {
     @NotNull
     Outcome publish(@NotNull Account account, @NotNull Post post);
 
-    /** Looks on the network whether an earlier {@link #publish} or {@link Responder#respond} of this post arrived. */
+    /**
+     * Looks on the network whether an earlier {@link #publish} or {@link Responder#respond} of this post arrived. A
+     * network that keeps no id of ours compares with all that {@link Post#attempt()} tells, and what cannot be told from
+     * another post is {@link Lookup.Unknown}.
+     */
     @NotNull
     Lookup find(@NotNull Account account, @NotNull Post post);
 }

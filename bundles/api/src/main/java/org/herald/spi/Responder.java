@@ -21,4 +21,14 @@ public interface Responder {
             @NotNull RemoteRef root,
             @NotNull RemoteRef parent,
             @NotNull String to);
+
+    /**
+     * The text as {@link #respond} sends it, with whatever it puts before it to address somebody: what the network counts.
+     *
+     * @param to the handle of the person answered, as collected
+     */
+    @NotNull
+    default String addressed(@NotNull Account account, @NotNull String text, @NotNull String to) {
+        return text;
+    }
 }

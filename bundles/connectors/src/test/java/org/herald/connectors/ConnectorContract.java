@@ -16,6 +16,7 @@ import org.herald.spi.Collector;
 import org.herald.spi.Connection;
 import org.herald.spi.Editor;
 import org.herald.spi.Lookup;
+import org.herald.spi.Network;
 import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Publisher;
@@ -247,6 +248,41 @@ public abstract class ConnectorContract {
             assertThat(connection.toString()).as(mood.name()).doesNotContain("the-secret");
             assertThat(publishIn(mood).toString()).as(mood.name()).doesNotContain("the-secret");
         }
+    }
+
+    @Test
+    void repeatsNothingThatSomethingInsideSays() {
+        String inside = "INTERNAL-SECRET-42";
+        for (int status : new int[] {200, 201, 302, 400, 401, 403, 404, 410, 418, 422, 429, 500, 503}) {
+            for (String body : new String[] {
+                inside,
+                "{\"error\":\"" + inside + "\",\"error_description\":\"" + inside + "\",\"message\":\"" + inside + "\"}"
+            }) {
+                server.alwaysSays(status, body);
+                assertThat(authorizer().signIn(server.uri(), "press", new Secret("the-secret")))
+                        .isInstanceOf(Connection.Denied.class)
+                        .asString()
+                        .doesNotContain(inside);
+                assertThat(authorizer().check(account()).toString()).doesNotContain(inside);
+            }
+        }
+    }
+
+    @Test
+    void aSecretThatCannotBeSentIsNotTold() {
+        for (String secret :
+                new String[] {"the\nsecret", "the\u0000secret", "th\u00E9-s\u00E9cret", "the\r\nX-Secret: 1"}) {
+            Connection connection = authorizer().signIn(server.uri(), "press", new Secret(secret));
+            assertThat(connection.toString()).doesNotContain("hush", "X-Other");
+        }
+    }
+
+    @Test
+    void saysHowLongACallTakesAtMost() {
+        Duration each = http.timeout();
+        assertThat(((Network) publisher()).longestCall())
+                .isGreaterThan(Duration.ofSeconds(60).plus(each.multipliedBy(2)))
+                .isLessThan(Duration.ofMinutes(5));
     }
 
     @Test

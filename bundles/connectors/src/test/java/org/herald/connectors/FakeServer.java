@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** A server on loopback that answers as told, or as a server in a bad mood does. */
 public final class FakeServer implements AutoCloseable {
@@ -35,10 +36,13 @@ public final class FakeServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private final Map<String, UnaryOperator<String>> byQueries = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     public final List<String> requests = new CopyOnWriteArrayList<>();
     public final List<String> bodies = new CopyOnWriteArrayList<>();
     public final List<String> keys = new CopyOnWriteArrayList<>();
+    private volatile String always;
+    private volatile int alwaysStatus;
     private volatile Mood mood = Mood.OK;
     private volatile String moodyPath = "";
 
@@ -64,6 +68,18 @@ public final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    /** Tells what a path answers with 200, by its query ("" for none). */
+    public FakeServer answers(String path, UnaryOperator<String> byQuery) {
+        byQueries.put(path, byQuery);
+        return this;
+    }
+
+    /** Makes it no server of a network at all: it says the same to everything. */
+    public void alwaysSays(int status, String body) {
+        always = body;
+        alwaysStatus = status;
+    }
+
     /** Sets the mood for all paths that contain a text. */
     public void mood(Mood mood, String path) {
         this.mood = mood;
@@ -78,8 +94,13 @@ public final class FakeServer implements AutoCloseable {
         if (key != null) {
             keys.add(key);
         }
-        if (path.contains(moodyPath) && mood != Mood.OK) {
+        if (always != null) {
+            answer(exchange, alwaysStatus, always);
+        } else if (path.contains(moodyPath) && mood != Mood.OK) {
             sulk(exchange);
+        } else if (byQueries.containsKey(path)) {
+            String query = exchange.getRequestURI().getQuery();
+            answer(exchange, 200, byQueries.get(path).apply(query == null ? "" : query));
         } else {
             answer(exchange, statuses.getOrDefault(path, 404), answers.getOrDefault(path, "{\"error\":\"NotFound\"}"));
         }

@@ -40,6 +40,12 @@ public final class ApiServlet extends HttpServlet {
     static final String ROOT = "/bin/herald";
     static final String TOKEN_HEADER = "X-Herald-Token";
 
+    /** How the repository says that another commit came first; by its name, since this bundle knows no repository. */
+    private static final String CONFLICT = "javax.jcr.InvalidItemStateException";
+
+    private static final String SAME_MOMENT =
+            "Somebody changed the same thing at the same moment, perhaps you in another "
+                    + "tab. Look again, and repeat what is still to be done.";
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
     private static final String RESOLVER = "org.apache.sling.auth.core.ResourceResolver";
@@ -78,12 +84,27 @@ public final class ApiServlet extends HttpServlet {
         } catch (Refused e) {
             write(response, e.problem);
         } catch (RuntimeException e) {
+            if (lostToAnother(e)) {
+                LOG.info("{} {} met another change of the same moment", request.getMethod(), request.getRequestURI());
+                write(response, Problem.of(409, "sameMoment", SAME_MOMENT));
+                return;
+            }
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
             write(
                     response,
                     Problem.of(
                             500, "internal", "Something is broken in Herald: an administrator finds it in the log."));
         }
+    }
+
+    /** Whether the repository refused a change because somebody else's came first: nothing was changed then. */
+    static boolean lostToAnother(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getName().equals(CONFLICT)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A request that no handler is asked about. */

@@ -83,7 +83,7 @@ public final class FeedServlet extends HttpServlet {
 
     private static VEvent event(CalendarItem item, String host, ResourceBundle words) {
         VEvent event = new VEvent();
-        event.setUid(item.id() + "@herald");
+        event.setUid(item.uid() + "@herald");
         boolean post = item.kind() == CalendarItem.Kind.POST;
         String kind = words.getString(item.kind().name());
         event.setSummary(

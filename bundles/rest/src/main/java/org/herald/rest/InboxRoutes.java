@@ -45,7 +45,11 @@ final class InboxRoutes {
 
     private Reply review(Call call) {
         ReviewState state = Call.word(ReviewState.class, "state", call.required("state"));
-        List<InboxItem> items = inbox.review(call.caller(), call.texts("ids"), state);
+        Call versions = call.object("seen");
+        List<Inbox.Seen> seen = call.texts("ids").stream()
+                .map(id -> new Inbox.Seen(id, versions.whole(id)))
+                .toList();
+        List<InboxItem> items = inbox.review(call.caller(), seen, state);
         return Reply.ok(Map.of("items", items));
     }
 
@@ -54,6 +58,7 @@ final class InboxRoutes {
     }
 
     private Reply answer(Call call) {
-        return Reply.accepted(inbox.answer(call.caller(), call.path("id"), call.required("text")));
+        return Reply.accepted(inbox.answer(
+                call.caller(), new Inbox.Seen(call.path("id"), call.whole("seen")), call.required("text")));
     }
 }

@@ -75,8 +75,9 @@ final class PostRoutes {
     }
 
     private Reply share(Call call) {
-        return Reply.accepted(
-                shares.share(call.caller(), new ShareRequest(call.required("path"), posts(call), call.flag("again"))));
+        return Reply.accepted(shares.share(
+                call.caller(),
+                new ShareRequest(call.required("path"), posts(call), call.flag("again"), call.text("request", ""))));
     }
 
     private Reply act(Call call) {

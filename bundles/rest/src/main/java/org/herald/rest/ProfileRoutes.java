@@ -129,6 +129,11 @@ final class ProfileRoutes {
 
     /** The network sends the admin's browser here; what came of it is shown on the screen of profiles. */
     private Reply callback(Call call) {
+        String error = call.query("error");
+        if (!error.isEmpty() || call.query("code").isEmpty()) {
+            profiles.abandonCode(call.caller(), call.query("state"));
+            return problem(notAuthorised(error));
+        }
         try {
             Profile profile = profiles.completeCode(call.caller(), call.query("state"), call.query("code"));
             return Reply.see(URI.create(SCREEN + "?connected=" + profile.id()));
@@ -136,8 +141,21 @@ final class ProfileRoutes {
             if (e.kind() == Rejection.Kind.FORBIDDEN) {
                 throw e;
             }
-            return Reply.see(
-                    URI.create(SCREEN + "?problem=" + URLEncoder.encode(e.getMessage(), StandardCharsets.UTF_8)));
+            return problem(e.getMessage());
         }
+    }
+
+    /** The codes are those of OAuth 2 (RFC 6749, 4.1.2.1); a server's own words are not repeated. */
+    private static String notAuthorised(String error) {
+        return error.isEmpty() || error.equals("access_denied")
+                ? "The access was refused on the server's page, so nothing was connected. Start again from the profile"
+                        + " if that was not meant."
+                : "The server ended the sign-in"
+                        + (error.matches("[a-z_]{1,40}") ? " (" + error + ")" : "")
+                        + ", so nothing was connected. Start again from the profile.";
+    }
+
+    private static Reply problem(String message) {
+        return Reply.see(URI.create(SCREEN + "?problem=" + URLEncoder.encode(message, StandardCharsets.UTF_8)));
     }
 }

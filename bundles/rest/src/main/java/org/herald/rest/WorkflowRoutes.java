@@ -1,5 +1,6 @@
 package org.herald.rest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.herald.AuditEntry;
@@ -10,6 +11,8 @@ import org.herald.Workflows;
 final class WorkflowRoutes {
     private static final List<String> COLUMNS =
             List.of("at", "article", "title", "by", "what", "from", "to", "comment");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Workflows workflows;
 
@@ -36,8 +39,18 @@ final class WorkflowRoutes {
                         Times.moment(call, "at"), Times.moment(call, "until", "untilOffset"), PostRoutes.posts(call))));
     }
 
+    private static int limit(Call call) {
+        String limit = call.query("limit");
+        if (!limit.isEmpty()
+                && (!limit.matches("[1-9][0-9]{0,4}") || Integer.parseInt(limit) > Workflows.MOST_AUDITED)) {
+            throw Call.invalid("limit", "Ask for 1 to " + Workflows.MOST_AUDITED + " entries.");
+        }
+        return limit.isEmpty() ? Workflows.MOST_AUDITED : Integer.parseInt(limit);
+    }
+
     private Reply audit(Call call) {
-        List<AuditEntry> entries = workflows.audit(call.caller(), call.query("site"));
+        Instant before = call.query("before").isEmpty() ? LAST : Times.instant(call, "before");
+        List<AuditEntry> entries = workflows.audit(call.caller(), call.query("site"), before, limit(call));
         if (!call.query("format").equals("csv")) {
             return Reply.ok(Map.of("entries", entries));
         }

@@ -20,7 +20,7 @@ class FeedServletTest {
 
     private static CalendarItem item(Kind kind, Stage stage, VariantState state, boolean approved) {
         return new CalendarItem(
-                kind + ":1",
+                stage == null ? "share:1:press" : kind + ":1:7",
                 kind,
                 AT,
                 "/content/site/bees",
@@ -51,6 +51,10 @@ class FeedServletTest {
         assertThat(events)
                 .extracting(e -> e.getStatus().getValue())
                 .containsExactly("CONFIRMED", "CONFIRMED", "TENTATIVE", "CANCELLED");
+        assertThat(events)
+                .extracting(e -> e.getUid().getValue())
+                .as("the same, however often its article moves on")
+                .startsWith("PUBLICATION:1@herald", "share:1:press@herald");
         assertThat(events.get(0).getSummary().getValue()).isEqualTo("Bees; wasps, and\nants (publication)");
         assertThat(events.get(1).getDescription().getValue()).isEqualTo("Hello, bees;\nhow are you?");
         assertThat(events.get(1).getDateStart().getValue()).isEqualTo(Date.from(AT));

@@ -16,9 +16,10 @@ import org.herald.connectors.bluesky.Documents.Failure;
 import org.herald.connectors.bluesky.Documents.Session;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Http;
+import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.connectors.http.Json;
-import org.herald.connectors.http.Trouble;
 import org.herald.spi.Account;
+import org.herald.spi.Connection;
 import org.herald.spi.Media;
 import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
@@ -26,6 +27,9 @@ import org.herald.spi.Secret;
 
 /** One request a method; sessions are kept, and refreshed when they end, never made per post. */
 final class BlueskyApi {
+    /** A request, its session refreshed or opened anew, and the request once more. */
+    static final int MOST_REQUESTS = 4;
+
     private static final Set<String> SESSION_OVER = Set.of("ExpiredToken", "InvalidToken");
     private final Http http;
     private final Clock clock;
@@ -49,8 +53,7 @@ final class BlueskyApi {
     }
 
     private Answer refreshSession(URI server, String refreshJwt) {
-        return http.send(Http.to(xrpc(server, "com.atproto.server.refreshSession"))
-                .header("Authorization", "Bearer " + refreshJwt)
+        return http.send(Http.bearer(Http.to(xrpc(server, "com.atproto.server.refreshSession")), refreshJwt)
                 .POST(BodyPublishers.noBody())
                 .build());
     }
@@ -80,7 +83,7 @@ final class BlueskyApi {
     }
 
     private static HttpRequest.Builder bearer(HttpRequest.Builder request, Session session) {
-        return request.header("Authorization", "Bearer " + session.accessJwt());
+        return Http.bearer(request, session.accessJwt());
     }
 
     private static HttpRequest json(HttpRequest.Builder request, Object body) {
@@ -158,7 +161,7 @@ final class BlueskyApi {
     }
 
     static boolean isWhole(Session session) {
-        return session.did() != null && session.accessJwt() != null && session.refreshJwt() != null;
+        return session.did() != null && Http.isToken(session.accessJwt()) && Http.isToken(session.refreshJwt());
     }
 
     private static boolean isSessionOver(Answer answer) {
@@ -189,12 +192,17 @@ final class BlueskyApi {
 
     /** What an answer without the hoped-for document means, for a request that posts. */
     Outcome trouble(Answer answer) {
-        return refine(answer, Trouble.changing(answer, said(answer), now()));
+        return refine(answer, HttpErrorMapping.changing(answer, said(answer), now()));
     }
 
     /** The same for a request that can be repeated. */
     Outcome troubleReading(Answer answer) {
-        return refine(answer, Trouble.reading(answer, said(answer), now()));
+        return refine(answer, HttpErrorMapping.reading(answer, said(answer), now()));
+    }
+
+    /** What an answer to a sign-in means: nothing of what the server says is repeated. */
+    Connection.Denied denied(Answer answer) {
+        return HttpErrorMapping.denied(refine(answer, HttpErrorMapping.reading(answer, "", now())));
     }
 
     private static String said(Answer answer) {

@@ -16,11 +16,13 @@ final class Documents {
 
     record Failure(String error, String message) {}
 
+    record Posts(List<PostView> posts) {}
+
     record Thread(ThreadPost thread) {}
 
     record ThreadPost(PostView post, List<ThreadPost> replies) {}
 
-    record PostView(String uri, String cid, Author author, JsonNode record, String indexedAt) {}
+    record PostView(String uri, String cid, Author author, JsonNode record, String indexedAt, Integer replyCount) {}
 
     record Author(String did, String handle, String displayName) {}
 

@@ -25,6 +25,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = Http.class, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = HttpConfig.class)
 public final class Http {
+    private static final int DELETE = 0x7F;
     private static final String AGENT = "Herald/0.1 (Apache Sling CMS)";
     private final Duration connectTimeout;
     private final HttpClient reading;
@@ -54,6 +55,11 @@ public final class Http {
                 .build();
     }
 
+    /** How long a whole answer may take, at most. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** Starts a request. Cleartext speaks HTTP/1.1: some servers stumble over the offer to upgrade. */
     public static HttpRequest.Builder to(URI uri) {
         HttpRequest.Builder request =
@@ -62,19 +68,43 @@ public final class Http {
     }
 
     /**
+     * Whether a token can stand in a header: what cannot is refused before, for the HTTP client would put it into the
+     * message of an exception, and so into a log.
+     */
+    public static boolean isToken(String token) {
+        return token != null
+                && !token.isEmpty()
+                && token.chars().allMatch(character -> character > ' ' && character < DELETE);
+    }
+
+    /** Signs a request with a token; never tells the token in an exception. */
+    public static HttpRequest.Builder bearer(HttpRequest.Builder request, String token) {
+        if (!isToken(token)) {
+            throw new IllegalArgumentException("a token with characters that no header can hold");
+        }
+        return request.header("Authorization", "Bearer " + token);
+    }
+
+    /**
      * Sends a request and waits for the whole answer. What changes something goes over a connection of its own: one
      * kept from an earlier request may be closed by the server at the very moment it is used again, and then nobody
      * knows whether the request arrived. Reading is simply repeated by the client.
      */
     public Answer send(HttpRequest request) {
+        return send(request, timeout);
+    }
+
+    /** The same for those who cannot wait so long; nobody waits longer than is configured. */
+    public Answer send(HttpRequest request, Duration patience) {
+        Duration wait = patience.compareTo(timeout) < 0 ? patience : timeout;
         HttpClient client = "GET".equals(request.method()) ? reading : client();
         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, info -> new CappedBody(maxAnswer));
         try {
-            HttpResponse<byte[]> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = sent.get(wait.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer.Received(response.statusCode(), response.headers()::firstValue, response.body());
         } catch (TimeoutException e) {
             sent.cancel(true);
-            return new Answer.Lost(host(request) + " did not answer within " + timeout.toSeconds() + " seconds.");
+            return new Answer.Lost(host(request) + " did not answer within " + wait.toSeconds() + " seconds.");
         } catch (ExecutionException e) {
             return failure(request, e.getCause());
         } catch (InterruptedException e) {

@@ -15,8 +15,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Answer time-out (seconds)",
-            description = "How long a whole answer may take. Above 45, a delivery may outlast the time after which"
-                    + " Herald takes it for dead.")
+            description = "How long a whole answer may take. Longer waits hold up the posts behind it, and it takes"
+                    + " longer until another node looks up what a dead one was sending.")
     int answerTimeout() default 30;
 
     @AttributeDefinition(

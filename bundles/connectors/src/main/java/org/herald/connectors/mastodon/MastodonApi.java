@@ -5,19 +5,15 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Form;
 import org.herald.connectors.http.Http;
+import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.connectors.http.Json;
-import org.herald.connectors.http.Trouble;
-import org.herald.spi.Limits;
 import org.herald.spi.Media;
 import org.herald.spi.Outcome;
 import org.herald.spi.Secret;
@@ -44,14 +40,20 @@ final class MastodonApi {
         return http.send(form.into(request(server, path, token), "POST").build());
     }
 
-    Answer postStatus(URI server, Secret token, Form form, String key) {
-        return http.send(form.into(request(server, "/api/v1/statuses", token), "POST")
+    /** Posts as JSON: some servers read nothing else, and others read no lists in forms. */
+    Answer postStatus(URI server, Secret token, Map<String, Object> status, String key) {
+        return http.send(json(request(server, "/api/v1/statuses", token), "POST", status)
                 .header("Idempotency-Key", key)
                 .build());
     }
 
-    Answer put(URI server, String path, Secret token, Form form) {
-        return http.send(form.into(request(server, path, token), "PUT").build());
+    Answer put(URI server, String path, Secret token, Map<String, Object> status) {
+        return http.send(json(request(server, path, token), "PUT", status).build());
+    }
+
+    private static HttpRequest.Builder json(HttpRequest.Builder request, String method, Map<String, Object> body) {
+        return request.header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(Json.write(body)));
     }
 
     Answer delete(URI server, String path, Secret token) {
@@ -74,7 +76,7 @@ final class MastodonApi {
 
     private static HttpRequest.Builder request(URI server, String path, Secret token) {
         HttpRequest.Builder request = Http.to(server.resolve(path));
-        return token == null ? request : request.header("Authorization", "Bearer " + token.reveal());
+        return token == null ? request : Http.bearer(request, token.reveal());
     }
 
     /** The document of a good answer. */
@@ -86,12 +88,12 @@ final class MastodonApi {
 
     /** What an answer without the hoped-for document means, for a request that posts. */
     Outcome trouble(Answer answer) {
-        return Trouble.changing(answer, said(answer), now());
+        return HttpErrorMapping.changing(answer, said(answer), now());
     }
 
     /** The same for a request that can be repeated. */
     Outcome troubleReading(Answer answer) {
-        return Trouble.reading(answer, said(answer), now());
+        return HttpErrorMapping.reading(answer, said(answer), now());
     }
 
     private static String said(Answer answer) {
@@ -102,79 +104,20 @@ final class MastodonApi {
                 : "";
     }
 
-    /** Reads the limits of a server: version 2 of the document, else version 1. */
-    Optional<Limits> limits(URI server, Limits usual) {
-        return tree(server, "/api/v2/instance")
-                .or(() -> tree(server, "/api/v1/instance"))
-                .map(instance -> limits(instance, usual, server));
+    /** What a server says of itself: version 2 of the document, else version 1; empty when it does not answer soon. */
+    Optional<JsonNode> instance(URI server, Duration patience) {
+        Answer answer = get(server, "/api/v2/instance", patience);
+        boolean older = answer instanceof Answer.Received received && !received.isSuccess();
+        return tree(older ? get(server, "/api/v1/instance", patience) : answer);
     }
 
-    private Optional<JsonNode> tree(URI server, String path) {
-        return get(server, path, null) instanceof Answer.Received received && received.isSuccess()
+    private Answer get(URI server, String path, Duration patience) {
+        return http.send(request(server, path, null).GET().build(), patience);
+    }
+
+    private static Optional<JsonNode> tree(Answer answer) {
+        return answer instanceof Answer.Received received && received.isSuccess()
                 ? Json.tree(received.text())
                 : Optional.empty();
-    }
-
-    private Limits limits(JsonNode instance, Limits usual, URI server) {
-        JsonNode statuses = instance.at("/configuration/statuses");
-        return new Limits(
-                text(statuses, instance, usual.text()),
-                pictures(statuses, instance.at("/configuration/media_attachments"), usual.pictures()),
-                videos(instance.at("/configuration/media_attachments"), usual.videos()),
-                usual.cost(),
-                server.resolve("/api/v2/instance"),
-                LocalDate.ofInstant(now(), ZoneOffset.UTC));
-    }
-
-    private static Limits.Text text(JsonNode statuses, JsonNode instance, Limits.Text usual) {
-        return new Limits.Text(
-                usual.counting(),
-                statuses.path("max_characters")
-                        .asInt(instance.path("max_toot_chars").asInt(usual.maxLength())),
-                usual.maxBytes(),
-                statuses.path("characters_reserved_per_url").asInt(usual.urlLength()),
-                usual.maxHashtags(),
-                usual.maxMentions(),
-                usual.maxCashtags(),
-                usual.threads(),
-                usual.linksWork(),
-                usual.maxComment());
-    }
-
-    private static Limits.Pictures pictures(JsonNode statuses, JsonNode media, Limits.Pictures usual) {
-        Set<String> types = types(media, usual.types());
-        return new Limits.Pictures(
-                usual.min(),
-                statuses.path("max_media_attachments").asInt(usual.max()),
-                media.path("image_size_limit").asLong(usual.maxBytes()),
-                usual.maxThumbnailBytes(),
-                usual.maxEdge(),
-                usual.minRatio(),
-                usual.maxRatio(),
-                media.path("description_limit").asInt(usual.maxAltLength()),
-                types.isEmpty() ? usual.types() : types);
-    }
-
-    private static Set<String> types(JsonNode media, Set<String> usual) {
-        return StreamSupport.stream(media.path("supported_mime_types").spliterator(), false)
-                .map(JsonNode::asText)
-                .filter(usual::contains)
-                .collect(Collectors.toSet());
-    }
-
-    /** A server that lists types and no video among them takes none. */
-    private static Limits.Videos videos(JsonNode media, Limits.Videos usual) {
-        Set<String> types = types(media, usual.types());
-        boolean listed = media.path("supported_mime_types").size() > 0;
-        return new Limits.Videos(
-                listed && types.isEmpty() ? 0 : usual.max(),
-                media.path("video_size_limit").asLong(usual.maxBytes()),
-                usual.maxSeconds(),
-                usual.minEdge(),
-                usual.maxEdge(),
-                usual.minRatio(),
-                usual.maxRatio(),
-                usual.captions(),
-                types.isEmpty() ? usual.types() : types);
     }
 }

@@ -1,28 +1,22 @@
 package org.herald.connectors.mastodon;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.herald.Visibility;
 import org.herald.connectors.http.Answer;
-import org.herald.connectors.http.Form;
 import org.herald.connectors.http.Http;
-import org.herald.connectors.http.Trouble;
-import org.herald.connectors.mastodon.Documents.Attachment;
+import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.connectors.mastodon.Documents.Context;
 import org.herald.connectors.mastodon.Documents.Notification;
+import org.herald.connectors.mastodon.Documents.Posted;
 import org.herald.connectors.mastodon.Documents.Status;
 import org.herald.spi.Account;
 import org.herald.spi.Collected;
@@ -30,7 +24,6 @@ import org.herald.spi.Collector;
 import org.herald.spi.Editor;
 import org.herald.spi.Limits;
 import org.herald.spi.Lookup;
-import org.herald.spi.Media;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.News;
@@ -41,7 +34,6 @@ import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
 import org.herald.spi.RemoteReply;
 import org.herald.spi.Responder;
-import org.jsoup.Jsoup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,19 +53,21 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             NetworkTraits.Edit.IN_PLACE,
             NetworkTraits.Cards.BY_SERVER,
             false);
-    private static final Duration LIMITS_AGE = Duration.ofHours(1);
-    private static final int MEDIA_POLLS = 10;
-    private static final Duration MEDIA_PAUSE = Duration.ofSeconds(1);
-    private static final int LOOKUP_PAGE = 40;
-    private static final int LOOKUP_PAGES = 5;
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     /** A server gives no more descendants than this (Mastodon, CONTEXT_LIMIT). */
     private static final int MOST_DESCENDANTS = 4096;
 
-    private final MastodonApi api;
-    private final Map<URI, CachedLimits> limits = new ConcurrentHashMap<>();
+    /**
+     * Requests of a call that no budget cuts short: two whether there is something to answer, two for the server's own
+     * words, an upload and a question that are on their way when their time is over, the post, and two to understand a
+     * refusal.
+     */
+    private static final int MOST_BESIDE = 9;
 
-    private record CachedLimits(Limits limits, Instant readAt) {}
+    private final MastodonApi api;
+    private final StatusLookup lookup;
+    private final MediaUploads uploads;
+    private final ServerLimits servers;
+    private final Duration longest;
 
     @Activate
     public MastodonConnector(@Reference Http http) {
@@ -82,6 +76,11 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
 
     MastodonConnector(Http http, Clock clock) {
         this.api = new MastodonApi(http, clock);
+        this.lookup = new StatusLookup(api);
+        this.uploads = new MediaUploads(api);
+        this.servers = new ServerLimits(api);
+        this.longest =
+                MediaUploads.BUDGET.plus(MediaUploads.WAIT).plus(http.timeout().multipliedBy(MOST_BESIDE));
     }
 
     @Override
@@ -91,16 +90,12 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
 
     @Override
     public Limits limits(Account account, Limits published) {
-        return limits.compute(account.server(), (server, cached) -> {
-                    boolean fresh =
-                            cached != null && cached.readAt().plus(LIMITS_AGE).isAfter(api.now());
-                    return fresh
-                            ? cached
-                            : new CachedLimits(
-                                    api.limits(server, published).orElse(cached == null ? published : cached.limits()),
-                                    api.now());
-                })
-                .limits();
+        return servers.of(account.server(), published);
+    }
+
+    @Override
+    public Duration longestCall() {
+        return longest;
     }
 
     @Override
@@ -115,157 +110,107 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
 
     @Override
     public Outcome respond(Account account, Post post, RemoteRef root, RemoteRef parent, String to) {
-        String mention = "@" + to;
-        boolean mentioned = to.isEmpty() || post.text().contains(mention);
-        return post(account, post, mentioned ? post.text() : mention + " " + post.text(), parent);
+        if (!to.isEmpty() && isGone(account, root, parent)) {
+            return new Outcome.Refused(Reason.GONE, "What is answered was deleted on the network.");
+        }
+        return post(account, post, addressed(account, post.text(), to), parent);
+    }
+
+    /**
+     * Asked before anything is sent: servers say quite different things of an answer to what is not there. One that does
+     * not give single posts still has it in the thread.
+     */
+    private boolean isGone(Account account, RemoteRef root, RemoteRef parent) {
+        if (!isAbsent(api.get(account.server(), "/api/v1/statuses/" + parent.id(), account.secret()))) {
+            return false;
+        }
+        Answer answer = api.get(account.server(), "/api/v1/statuses/" + root.id() + "/context", account.secret());
+        boolean left = MastodonApi.document(answer, Context.class)
+                .map(Context::descendants)
+                .filter(below -> below.stream().noneMatch(status -> parent.id().equals(status.id())))
+                .isPresent();
+        return isAbsent(answer) || left && !parent.id().equals(root.id());
+    }
+
+    private static boolean isAbsent(Answer answer) {
+        return answer instanceof Answer.Received received && (received.status() == 404 || received.status() == 410);
+    }
+
+    @Override
+    public String addressed(Account account, String text, String to) {
+        return Mention.before(text, to, to.isEmpty() || to.contains("@") ? "" : servers.domain(account.server()));
     }
 
     private Outcome post(Account account, Post post, String text, RemoteRef parent) {
-        List<String> media = new ArrayList<>();
-        for (Media picture : post.media()) {
-            Answer answer = api.upload(account.server(), account.secret(), picture);
-            Optional<Attachment> uploaded =
-                    MastodonApi.document(answer, Attachment.class).filter(a -> a.id() != null);
-            if (uploaded.isEmpty()) {
-                return notUploaded(answer);
-            }
-            if (!isReady(account, answer, uploaded.get().id())) {
-                return new Outcome.Later(
-                        api.now().plus(MEDIA_PAUSE.multipliedBy(30)), "The picture is being processed.");
-            }
-            media.add(uploaded.get().id());
+        MediaUploads.Uploaded media =
+                uploads.upload(account, post.media(), post.attempt().ticket());
+        if (media.stopped() != null) {
+            return media.stopped();
         }
-        return post(account, post, text, parent, media);
-    }
-
-    /** Nothing was posted; a server that does not know where pictures go is none of this network. */
-    private Outcome notUploaded(Answer answer) {
-        Outcome trouble = api.troubleReading(answer);
-        return trouble instanceof Outcome.Refused refused && refused.reason() == Reason.GONE
-                ? new Outcome.Refused(Reason.SERVER, "The server does not take pictures: " + refused.why())
-                : trouble;
-    }
-
-    /** 202 means that the server is still at it: attaching earlier is refused. */
-    private boolean isReady(Account account, Answer answer, String id) {
-        boolean ready = answer instanceof Answer.Received received && received.status() != 202;
-        for (int i = 0; !ready && i < MEDIA_POLLS; i++) {
-            pause();
-            ready = api.get(account.server(), "/api/v1/media/" + id, account.secret()) instanceof Answer.Received r
-                    && r.status() == 200;
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("status", text);
+        status.put("visibility", Words.of(post.visibility()));
+        status.put("language", post.language().getLanguage());
+        if (!media.ids().isEmpty()) {
+            status.put("media_ids", media.ids());
         }
-        return ready;
-    }
-
-    private static void pause() {
-        try {
-            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(MEDIA_PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Outcome post(Account account, Post post, String text, RemoteRef parent, List<String> media) {
-        Form form = new Form()
-                .with("status", text)
-                .with("visibility", word(post.visibility()))
-                .with("language", post.language().getLanguage());
-        media.forEach(id -> form.with("media_ids[]", id));
         if (parent != null) {
-            form.with("in_reply_to_id", parent.id());
+            status.put("in_reply_to_id", parent.id());
         }
-        Answer answer = api.postStatus(account.server(), account.secret(), form, post.key());
-        Optional<Status> status =
-                MastodonApi.document(answer, Status.class).filter(s -> s.id() != null && !s.id().isEmpty());
-        if (status.isPresent()) {
-            return new Outcome.Done(ref(status.get()), remark(status.get(), media.size()));
+        Answer answer = api.postStatus(account.server(), account.secret(), status, post.key());
+        Optional<Posted> shown = MastodonApi.document(answer, Posted.class).filter(Posted::isWhole);
+        if (shown.isPresent()) {
+            int files = media.ids().size();
+            return new Outcome.Done(shown.get().ref(), StatusDifference.of(post, text, parent, files, shown.get()));
         }
-        return answer instanceof Answer.Received r && r.isSuccess()
-                ? new Outcome.Uncertain("The server's answer cannot be understood.")
-                : api.trouble(answer);
+        return MediaUploads.resuming(notPosted(account, text, answer), media.ticket());
     }
 
-    private static String remark(Status status, int pictures) {
-        int shown = status.attachments() == null ? 0 : status.attachments().size();
-        return shown < pictures ? "The server published it without its picture." : "";
-    }
-
-    private static RemoteRef ref(Status status) {
-        return new RemoteRef(status.id(), "", uri(status.address()));
-    }
-
-    private static URI uri(String address) {
-        try {
-            return address == null ? null : URI.create(address);
-        } catch (IllegalArgumentException e) {
-            return null; // a server may give anything; an address that is none is not shown
+    private Outcome notPosted(Account account, String text, Answer answer) {
+        if (answer instanceof Answer.Received received && received.isSuccess()) {
+            return new Outcome.Uncertain("The server's answer cannot be understood.");
         }
+        Outcome outcome = api.trouble(answer);
+        boolean content = outcome instanceof Outcome.Refused refused && refused.reason() == Reason.CONTENT;
+        return content
+                ? servers.learn(account.server(), text)
+                        .<Outcome>map(lengths -> new Outcome.Refused(
+                                Reason.CONTENT,
+                                "This server counts links in full: " + lengths[0] + " of " + lengths[1]
+                                        + " characters. From now on Herald counts so for it, too."))
+                        .orElse(outcome)
+                : outcome;
     }
 
-    /** Compares with what the account posted since: not every server honours the idempotency key. */
     @Override
     public Lookup find(Account account, Post post) {
-        String wanted = letters(post.text());
-        Instant since = post.createdAt().minus(CLOCK_SKEW);
-        String before = "";
-        for (int page = 0; page < LOOKUP_PAGES; page++) {
-            Answer answer = api.get(
-                    account.server(),
-                    "/api/v1/accounts/" + account.remoteId() + "/statuses?limit=" + LOOKUP_PAGE + before,
-                    account.secret());
-            Optional<Status[]> statuses = MastodonApi.document(answer, Status[].class);
-            if (statuses.isEmpty()) {
-                return new Lookup.Unknown("The server could not be asked whether it has the post.");
-            }
-            for (Status status : statuses.get()) {
-                if (!at(status).isBefore(since) && letters(text(status)).endsWith(wanted)) {
-                    return new Lookup.Present(ref(status));
-                }
-            }
-            boolean last = statuses.get().length == 0
-                    || at(statuses.get()[statuses.get().length - 1]).isBefore(since);
-            if (last || statuses.get().length < LOOKUP_PAGE) {
-                return new Lookup.Absent();
-            }
-            before = "&max_id=" + statuses.get()[statuses.get().length - 1].id();
-        }
-        return new Lookup.Unknown("Too much was posted since to find it by itself.");
-    }
-
-    private static String text(Status status) {
-        return Jsoup.parseBodyFragment(status.content() == null ? "" : status.content())
-                .text();
-    }
-
-    /** Servers change spaces, punctuation and the host of mentions; letters and digits stay. */
-    private static String letters(String text) {
-        return text.replaceAll("(@\\w+)@[\\w.:-]+", "$1").replaceAll("[^\\p{L}\\p{N}]+", "");
+        String addressed = addressed(account, post.text(), post.attempt().to());
+        return lookup.find(account, post, List.of(addressed, post.text()));
     }
 
     private static Instant at(Status status) {
-        try {
-            return Instant.parse(status.createdAt());
-        } catch (DateTimeParseException | NullPointerException e) {
-            return Instant.EPOCH;
-        }
+        return Words.instant(status.createdAt()).orElse(Instant.EPOCH);
+    }
+
+    private static RemoteRef ref(Status status) {
+        return new RemoteRef(status.id(), "", Words.uri(status.address()));
     }
 
     @Override
     public Outcome edit(Account account, RemoteRef ref, Post post) {
-        Form form = new Form()
-                .with("status", post.text())
-                .with("language", post.language().getLanguage());
-        Answer answer = api.put(account.server(), "/api/v1/statuses/" + ref.id(), account.secret(), form);
-        return MastodonApi.document(answer, Status.class)
-                .filter(s -> s.id() != null)
-                .<Outcome>map(status -> new Outcome.Done(ref(status)))
+        Map<String, Object> status =
+                Map.of("status", post.text(), "language", post.language().getLanguage());
+        Answer answer = api.put(account.server(), "/api/v1/statuses/" + ref.id(), account.secret(), status);
+        return MastodonApi.document(answer, Posted.class)
+                .filter(Posted::isWhole)
+                .<Outcome>map(shown -> new Outcome.Done(shown.ref()))
                 .orElseGet(() -> api.trouble(answer));
     }
 
     @Override
     public Outcome delete(Account account, RemoteRef ref) {
         Answer answer = api.delete(account.server(), "/api/v1/statuses/" + ref.id(), account.secret());
-        boolean gone = answer instanceof Answer.Received r && (r.isSuccess() || r.status() == 404 || r.status() == 410);
+        boolean gone = answer instanceof Answer.Received r && r.isSuccess() || isAbsent(answer);
         return gone ? new Outcome.Done(ref) : api.trouble(answer);
     }
 
@@ -278,7 +223,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             return new Collected.Replies(
                     below.stream().flatMap(s -> reply(s, account).stream()).toList(), below.size() < MOST_DESCENDANTS);
         }
-        return Trouble.notCollected(api.troubleReading(answer));
+        return HttpErrorMapping.notCollected(answer, api.troubleReading(answer));
     }
 
     private static Optional<RemoteReply> reply(Status status, Account account) {
@@ -296,22 +241,10 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
                 named ? author.displayName() : handle,
                 status.content() == null ? "" : status.content(),
                 at(status),
-                visibility(status.visibility()),
-                account.remoteId().equals(author.id())));
-    }
-
-    private static String word(Visibility visibility) {
-        return visibility == Visibility.FOLLOWERS
-                ? "private"
-                : visibility.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** An unknown word is taken for the most private one. */
-    private static Visibility visibility(String word) {
-        return Arrays.stream(Visibility.values())
-                .filter(v -> word(v).equals(word))
-                .findFirst()
-                .orElse(Visibility.DIRECT);
+                Words.visibility(status.visibility()),
+                account.remoteId().equals(author.id()),
+                Objects.toString(status.spoiler(), ""),
+                status.media()));
     }
 
     @Override
@@ -321,6 +254,12 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
                 account.server(),
                 "/api/v1/notifications?types[]=mention&limit=40".replace("[]", "%5B%5D") + since,
                 account.secret());
+        if (api.troubleReading(answer) instanceof Outcome.Refused refused
+                && refused.reason() == Reason.AUTHORISATION
+                && answer instanceof Answer.Received received
+                && received.status() == 401) { // 403 is a token that may do less
+            return new News(Set.of(), cursor, refused.why());
+        }
         List<Notification> news =
                 MastodonApi.document(answer, Notification[].class).map(List::of).orElse(List.of());
         Set<String> answered = news.stream()

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.Form;
 import org.herald.connectors.http.Http;
+import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.connectors.http.Json;
-import org.herald.connectors.http.Trouble;
 import org.herald.connectors.mastodon.Documents.Application;
 import org.herald.connectors.mastodon.Documents.Ticket;
 import org.herald.connectors.mastodon.Documents.Token;
@@ -44,6 +44,9 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
 
     @Override
     public Connection signIn(URI server, String handle, Secret token) {
+        if (!Http.isToken(token.reveal())) {
+            return new Connection.Denied(Reason.AUTHORISATION, "A token has no spaces and no letters with accents.");
+        }
         Answer answer = api.get(server, "/api/v1/accounts/verify_credentials", token);
         Optional<Documents.Account> account =
                 MastodonApi.document(answer, Documents.Account.class).filter(a -> a.id() != null && a.acct() != null);
@@ -65,7 +68,7 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
     }
 
     private Connection.Denied denied(Answer answer) {
-        return Trouble.denied(api.troubleReading(answer));
+        return HttpErrorMapping.denied(answer, api.now());
     }
 
     @Override
@@ -124,7 +127,7 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
         Answer answer = api.post(server, "/oauth/token", null, form);
         return MastodonApi.document(answer, Token.class)
                 .map(Token::accessToken)
-                .filter(token -> token != null && !token.isEmpty())
+                .filter(Http::isToken)
                 .map(token -> signIn(server, "", new Secret(token)))
                 .orElseGet(() -> new Connection.Denied(Reason.AUTHORISATION, "The server did not take the code."));
     }

@@ -3,23 +3,20 @@ package org.herald.connectors.bluesky;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.herald.connectors.ConnectorContract;
+import org.herald.connectors.FakeServer;
 import org.herald.connectors.http.Json;
 import org.herald.spi.Account;
+import org.herald.spi.Attempt;
 import org.herald.spi.Authorizer;
 import org.herald.spi.Card;
 import org.herald.spi.Collector;
@@ -29,6 +26,7 @@ import org.herald.spi.Media;
 import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Publisher;
+import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
 import org.herald.spi.Responder;
 import org.junit.jupiter.api.Test;
@@ -165,26 +163,47 @@ class BlueskyConnectorTest extends ConnectorContract {
         var record = Json.tree("{\"text\":\"é <i> link\",\"facets\":[{\"index\":{\"byteStart\":7,\"byteEnd\":11},"
                         + "\"features\":[{\"uri\":\"https://example.org/?a=\\\"b\"}]}]}")
                 .orElseThrow();
-        assertThat(BlueskyConnector.html(record))
+        assertThat(RecordHtml.of(record))
                 .isEqualTo("<p>é &lt;i&gt; <a href=\"https://example.org/?a=&quot;b\">link</a></p>");
     }
 
-    @Property(tries = 500)
-    void facetsMarkExactlyTheirText(@ForAll String before, @ForAll String after) {
-        String text = before + " https://example.org/ü #Été @press.test " + after;
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (Map<String, Object> facet : Facets.of(text, handle -> Optional.of("did:plc:x"))) {
-            Map<?, ?> index = (Map<?, ?>) facet.get("index");
-            String marked = new String(
-                    Arrays.copyOfRange(bytes, (int) index.get("byteStart"), (int) index.get("byteEnd")),
-                    StandardCharsets.UTF_8);
-            Map<?, ?> feature = (Map<?, ?>) ((List<?>) facet.get("features")).get(0);
-            switch (feature.get("$type").toString()) {
-                case "app.bsky.richtext.facet#link" -> assertThat(marked).isEqualTo(feature.get("uri"));
-                case "app.bsky.richtext.facet#tag" -> assertThat(marked).isEqualTo("#" + feature.get("tag"));
-                default -> assertThat(marked).startsWith("@");
-            }
-        }
+    @Test
+    void anAnswerToWhatIsGoneEndsAtOnce() {
+        server.answers("/xrpc/app.bsky.feed.getPosts", "{\"posts\":[]}");
+        RemoteRef gone = new RemoteRef("at://x/1", "c1", null);
+        assertThat(connector.respond(account(), post(), ref(), gone, "x.test"))
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(Reason.GONE));
+        assertThat(keysSeen()).isEmpty();
+        server.answers("/xrpc/app.bsky.feed.getPosts", "{\"posts\":[{\"uri\":\"at://x/1\"}]}");
+        assertThat(connector.respond(account(), post(), ref(), gone, "x.test")).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void whatIsUploadedIsNotUploadedAgain() {
+        Media picture = new Media(new byte[] {1}, "image/jpeg", "A meadow", 1, 1);
+        server.mood(FakeServer.Mood.RATE_LIMITED, "putRecord");
+        Outcome.Later busy = (Outcome.Later) connector.publish(
+                account(), Post.of("k", "Hello", AT).media(List.of(picture)).build());
+        server.mood(FakeServer.Mood.OK, "");
+        Post again = Post.of("k", "Hello", AT)
+                .media(List.of(picture))
+                .attempt(Attempt.since(AT).resuming(busy.ticket()))
+                .build();
+        assertThat(connector.publish(account(), again)).isInstanceOf(Outcome.Done.class);
+        assertThat(server.requests.stream().filter(request -> request.contains("uploadBlob")))
+                .hasSize(1);
+        assertThat(server.bodies.get(server.bodies.size() - 1)).contains("\"$link\":\"b\"");
+    }
+
+    @Test
+    void aMentionThatCannotBeResolvedNowIsNotLeftOut() {
+        Post post = Post.of("k", "Thanks @far.example.com", AT).build();
+        server.mood(FakeServer.Mood.BROKEN, "resolveHandle");
+        assertThat(connector.publish(account(), post)).isInstanceOf(Outcome.Later.class);
+        assertThat(keysSeen()).isEmpty();
+        server.mood(FakeServer.Mood.OK, "");
+        assertThat(connector.publish(account(), post)).isInstanceOf(Outcome.Done.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.herald.connectors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -67,5 +68,14 @@ class HttpTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
+    }
+
+    @Test
+    void neverTellsATokenThatNoHeaderHolds() {
+        for (String token : new String[] {"a\nb", "a\u0000b", "a b", "\u00E9", ""}) {
+            assertThatThrownBy(() -> Http.bearer(Http.to(URI.create("http://localhost")), token))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a token with characters that no header can hold");
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.herald.Moment;
 import org.herald.Profile;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
+import org.herald.ShareRequest.Wanted;
 import org.herald.Shares;
 import org.herald.VariantState;
 import org.herald.core.profile.ProfileStore;
@@ -28,6 +29,7 @@ import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.Access;
 import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.Change;
 import org.herald.core.share.ShareStore.Shown;
 import org.herald.core.workflow.Agenda;
 import org.osgi.service.component.annotations.Activate;
@@ -49,7 +51,7 @@ public final class CalendarService implements PublishingCalendar {
     private final ProfileStore profiles;
     private final FeedStore feeds;
     private final Repository repository;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     @Activate
     public CalendarService(
@@ -59,6 +61,18 @@ public final class CalendarService implements PublishingCalendar {
             @Reference ProfileStore profiles,
             @Reference FeedStore feeds,
             @Reference Repository repository) {
+        this(agenda, store, shares, profiles, feeds, repository, Clock.systemUTC());
+    }
+
+    CalendarService(
+            Agenda agenda,
+            ShareStore store,
+            Shares shares,
+            ProfileStore profiles,
+            FeedStore feeds,
+            Repository repository,
+            Clock clock) {
+        this.clock = clock;
         this.agenda = agenda;
         this.store = store;
         this.shares = shares;
@@ -212,12 +226,30 @@ public final class CalendarService implements PublishingCalendar {
         }
     }
 
-    /** Takes back what was approved for another time, and asks for the new one. */
+    /**
+     * Asks for the new time first: where the caller may not, or it could not be sent then, what was approved stays as it
+     * is. Then takes that back, if it still waits for its time.
+     */
     private void ask(ResourceResolver caller, String shareId, String profileId, Moment moment) {
         String article = shares.get(caller, shareId).articlePath();
-        var wanted = store.asked(ShareStore.path(shareId, profileId), moment);
-        shares.act(caller, shareId, profileId, Shares.Act.WITHDRAW);
+        String path = ShareStore.path(shareId, profileId);
+        boolean waits = store.ask()
+                .item(path)
+                .filter(item -> item.state() == VariantState.PLANNED)
+                .isPresent();
+        if (!waits) {
+            throw movedOn();
+        }
+        Wanted wanted = store.asked(path, moment);
         agenda.ask(caller, article, wanted);
+        if (!store.move(path, VariantState.PLANNED, before -> new Change(VariantState.WITHDRAWN))) {
+            agenda.forget(caller, article, wanted);
+            throw movedOn();
+        }
+    }
+
+    private static Rejection movedOn() {
+        return new Rejection(Rejection.Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
     }
 
     private static String user(ResourceResolver caller) {

@@ -3,7 +3,9 @@ package org.herald.core.collect;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Attachment;
@@ -39,71 +41,78 @@ import org.osgi.service.component.annotations.Reference;
 public final class InboxService implements Inbox {
     private static final int MAX_AT_ONCE = 100;
 
-    private final InboxStore store;
-    private final ShareStore shares;
+    private final InboxPages pages;
+    private final InboxReviews reviews;
+    private final InboxAnswers answers;
     private final ProfileStore profiles;
     private final Connectors connectors;
     private final DeliveryQueue queue;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     @Activate
     public InboxService(
-            @Reference InboxStore store,
-            @Reference ShareStore shares,
+            @Reference InboxPages pages,
+            @Reference InboxReviews reviews,
+            @Reference InboxAnswers answers,
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
             @Reference DeliveryQueue queue) {
-        this.store = store;
-        this.shares = shares;
+        this(pages, reviews, answers, profiles, connectors, queue, Clock.systemUTC());
+    }
+
+    InboxService(
+            InboxPages pages,
+            InboxReviews reviews,
+            InboxAnswers answers,
+            ProfileStore profiles,
+            Connectors connectors,
+            DeliveryQueue queue,
+            Clock clock) {
+        this.pages = pages;
+        this.reviews = reviews;
+        this.answers = answers;
         this.profiles = profiles;
         this.connectors = connectors;
         this.queue = queue;
+        this.clock = clock;
     }
 
     @Override
     public InboxPage page(ResourceResolver caller, InboxQuery query) {
         Access.mustReview(caller);
-        return store.page(query);
+        return pages.page(query, eyes(caller));
     }
 
     @Override
     public InboxItem get(ResourceResolver caller, String id) {
         Access.mustReview(caller);
-        return existing(id);
+        return existing(caller, id);
     }
 
-    private InboxItem existing(String id) {
-        return store.find(id)
-                .orElseThrow(() -> new Rejection(
-                        Kind.NOT_FOUND,
-                        "itemUnknown",
-                        "This reply is not in the inbox any more: load the list again."));
+    private InboxItem existing(ResourceResolver caller, String id) {
+        return pages.find(id, eyes(caller)).orElseThrow(InboxNodes::unknown);
+    }
+
+    /** The inbox is read with Herald's rights, since nobody else reads it: so the caller's are asked for each article. */
+    private static InboxPages.Eyes eyes(ResourceResolver caller) {
+        Map<String, Boolean> known = new HashMap<>();
+        return (herald, item) -> known.computeIfAbsent(
+                item.getParent().getName(),
+                article -> Access.sees(
+                        herald,
+                        caller,
+                        Articles.locate(herald, article).orElseGet(() -> Nodes.string(item.getValueMap(), PN_SITE))));
     }
 
     @Override
-    public List<InboxItem> review(ResourceResolver caller, List<String> ids, ReviewState state) {
+    public List<InboxItem> review(ResourceResolver caller, List<Seen> items, ReviewState state) {
         Access.mustReview(caller);
-        if (ids.isEmpty() || ids.size() > MAX_AT_ONCE) {
+        if (items.isEmpty() || items.size() > MAX_AT_ONCE) {
             throw new Rejection(Kind.INVALID, "choose", "Choose 1 to " + MAX_AT_ONCE + " replies.");
         }
-        ids.forEach(id -> mustAllow(caller, existing(id), state));
-        store.review(ids, state);
-        return ids.stream().map(this::existing).toList();
-    }
-
-    private static void mustAllow(ResourceResolver caller, InboxItem item, ReviewState state) {
-        mustEdit(caller, item);
-        if (item.state() == ReviewState.DELETED) {
-            throw new Rejection(
-                    Kind.CONFLICT, "deleted", "This reply was deleted: nothing of it is left to decide on.");
-        }
-        if (state == ReviewState.APPROVED && !item.visibility().mayBeShown()) {
-            throw new Rejection(
-                    Kind.CONFLICT,
-                    "notPublic",
-                    "“" + item.authorName() + "” did not say this in public: it is never shown on the page. "
-                            + "Answer it, or hide it.");
-        }
+        items.forEach(item -> mustEdit(caller, existing(caller, item.id())));
+        reviews.review(items, state);
+        return items.stream().map(item -> existing(caller, item.id())).toList();
     }
 
     private static void mustEdit(ResourceResolver caller, InboxItem item) {
@@ -120,7 +129,16 @@ public final class InboxService implements Inbox {
         InboxItem item = get(caller, id);
         Profile profile = usable(caller, item);
         Speaker speaker = new Speaker(profile.voice(), Objects.toString(caller.getUserID(), ""));
-        return Composer.check(text, limits(profile), speaker);
+        return Composer.check(text, addressed(profile, item, text), limits(profile), speaker);
+    }
+
+    /** The answer with the mention that goes before it: what the network counts. */
+    private String addressed(Profile profile, InboxItem item, String text) {
+        return connectors
+                .responder(profile.network())
+                .flatMap(responder -> profiles.account(profile.id())
+                        .map(account -> responder.addressed(account, text, item.authorHandle())))
+                .orElse(text);
     }
 
     private Profile usable(ResourceResolver caller, InboxItem item) {
@@ -144,32 +162,30 @@ public final class InboxService implements Inbox {
     }
 
     @Override
-    public Share answer(ResourceResolver caller, String id, String text) {
-        InboxItem item = get(caller, id);
+    public Share answer(ResourceResolver caller, Seen seen, String text) {
+        InboxItem item = get(caller, seen.id());
         Profile profile = usable(caller, item);
-        if (item.state() == ReviewState.DELETED) {
-            throw new Rejection(Kind.CONFLICT, "deleted", "This reply was deleted: there is nothing to answer.");
-        }
         if (connectors.responder(profile.network()).isEmpty()) {
             throw new Rejection(Kind.CONFLICT, "noAnswers", "This network takes no answers: answer on its own site.");
         }
-        checkAnswer(caller, id, text).findings().stream()
+        checkAnswer(caller, seen.id(), text).findings().stream()
                 .filter(Finding::blocks)
                 .findFirst()
                 .ifPresent(finding -> {
                     throw new Rejection(Kind.INVALID, finding.rule(), finding.message());
                 });
-        Dispatch dispatch = dispatch(item, profile, text);
-        String path = item.articlePath().isEmpty() ? item.articleTitle() : item.articlePath();
+        String path = item.articlePath().isEmpty() ? pages.site(seen.id()) : item.articlePath();
         String user = Objects.toString(caller.getUserID(), "");
-        String shareId = shares.create(path, item.articleTitle(), user, id, List.of(dispatch));
-        store.answered(id, shareId);
-        queue.add(profile.network(), ShareStore.path(shareId, profile.id()));
-        return store.readShare(shareId);
+        InboxAnswers.Recorded recorded = answers.record(
+                new InboxAnswers.Answer(seen, path, item.articleTitle(), user, dispatch(item, profile, text)));
+        if (recorded.isNew()) {
+            queue.add(profile.network(), ShareStore.path(recorded.shareId(), profile.id()));
+        }
+        return answers.readShare(recorded.shareId());
     }
 
     private Dispatch dispatch(InboxItem item, Profile profile, String text) {
-        InboxStore.Addressee addressee = store.addressee(item.id());
+        InboxAnswers.Addressee addressee = answers.addressee(item.id());
         return new Dispatch(
                 profile.id(),
                 profile.network(),
@@ -179,7 +195,7 @@ public final class InboxService implements Inbox {
                         .newKey(clock.instant())),
                 text.strip(),
                 List.of(text.strip()),
-                store.language(item.articlePath()),
+                answers.language(item.articlePath()),
                 Attachment.NONE,
                 "",
                 "",

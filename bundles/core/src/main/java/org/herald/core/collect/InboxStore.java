@@ -5,8 +5,6 @@ import static org.herald.core.repo.Names.*;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,56 +12,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.jcr.RepositoryException;
-import javax.jcr.query.Query;
-import javax.jcr.query.QueryResult;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.InboxItem;
-import org.herald.InboxPage;
-import org.herald.InboxQuery;
 import org.herald.Profile;
-import org.herald.Rejection;
 import org.herald.ReviewState;
-import org.herald.Share;
-import org.herald.Visibility;
+import org.herald.core.collect.InboxNodes.Happening;
+import org.herald.core.conversation.Attached;
 import org.herald.core.conversation.Comments;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.WebAddress;
 import org.herald.core.share.ShareStore;
-import org.herald.spi.RemoteRef;
 import org.herald.spi.RemoteReply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of the inbox. An item lies at a path made of its article and a hash of server and remote id, so
+ * Stores what was collected. An item lies at a path made of its article and a hash of server and remote id, so
  * that collecting it twice, even at the same moment, finds the node that is there.
  */
 @Component(service = InboxStore.class)
 public final class InboxStore {
-    private static final String ID = "[0-9a-f-]{36}\\.[0-9a-f]{32}";
+    private static final Logger LOG = LoggerFactory.getLogger(InboxStore.class);
     private static final int BATCH = 100;
     private static final int ORDER_SCALE = 1000;
-    private static final String PN_LISTED = "herald:listed";
 
     private final Repository repository;
-    private final ShareStore shares;
     private final Clock clock;
 
     @Activate
-    public InboxStore(@Reference Repository repository, @Reference ShareStore shares) {
-        this(repository, shares, Clock.systemUTC());
+    public InboxStore(@Reference Repository repository) {
+        this(repository, Clock.systemUTC());
     }
 
-    InboxStore(Repository repository, ShareStore shares, Clock clock) {
+    InboxStore(Repository repository, Clock clock) {
         this.repository = repository;
-        this.shares = shares;
         this.clock = clock;
     }
 
@@ -108,7 +101,7 @@ public final class InboxStore {
         Instant now = clock.instant();
         int stored = 0;
         try (ResourceResolver resolver = repository.open()) {
-            Resource folder = Nodes.obtain(resolver, folder(thread.article()), NT_FOLDER);
+            Resource folder = Nodes.obtain(resolver, InboxNodes.folder(thread.article()), NT_FOLDER);
             Optional<String> article = Articles.locate(resolver, thread.article());
             String site = article.map(resolver::getResource)
                     .flatMap(Articles::site)
@@ -117,7 +110,7 @@ public final class InboxStore {
             Set<String> seen = new HashSet<>();
             for (int i = 0; i < batch.size(); i++) {
                 RemoteReply reply = batch.get(i);
-                String name = name(profile, reply.ref().id());
+                String name = InboxNodes.name(profile, reply.ref().id());
                 Resource known = folder.getChild(name);
                 if (known != null || !seen.add(name)) {
                     follow(resolver, known, reply, article);
@@ -138,12 +131,41 @@ public final class InboxStore {
         return stored;
     }
 
-    private static String folder(String article) {
-        return INBOX + "/" + article.substring(0, 2) + "/" + article;
+    /**
+     * Forgets what stands on the network no more: it leaves the page, the inbox and the repository.
+     *
+     * @param replies all that stands below the post now
+     */
+    void forget(Profile profile, ShareStore.Thread thread, List<RemoteReply> replies) {
+        Set<String> there = replies.stream()
+                .map(reply -> InboxNodes.name(profile, reply.ref().id()))
+                .collect(Collectors.toSet());
+        try (ResourceResolver resolver = repository.open()) {
+            Resource folder = resolver.getResource(InboxNodes.folder(thread.article()));
+            Optional<String> article = Articles.locate(resolver, thread.article());
+            List<Resource> gone = folder == null
+                    ? List.of()
+                    : StreamSupport.stream(folder.getChildren().spliterator(), false)
+                            .filter(item -> !there.contains(item.getName()) && isBelow(item.getValueMap(), thread))
+                            .toList();
+            for (Resource item : gone) {
+                article.ifPresent(path -> Comments.hide(resolver, path, item.getName()));
+                resolver.delete(item);
+            }
+            resolver.commit();
+            if (!gone.isEmpty()) {
+                LOG.info("{} replies to “{}” were deleted on the network", gone.size(), thread.articleTitle());
+            }
+        } catch (PersistenceException e) {
+            if (!Persistence.isConflict(e)) {
+                throw new IllegalStateException("cannot forget what was deleted below " + thread.path(), e);
+            } // something happened to one of them at the same moment: the next reading forgets it
+        }
     }
 
-    private static String name(Profile profile, String remoteId) {
-        return Nodes.nameOf(profile.network(), profile.server().getAuthority(), remoteId);
+    /** What a moderator deleted stays known, so that it is not collected again. */
+    private static boolean isBelow(ValueMap item, ShareStore.Thread thread) {
+        return thread.path().equals(Nodes.string(item, PN_SHARE)) && InboxNodes.state(item) != ReviewState.DELETED;
     }
 
     private static Map<String, Object> properties(
@@ -163,270 +185,60 @@ public final class InboxStore {
         values.put(PN_THREAD_URL, safe(thread.root().url()));
         values.put(PN_ROOT_ID, thread.root().id());
         values.put(PN_ROOT_VERSION, thread.root().version());
-        values.put(PN_PARENT, onRoot ? "" : name(profile, reply.parentId()));
+        values.put(PN_PARENT, onRoot ? "" : InboxNodes.name(profile, reply.parentId()));
         values.put(PN_AUTHOR_ID, reply.authorId());
         values.put(PN_AUTHOR_HANDLE, Sanitizer.name(reply.authorHandle()));
         values.put(PN_AUTHOR_NAME, Sanitizer.name(reply.authorName()));
         values.put(PN_TEXT, Sanitizer.html(reply.html()));
+        values.put(Attached.PN_WARNING, Sanitizer.line(reply.warning()));
+        values.put(Attached.PN_MEDIA, Attached.write(media(reply)));
         values.put(PN_AT, Nodes.date(reply.at().isAfter(now) ? now : reply.at()));
         values.put(PN_COLLECTED_AT, Nodes.date(now));
         values.put(PN_VISIBILITY, reply.visibility().name());
         values.put(PN_OWN, reply.own());
-        decide(values, reply.own() ? ReviewState.APPROVED : ReviewState.PENDING);
+        InboxNodes.decide(values, reply.own() ? ReviewState.APPROVED : ReviewState.PENDING);
+        InboxNodes.happens(values, Happening.COLLECTED);
         return values;
     }
 
     private static String safe(URI url) {
-        boolean web = url != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()));
-        return web || url != null && url.getScheme() == null && url.getPath().startsWith("/") ? url.toString() : "";
+        return WebAddress.shown(url).map(URI::toString).orElse("");
     }
 
-    /** An approval was for what was read then: an edited text waits for review again, hidden meanwhile. */
-    private static void follow(ResourceResolver resolver, Resource known, RemoteReply reply, Optional<String> article) {
-        if (known == null || state(known.getValueMap()) == ReviewState.DELETED) {
-            return;
-        }
-        String text = Sanitizer.html(reply.html());
-        ModifiableValueMap values = values(known);
-        if (text.equals(Nodes.string(values, PN_TEXT))) {
-            return;
-        }
-        values.put(PN_TEXT, text);
-        values.put(PN_REMOTE_VERSION, reply.ref().version());
-        if (state(values) == ReviewState.APPROVED && !reply.own()) {
-            decide(values, ReviewState.PENDING);
-            article.ifPresent(path -> Comments.hide(resolver, path, known.getName()));
-        } else if (state(values) == ReviewState.APPROVED) {
-            article.ifPresent(path -> Comments.show(resolver, path, known));
-        }
-    }
-
-    private static void decide(Map<String, Object> values, ReviewState state) {
-        values.put(PN_STATE, state.name());
-        values.put(PN_LISTED, state != ReviewState.DELETED);
-        values.put(PN_FACETS, Facets.of(state, text(values, PN_NETWORK), text(values, PN_SITE)));
-    }
-
-    private static String text(Map<String, Object> values, String name) {
-        return values.getOrDefault(name, "").toString();
-    }
-
-    private static ReviewState state(ValueMap values) {
-        return ReviewState.valueOf(Nodes.string(values, PN_STATE));
-    }
-
-    /** Lists items, newest first, from the index {@code heraldInbox}. */
-    public InboxPage page(InboxQuery query) {
-        Cursor cursor = Cursor.parse(query.after());
-        try (ResourceResolver resolver = repository.open()) {
-            Optional<String> article = query.article().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Articles.identity(resolver, query.article()).orElse("none"));
-            Query jcr = Nodes.session(resolver)
-                    .getWorkspace()
-                    .getQueryManager()
-                    .createQuery(statement(query, article, cursor), Query.JCR_SQL2);
-            jcr.setLimit(cursor.skip() + query.size() + 1L);
-            return page(resolver, jcr.execute(), query.size(), cursor);
-        } catch (RepositoryException e) {
-            throw new IllegalStateException("cannot list the inbox", e);
-        }
-    }
-
-    /** Where a page ended: the order of its last item, and how many of that order were shown. */
-    private record Cursor(long order, int skip) {
-        static Cursor parse(String text) {
-            if (text.isEmpty()) {
-                return new Cursor(Long.MAX_VALUE, 0);
-            }
-            if (!text.matches("[0-9]{1,18}-[0-9]{1,4}")) {
-                throw new Rejection(
-                        Rejection.Kind.INVALID, "cursor", "This page does not exist: go back to the first one.");
-            }
-            String[] parts = text.split("-");
-            return new Cursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
-        }
-
-        Cursor after(long shown) {
-            return shown == order ? new Cursor(order, skip + 1) : new Cursor(shown, 1);
-        }
-
-        String text() {
-            return order + "-" + skip;
-        }
-    }
-
-    private static String statement(InboxQuery query, Optional<String> article, Cursor cursor) {
-        StringBuilder sql = new StringBuilder("SELECT * FROM [herald:Reply] AS r WHERE ");
-        condition(sql, query);
-        article.ifPresent(
-                id -> sql.append(" AND r.[herald:article] = '").append(id).append('\''));
-        if (cursor.order() != Long.MAX_VALUE) {
-            sql.append(" AND r.[herald:order] <= ").append(cursor.order());
-        }
-        return sql.append(" ORDER BY r.[herald:order] DESC").toString();
-    }
-
-    /** One condition for any combination of filters: see {@link Facets}. */
-    private static void condition(StringBuilder sql, InboxQuery query) {
-        String facet = Facets.asked(query.state(), query.network(), query.site());
-        if (facet.isEmpty()) {
-            sql.append("r.[herald:listed] = true");
-        } else {
-            sql.append("r.[herald:facets] = '").append(facet.replace("'", "''")).append('\'');
-        }
-    }
-
-    private InboxPage page(ResourceResolver resolver, QueryResult result, int size, Cursor cursor)
-            throws RepositoryException {
-        List<InboxItem> items = new ArrayList<>();
-        Cursor last = cursor;
-        var nodes = result.getNodes();
-        nodes.skip(Math.min(cursor.skip(), Math.max(0, skippable(nodes.getSize(), cursor.skip()))));
-        while (nodes.hasNext() && items.size() < size) {
-            Resource node = resolver.getResource(nodes.nextNode().getPath());
-            if (node != null) {
-                items.add(read(resolver, node));
-                last = last.after(node.getValueMap().get(PN_ORDER, 0L));
-            }
-        }
-        return new InboxPage(items, nodes.hasNext() ? last.text() : "");
-    }
-
-    private static long skippable(long known, int wanted) {
-        return known < 0 ? wanted : Math.min(known, wanted);
-    }
-
-    /** Reads one item. */
-    public Optional<InboxItem> find(String id) {
-        try (ResourceResolver resolver = repository.open()) {
-            return node(resolver, id).map(node -> read(resolver, node));
-        }
-    }
-
-    private static Optional<Resource> node(ResourceResolver resolver, String id) {
-        if (!id.matches(ID)) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(resolver.getResource(folder(id.substring(0, 36)) + "/" + id.substring(37)));
-    }
-
-    private InboxItem read(ResourceResolver resolver, Resource node) {
-        ValueMap values = node.getValueMap();
-        String article = node.getParent().getName();
-        String profileId = Nodes.string(values, PN_PROFILE);
-        Resource profile = resolver.getResource(PROFILES + "/" + profileId);
-        String parent = Nodes.string(values, PN_PARENT);
-        return new InboxItem(
-                article + "." + node.getName(),
-                profileId,
-                profile == null ? profileId : Nodes.string(profile.getValueMap(), PN_TITLE),
-                Nodes.string(values, PN_NETWORK),
-                Articles.locate(resolver, article).orElse(""),
-                Nodes.string(values, PN_ARTICLE_TITLE),
-                Nodes.string(values, PN_AUTHOR_HANDLE),
-                Nodes.string(values, PN_AUTHOR_NAME),
-                Nodes.string(values, PN_TEXT),
-                Nodes.uri(values, PN_URL),
-                Nodes.uri(values, PN_THREAD_URL),
-                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
-                Nodes.instant(values, PN_COLLECTED_AT).orElse(Instant.EPOCH),
-                Visibility.valueOf(Nodes.string(values, PN_VISIBILITY)),
-                state(values),
-                values.get(PN_OWN, false),
-                parent.isEmpty() ? "" : article + "." + parent,
-                answers(resolver, values));
-    }
-
-    private List<Share> answers(ResourceResolver resolver, ValueMap values) {
-        return Arrays.stream(values.get(PN_ANSWERS, new String[0]))
-                .map(id -> shares.find(resolver, id))
-                .flatMap(Optional::stream)
+    private static List<Attached> media(RemoteReply reply) {
+        return reply.media().stream()
+                .map(one -> new Attached(
+                        Sanitizer.name(one.id()), one.kind(), safe(one.url()), Sanitizer.line(one.description())))
                 .toList();
     }
 
-    /** Decides about items, all or none, and shows or hides them on their pages. */
-    public void review(List<String> ids, ReviewState state) {
-        try (ResourceResolver resolver = repository.open()) {
-            for (String id : ids) {
-                node(resolver, id).ifPresent(node -> review(resolver, node, state));
-            }
-            resolver.commit();
-        } catch (PersistenceException e) {
-            throw new Rejection(
-                    Rejection.Kind.CONFLICT,
-                    "movedOn",
-                    "Somebody else decided about one of these at the same moment: look again.");
-        }
+    private static List<String> seen(List<Attached> media) {
+        return media.stream().map(Attached::seen).toList();
     }
 
-    private static void review(ResourceResolver resolver, Resource node, ReviewState state) {
-        ModifiableValueMap values = values(node);
-        decide(values, state);
-        Optional<String> article = Articles.locate(resolver, node.getParent().getName());
-        if (state == ReviewState.DELETED) {
-            erase(values);
+    /** An approval was for what was read then: what was edited waits for review again, hidden meanwhile. */
+    private static void follow(ResourceResolver resolver, Resource known, RemoteReply reply, Optional<String> article) {
+        if (known == null || InboxNodes.state(known.getValueMap()) == ReviewState.DELETED) {
+            return;
         }
-        if (state == ReviewState.APPROVED) {
-            article.ifPresent(path -> Comments.show(resolver, path, node));
-        } else {
-            article.ifPresent(path -> Comments.hide(resolver, path, node.getName()));
+        String text = Sanitizer.html(reply.html());
+        ModifiableValueMap values = InboxNodes.values(known);
+        String warning = Sanitizer.line(reply.warning());
+        if (text.equals(Nodes.string(values, PN_TEXT))
+                && warning.equals(Nodes.string(values, Attached.PN_WARNING))
+                && seen(media(reply)).equals(seen(Attached.of(values)))) {
+            return;
         }
-    }
-
-    private static void erase(ModifiableValueMap values) {
-        for (String name : List.of(PN_TEXT, PN_AUTHOR_ID, PN_AUTHOR_HANDLE, PN_AUTHOR_NAME, PN_URL)) {
-            values.put(name, "");
+        values.put(PN_TEXT, text);
+        values.put(Attached.PN_WARNING, warning);
+        values.put(Attached.PN_MEDIA, Attached.write(media(reply)));
+        values.put(PN_REMOTE_VERSION, reply.ref().version());
+        InboxNodes.happens(values, Happening.EDITED);
+        if (InboxNodes.state(values) == ReviewState.APPROVED && !reply.own()) {
+            InboxNodes.decide(values, ReviewState.PENDING);
+            article.ifPresent(path -> Comments.hide(resolver, path, known.getName()));
+        } else if (InboxNodes.state(values) == ReviewState.APPROVED) {
+            article.ifPresent(path -> Comments.show(resolver, path, known));
         }
-    }
-
-    /** What an answer to an item is addressed to. */
-    public record Addressee(RemoteRef root, RemoteRef parent) {}
-
-    /** Reads where an answer goes. */
-    public Addressee addressee(String id) {
-        try (ResourceResolver resolver = repository.open()) {
-            ValueMap values = node(resolver, id).orElseThrow().getValueMap();
-            return new Addressee(
-                    new RemoteRef(Nodes.string(values, PN_ROOT_ID), Nodes.string(values, PN_ROOT_VERSION), null),
-                    new RemoteRef(Nodes.string(values, PN_REMOTE_ID), Nodes.string(values, PN_REMOTE_VERSION), null));
-        }
-    }
-
-    /** Remembers that an answer was queued. */
-    public void answered(String id, String shareId) {
-        try (ResourceResolver resolver = repository.open()) {
-            ModifiableValueMap values = values(node(resolver, id).orElseThrow());
-            List<String> answers = new ArrayList<>(Arrays.asList(values.get(PN_ANSWERS, new String[0])));
-            answers.add(shareId);
-            values.put(PN_ANSWERS, answers.toArray(String[]::new));
-            resolver.commit();
-        } catch (PersistenceException e) {
-            throw new IllegalStateException("cannot note the answer on " + id, e);
-        }
-    }
-
-    /** Reads an answer with Herald's rights: moderators need none on shares. */
-    Share readShare(String shareId) {
-        try (ResourceResolver resolver = repository.open()) {
-            return shares.find(resolver, shareId).orElseThrow();
-        }
-    }
-
-    /** The language of an article; English when it is gone. */
-    String language(String articlePath) {
-        try (ResourceResolver resolver = repository.open()) {
-            return articlePath.isEmpty() || resolver.getResource(articlePath) == null
-                    ? "en"
-                    : Articles.read(resolver, articlePath).language().toLanguageTag();
-        }
-    }
-
-    private static ModifiableValueMap values(Resource node) {
-        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        if (values == null) {
-            throw new IllegalStateException("Herald's user may not change " + node.getPath());
-        }
-        return values;
     }
 }

@@ -1,2 +1,2 @@
-/** Reads what people answered. {@code InboxStore} is the one writer of {@code /var/herald/inbox}. */
+/** Reads what people answered. {@code InboxStore}, {@code InboxReviews} and {@code InboxAnswers} alone write {@code /var/herald/inbox}. */
 package org.herald.core.collect;

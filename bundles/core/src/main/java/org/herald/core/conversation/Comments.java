@@ -9,12 +9,23 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
+import org.herald.Rejection;
 import org.herald.core.repo.Nodes;
 
 /** Puts approved comments below an article and takes them away. Commits nothing: the caller's decision does. */
 public final class Comments {
     private static final List<String> SHOWN = List.of(
-            PN_AUTHOR_HANDLE, PN_AUTHOR_NAME, PN_TEXT, PN_URL, PN_AT, PN_NETWORK, PN_PARENT, PN_OWN, PN_VISIBILITY);
+            PN_AUTHOR_HANDLE,
+            PN_AUTHOR_NAME,
+            PN_TEXT,
+            PN_URL,
+            PN_AT,
+            PN_NETWORK,
+            PN_PARENT,
+            PN_OWN,
+            PN_VISIBILITY,
+            Attached.PN_WARNING,
+            Attached.PN_MEDIA);
 
     private Comments() {}
 
@@ -38,6 +49,12 @@ public final class Comments {
             throw new IllegalStateException("the article has no content: " + article);
         }
         Resource folder = content.getChild(NN_COMMENTS);
+        if (folder != null && !NT_COMMENTS.equals(folder.getValueMap().get(PN_PRIMARY_TYPE, ""))) {
+            throw new Rejection(
+                    Rejection.Kind.CONFLICT,
+                    "commentsTaken",
+                    "A component of the article is named “comments”, where readers' words stand: rename it.");
+        }
         return folder == null ? Nodes.create(content, NN_COMMENTS, NT_COMMENTS, Map.of()) : folder;
     }
 

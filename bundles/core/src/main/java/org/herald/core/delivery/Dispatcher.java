@@ -1,14 +1,22 @@
 package org.herald.core.delivery;
 
-import java.time.Clock;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.herald.VariantState;
+import org.herald.core.profile.Connectors;
+import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.ShareReader.Due;
 import org.herald.core.share.ShareStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Hands what is due to the queues: what a network deferred, what a crash left behind. Reads only. */
+/**
+ * Hands what is due to the lanes: what a network deferred, what a crash left behind. A lane that does not get on gets no
+ * more than it can have done before the next look, and nothing that is due elsewhere waits for it.
+ */
 @Component(
         service = Runnable.class,
         property = {
@@ -18,21 +26,51 @@ import org.osgi.service.component.annotations.Reference;
             "scheduler.name=herald-dispatcher"
         })
 public final class Dispatcher implements Runnable {
-    /** Longer than any call takes, with all its time-outs: who is still sending after that has died. */
-    static final Duration ABANDONED = Duration.ofMinutes(3);
+    /** In one lane. */
+    static final int MOST = 100;
 
     private final ShareStore shares;
     private final DeliveryQueue queue;
-    private final Clock clock = Clock.systemUTC();
+    private final Claims claims;
+    private final Connectors connectors;
+    private final Timetable timetable = new Timetable();
+    private boolean begun;
 
     @Activate
-    public Dispatcher(@Reference ShareStore shares, @Reference DeliveryQueue queue) {
+    public Dispatcher(
+            @Reference ShareStore shares,
+            @Reference DeliveryQueue queue,
+            @Reference Claims claims,
+            @Reference Connectors connectors) {
         this.shares = shares;
         this.queue = queue;
+        this.claims = claims;
+        this.connectors = connectors;
     }
 
     @Override
     public void run() {
-        shares.due(clock.instant().minus(ABANDONED)).forEach((path, network) -> queue.addOnce(network, path));
+        shares.beat();
+        if (!begun) {
+            shares.ask().untimed().forEach(shares::time);
+            begun = true;
+        }
+        Map<String, String> lanes = new HashMap<>();
+        Map<String, Integer> given = new HashMap<>();
+        for (Due due : due()) {
+            String profile = due.path().substring(due.path().lastIndexOf('/') + 1);
+            String lane = lanes.computeIfAbsent(profile, p -> queue.lane(due.network(), due.path()));
+            if (given.merge(lane, 1, Integer::sum) <= MOST) {
+                queue.addOnce(due.network(), due.path());
+            }
+        }
+    }
+
+    /** Without what somebody is sending. */
+    List<Due> due() {
+        return shares.ask().due(timetable).stream()
+                .filter(due -> due.state() != VariantState.SENDING
+                        || claims.isAbandoned(due.turn(), due.claim(), Delivery.longest(connectors, due.network())))
+                .toList();
     }
 }

@@ -9,14 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.herald.VariantState;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.DuePost;
+import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Planned;
 import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,7 +47,7 @@ public final class Planner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
     private final ShareStore shares;
-    private final DeliveryQueue queue;
+    private final BiConsumer<String, String> queue;
     private final NoticeStore notices;
     private final Clock clock;
     private final Timetable timetable = new Timetable();
@@ -53,10 +55,10 @@ public final class Planner implements Runnable {
 
     @Activate
     public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue, @Reference NoticeStore notices) {
-        this(shares, queue, notices, Clock.systemUTC());
+        this(shares, queue::add, notices, Clock.systemUTC());
     }
 
-    Planner(ShareStore shares, DeliveryQueue queue, NoticeStore notices, Clock clock) {
+    Planner(ShareStore shares, BiConsumer<String, String> queue, NoticeStore notices, Clock clock) {
         this.shares = shares;
         this.queue = queue;
         this.notices = notices;
@@ -65,25 +67,23 @@ public final class Planner implements Runnable {
 
     @Override
     public void run() {
-        shares.planned(timetable).forEach(this::start);
+        shares.ask().planned(timetable).forEach(this::start);
     }
 
-    private void start(Planned planned) {
+    private void start(DuePost planned) {
         Instant now = clock.instant();
         Optional<Change> end = end(planned, now);
         if (end.isPresent()) {
-            shares.move(planned.path(), VariantState.PLANNED, before -> end.get());
-            if (end.get().state() == VariantState.REFUSED) {
-                shares.failure(planned.path())
-                        .ifPresent(failure -> notices.tell(
-                                failure.by(),
-                                failure.told(String.valueOf(end.get().values().get(PN_MESSAGE)))));
+            if (move(planned, end.get())) {
+                LOG.warn(
+                        "{} was not sent at its time: {}",
+                        planned.path(),
+                        end.get().values().get(PN_MESSAGE));
             }
-            LOG.warn(
-                    "{} was not sent at its time: {}",
-                    planned.path(),
-                    end.get().values().get(PN_MESSAGE));
             return;
+        }
+        if (planned.visible() == Visible.COMING) {
+            return; // the clock of articles is about to publish it
         }
         boolean missed = planned.at().plus(IN_TIME).isBefore(now);
         Instant before = last.getOrDefault(planned.profileId(), Instant.EPOCH);
@@ -101,14 +101,24 @@ public final class Planner implements Runnable {
                         Nodes.date(now),
                         PN_DEADLINE,
                         Nodes.date(planned.at().plus(ShareStore.LATE))));
-        if (shares.move(planned.path(), VariantState.PLANNED, old -> queued)) {
+        if (move(planned, queued)) {
             last.put(planned.profileId(), now);
-            queue.add(planned.network(), planned.path());
+            queue.accept(planned.network(), planned.path());
         }
     }
 
+    /** Moves it, if it still is planned as it was seen, and tells in the same commit who must know. */
+    private boolean move(DuePost planned, Change change) {
+        return shares.ask()
+                .item(planned.path())
+                .filter(item ->
+                        item.state() == VariantState.PLANNED && item.turn().equals(planned.turn()))
+                .filter(item -> shares.move(item, change, Transition.notice(notices, change)))
+                .isPresent();
+    }
+
     /** What becomes of it where it cannot be sent any more; empty where it can. */
-    static Optional<Change> end(Planned planned, Instant now) {
+    static Optional<Change> end(DuePost planned, Instant now) {
         if (planned.article().isEmpty()) {
             return Optional.of(ShareStore.orphaned());
         }
@@ -116,7 +126,7 @@ public final class Planner implements Runnable {
             return Optional.of(
                     held(Reason.EXPIRED, "Its time was missed by more than two hours. Send it now, or not."));
         }
-        if (!planned.isPublic()) {
+        if (planned.visible() == Visible.NO) {
             return Optional.of(held(
                     Reason.HELD,
                     "Its article was not public when its time came. Publish the article, then send this, or not."));

@@ -1,6 +1,7 @@
 package org.herald.core.delivery;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,16 +14,19 @@ import org.herald.core.media.MediaFiles;
 import org.herald.core.media.Rendition;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Repository;
+import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
-import org.herald.core.share.ShareStore.Pending;
+import org.herald.core.share.Neighbours;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
+import org.herald.spi.Attempt;
 import org.herald.spi.Card;
 import org.herald.spi.Limits;
 import org.herald.spi.Media;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Post;
+import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,26 +57,70 @@ public final class Posts {
         }
     }
 
-    /** The part that is next, as far as looking it up needs. */
-    static Post bare(Pending variant) {
-        return start(variant).build();
+    /** It cannot be made into a post now, and nobody knows why. */
+    static final class Unready extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unready(RuntimeException cause) {
+            super(cause);
+        }
     }
 
-    private static Post.Builder start(Pending variant) {
+    /** The part that is next, as far as looking it up needs. */
+    static Post bare(DeliveryItem variant, Neighbours others) {
+        Instant from = variant.mayBeThere() ? variant.tries().lookSince() : variant.createdAt();
+        return start(variant, from)
+                .attempt(attempt(variant, from).besides(others.held()).rivalled(others.rivals()))
+                .build();
+    }
+
+    /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
+    static Dispatch.Reply below(DeliveryItem item) {
+        List<RemoteRef> refs = item.refs();
+        return refs.isEmpty()
+                ? item.dispatch().reply()
+                : new Dispatch.Reply(refs.get(0), refs.get(refs.size() - 1), "");
+    }
+
+    private static Post.Builder start(DeliveryItem variant, Instant createdAt) {
         Dispatch dispatch = variant.dispatch();
         int part = variant.part();
-        return Post.of(
-                        dispatch.keys().get(part),
-                        dispatch.parts().get(part),
-                        variant.createdAt().plusMillis(part))
+        return Post.of(dispatch.keys().get(part), dispatch.parts().get(part), createdAt.plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
-                .visibility(Visibility.valueOf(dispatch.visibility()));
+                .visibility(Visibility.valueOf(dispatch.visibility()))
+                .attempt(attempt(variant, createdAt));
     }
 
-    /** The part that is next; card, pictures and video go with the first. */
-    Post of(Pending variant, Account account) {
+    /** A further part stands below the one before it. */
+    private static Attempt attempt(DeliveryItem variant, Instant from) {
+        Attempt attempt = Attempt.since(from).resuming(variant.tries().ticket());
+        Dispatch.Reply reply = variant.dispatch().reply();
+        List<RemoteRef> refs = variant.refs();
+        if (!refs.isEmpty()) {
+            return attempt.below(refs.get(refs.size() - 1), "");
+        }
+        return reply == null ? attempt.below(null, "") : attempt.below(reply.parent(), reply.to());
+    }
+
+    /**
+     * The part that is next; card, pictures and video go with the first.
+     *
+     * @throws Unsendable when a person must change something
+     * @throws Unready when something broke
+     */
+    Post of(DeliveryItem variant, Account account) {
+        try {
+            return make(variant, account);
+        } catch (Unsendable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Unready(e);
+        }
+    }
+
+    private Post make(DeliveryItem variant, Account account) {
         Dispatch dispatch = variant.dispatch();
-        Post.Builder post = start(variant);
+        Post.Builder post = start(variant, variant.createdAt());
         if (variant.part() > 0) {
             return post.build();
         }

@@ -5,12 +5,15 @@ import static org.herald.core.repo.Names.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.herald.VariantState;
+import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
-import org.herald.core.share.ShareStore;
+import org.herald.core.share.Alongside;
+import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Pending;
 import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Outcome;
@@ -24,21 +27,16 @@ final class Transition {
     /** Posts found absent are sent again this often, then a person decides. */
     static final int MAX_ATTEMPTS = 3;
 
-    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
-
     private Transition() {}
 
     /** After a call that was to put the post on the network. */
-    static Change sent(Pending variant, String profile, Outcome outcome, Instant now) {
+    static Change sent(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done done) {
             return posted(
-                    variant,
-                    done.ref(),
-                    done.remark().isEmpty() ? "" : message(variant, profile, done.remark(), ""),
-                    now);
+                    variant, done.ref(), done.remark().isEmpty() ? "" : about(variant, profile) + done.remark(), now);
         }
         if (outcome instanceof Outcome.Later later) {
-            return later(variant, profile, later, VariantState.QUEUED);
+            return later(variant, profile, later);
         }
         if (outcome instanceof Outcome.Refused refused) {
             return refused(variant, profile, refused);
@@ -47,10 +45,12 @@ final class Transition {
         return uncertain(variant, profile, uncertain.why(), 0, now);
     }
 
-    /** A part is on the network: the next one is due, or it was the last. */
-    private static Change posted(Pending variant, RemoteRef ref, String message, Instant now) {
-        Map<String, Object> values = new HashMap<>(ShareStore.posted(variant, ref, now));
-        values.put(PN_MESSAGE, message);
+    /** A part is on the network: the next one is due, or it was the last. What was said of an earlier part stays said. */
+    static Change posted(DeliveryItem variant, RemoteRef ref, String message, Instant now) {
+        Map<String, Object> values = new HashMap<>(variant.posted(ref, now));
+        String remark = (variant.tries().remark() + " " + message).strip();
+        values.put(PN_REMARK, remark);
+        values.put(PN_MESSAGE, remark);
         if (variant.part() + 1 == variant.parts()) {
             return new Change(VariantState.SENT, values);
         }
@@ -60,27 +60,31 @@ final class Transition {
         return new Change(VariantState.QUEUED, values);
     }
 
-    private static Change later(Pending variant, String profile, Outcome.Later later, VariantState state) {
+    /** Nothing arrived, and nobody asked for it in vain: it does not count as an attempt. */
+    private static Change later(DeliveryItem variant, String profile, Outcome.Later later) {
         if (later.notBefore().isAfter(variant.deadline())) {
             return refused(variant, profile, new Outcome.Refused(Reason.EXPIRED, later.why()));
         }
+        int counted = variant.state() == VariantState.SENDING ? 1 : 0; // by the claim
         return new Change(
-                state,
+                VariantState.QUEUED,
                 Map.of(
+                        PN_ATTEMPTS, Math.max(0, variant.attempts() - counted),
                         PN_NOT_BEFORE, Nodes.date(later.notBefore()),
+                        PN_TICKET, later.ticket(),
                         PN_MESSAGE, message(variant, profile, later.why(), "It is tried again by itself.")));
     }
 
-    private static Change refused(Pending variant, String profile, Outcome.Refused refused) {
+    private static Change refused(DeliveryItem variant, String profile, Outcome.Refused refused) {
         return new Change(
                 VariantState.REFUSED,
                 Map.of(
                         PN_REASON, refused.reason().name(),
-                        PN_MESSAGE, message(variant, profile, refused.why(), remedy(refused.reason()))));
+                        PN_MESSAGE, message(variant, profile, refused.why(), remedy(variant, refused.reason()))));
     }
 
     /** A call whose answer was lost: it is looked up before anything else happens. */
-    static Change uncertain(Pending variant, String profile, String why, int lookups, Instant now) {
+    static Change uncertain(DeliveryItem variant, String profile, String why, int lookups, Instant now) {
         boolean person = lookups >= LOOKUPS.length;
         String remedy = person
                 ? "Look at the profile on the network, and say here whether it is there."
@@ -89,13 +93,13 @@ final class Transition {
                 VariantState.UNCERTAIN,
                 Map.of(
                         PN_LOOKUPS, lookups,
-                        PN_NOT_BEFORE, Nodes.date(person ? NEVER : now.plus(LOOKUPS[lookups])),
+                        PN_NOT_BEFORE, Nodes.date(person ? DeliveryItem.NEVER : now.plus(LOOKUPS[lookups])),
                         PN_MESSAGE, message(variant, profile, why, remedy)));
     }
 
     /** After the network was asked whether the post is there. */
     static Change lookedUp(
-            Pending variant, String profile, Lookup lookup, NetworkTraits.Idempotency idempotency, Instant now) {
+            DeliveryItem variant, String profile, Lookup lookup, NetworkTraits.Idempotency idempotency, Instant now) {
         if (lookup instanceof Lookup.Present present) {
             return posted(variant, present.ref(), "", now);
         }
@@ -106,7 +110,8 @@ final class Transition {
     }
 
     /** A slow server may show a post a little after it took it, so one that keeps no id of ours is asked twice. */
-    private static Change absent(Pending variant, String profile, NetworkTraits.Idempotency idempotency, Instant now) {
+    private static Change absent(
+            DeliveryItem variant, String profile, NetworkTraits.Idempotency idempotency, Instant now) {
         boolean certain = idempotency == NetworkTraits.Idempotency.CLIENT_ID || variant.lookups() > 0;
         if (!certain) {
             return uncertain(variant, profile, "The network does not show the post yet.", 1, now);
@@ -121,56 +126,128 @@ final class Transition {
                 VariantState.QUEUED,
                 Map.of(
                         PN_LOOKUPS, 0,
+                        PN_LOOK_SINCE, Nodes.date(Instant.EPOCH),
                         PN_NOT_BEFORE, Nodes.date(now),
                         PN_MESSAGE, message(variant, profile, "The network does not have it.", "It is sent again.")));
     }
 
-    /** After a call that was to delete the post. */
-    static Change deleted(Pending variant, String profile, Outcome outcome, Instant now) {
+    /** What a repository that is lost may have sent is asked for first. */
+    static Change lookFirst(DeliveryItem variant, String profile, Instant now) {
+        return new Change(
+                VariantState.UNCERTAIN,
+                Map.of(
+                        PN_LOOKUPS, 0,
+                        PN_NOT_BEFORE, Nodes.date(now),
+                        PN_MESSAGE,
+                                message(
+                                        variant,
+                                        profile,
+                                        "The repository was restored, and this may have been sent before.",
+                                        "Herald looks it up on the network before anything is sent.")));
+    }
+
+    /** As long as nobody can be asked: the question is not counted as one. */
+    static Change askedLater(DeliveryItem variant, String profile, String why, Instant notBefore) {
+        return notBefore.isAfter(variant.deadline())
+                ? uncertain(variant, profile, why, LOOKUPS.length, notBefore)
+                : new Change(
+                        VariantState.UNCERTAIN,
+                        Map.of(
+                                PN_NOT_BEFORE, Nodes.date(notBefore),
+                                PN_MESSAGE, message(variant, profile, why, "It is looked up as soon as it can be.")));
+    }
+
+    /** After a call that was to delete the post. Deleting twice does no harm. */
+    static Change deleted(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done) {
             return takenBack(variant, now);
         }
         if (outcome instanceof Outcome.Later later) {
-            return later(variant, profile, later, VariantState.WITHDRAWING);
+            return deletedLater(variant, profile, later.notBefore(), later.why());
         }
         if (outcome instanceof Outcome.Refused refused) {
             return refused.reason() == Reason.GONE
                     ? takenBack(variant, now)
-                    : new Change(
-                            VariantState.SENT,
-                            Map.of(
-                                    PN_REASON, refused.reason().name(),
-                                    PN_MESSAGE,
-                                            message(
-                                                    variant,
-                                                    profile,
-                                                    "It is still on the network. " + refused.why(),
-                                                    remedy(refused.reason()))));
+                    : stillThere(variant, profile, refused.reason(), refused.why());
         }
         Outcome.Uncertain uncertain = (Outcome.Uncertain) outcome;
-        return later(
-                variant,
-                profile,
-                new Outcome.Later(now.plus(LOOKUPS[1]), uncertain.why()), // deleting twice does no harm
-                VariantState.WITHDRAWING);
+        return deletedLater(variant, profile, now.plus(LOOKUPS[1]), uncertain.why());
+    }
+
+    private static Change deletedLater(DeliveryItem variant, String profile, Instant notBefore, String why) {
+        if (notBefore.isAfter(variant.deadline())) {
+            return stillThere(variant, profile, Reason.EXPIRED, why);
+        }
+        return new Change(
+                VariantState.WITHDRAWING,
+                Map.of(
+                        PN_NOT_BEFORE, Nodes.date(notBefore),
+                        PN_MESSAGE, message(variant, profile, why, "It is tried again by itself.")));
+    }
+
+    /** What could not be taken back is public, and says so. */
+    static Change stillThere(DeliveryItem variant, String profile, Reason reason, String why) {
+        String remedy = reason == Reason.AUTHORISATION
+                ? remedy(reason)
+                : "Take it back again, or delete it on the network itself.";
+        return new Change(
+                VariantState.SENT,
+                Map.of(
+                        PN_REASON, reason.name(),
+                        PN_MESSAGE, message(variant, profile, "It is still on the network. " + why, remedy)));
     }
 
     /** The last part is gone: so is the post, or the part above it is next. */
-    private static Change takenBack(Pending variant, Instant now) {
+    private static Change takenBack(DeliveryItem variant, Instant now) {
         if (variant.refs().size() < 2) {
             return new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""));
         }
-        Map<String, Object> values = new HashMap<>(ShareStore.unposted(variant));
+        Map<String, Object> values = new HashMap<>(variant.unposted());
         values.put(PN_MESSAGE, "");
         values.put(PN_NOT_BEFORE, Nodes.date(now));
         return new Change(VariantState.WITHDRAWING, values);
     }
 
-    private static String message(Pending variant, String profile, String why, String remedy) {
+    /** What a person is told of a change; empty where nothing came to an end that somebody must know of. */
+    static Optional<String> told(Change change) {
+        boolean person = change.state() == VariantState.UNCERTAIN
+                && Nodes.date(DeliveryItem.NEVER).equals(change.values().get(PN_NOT_BEFORE));
+        boolean stays = change.state() == VariantState.SENT
+                && !"".equals(change.values().getOrDefault(PN_REASON, ""));
+        return change.state() == VariantState.REFUSED || person || stays
+                ? Optional.of(String.valueOf(change.values().get(PN_MESSAGE)))
+                : Optional.empty();
+    }
+
+    /** Tells who waits for it, in the commit that makes the change, where somebody must know of it. */
+    static Alongside notice(NoticeStore notices, Change change) {
+        return told(change)
+                .<Alongside>map(
+                        why -> (resolver, whose) -> notices.add(resolver, List.of(whose.by()), whose.failed(why)))
+                .orElse(Alongside.NOTHING);
+    }
+
+    private static String message(DeliveryItem variant, String profile, String why, String remedy) {
         boolean begun = variant.parts() > 1 && !variant.refs().isEmpty();
         String where = begun ? variant.refs().size() + " of " + variant.parts() + " posts are on the network. " : "";
-        return ("Profile “" + profile + "”, article “" + variant.articleTitle() + "”: " + where + why + " " + remedy)
-                .strip();
+        return (about(variant, profile) + where + why + " " + remedy).strip();
+    }
+
+    private static String about(DeliveryItem variant, String profile) {
+        return "Profile “" + profile + "”, article “" + variant.articleTitle() + "”: ";
+    }
+
+    /** An answer is changed and sent again; it is no share. */
+    private static String remedy(DeliveryItem variant, Reason reason) {
+        if (variant.dispatch().reply() == null) {
+            return remedy(reason);
+        }
+        return switch (reason) {
+            case CONTENT -> "Change the answer, and send it again.";
+            case GONE -> "There is nothing left to answer.";
+            case EXPIRED -> "Answer again if it is still wanted.";
+            default -> remedy(reason);
+        };
     }
 
     static String remedy(Reason reason) {

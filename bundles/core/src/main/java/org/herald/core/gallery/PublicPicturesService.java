@@ -47,6 +47,7 @@ public final class PublicPicturesService implements PublicPictures {
     private static final String PN_SEAL_KEY = "herald:sealKey";
     private static final int KEY_BYTES = 32;
     private static final int SEAL_CHARS = 32;
+    private static final int STATE_CHARS = 8;
     private static final int MOST = 60;
     private static final float LOAD = 0.75f;
     private static final Pattern ADDRESS =
@@ -100,8 +101,13 @@ public final class PublicPicturesService implements PublicPictures {
 
     /** Where the picture of an article's card is, without a host: its own picture, cut to shape, or one drawn. */
     public String card(Article article) {
-        String state = Nodes.nameOf(article.title(), article.siteTitle(), article.image());
-        return address(CARD, article.path(), state.substring(0, 8));
+        return address(CARD, article.path(), state(article));
+    }
+
+    /** What a card shows, as a short word. */
+    private static String state(Article article) {
+        return Nodes.nameOf(article.title(), article.siteTitle(), article.image())
+                .substring(0, STATE_CHARS);
     }
 
     /** Where a file is as a network takes it, without a host. */
@@ -135,13 +141,16 @@ public final class PublicPicturesService implements PublicPictures {
         String path = parts.group(4);
         byte[] own = seal(kind, path, parts.group(2)).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(own, parts.group(1).getBytes(StandardCharsets.US_ASCII))
-                ? make(kind, path)
+                ? make(kind, path, parts.group(2))
                 : Optional.empty();
     }
 
     /** One after the other: however many ask at once, a picture is made once, and memory is taken for one. */
-    private synchronized Optional<Media> make(String kind, String path) {
+    private synchronized Optional<Media> make(String kind, String path, String state) {
         try (ResourceResolver resolver = repository.open()) {
+            if (CARD.equals(kind) && !mayShow(resolver, path, state)) {
+                return Optional.empty();
+            }
             String name = kind + path + "@" + changed(resolver, path);
             Optional<Media> known = made.get(name);
             if (known == null) {
@@ -149,6 +158,19 @@ public final class PublicPicturesService implements PublicPictures {
                 made.put(name, known);
             }
             return known;
+        }
+    }
+
+    /**
+     * Tells whether a card shows what readers know: the article is public, or still says what it said when the address
+     * was given out. The title of a draft is nobody's to fetch by an old address.
+     */
+    private static boolean mayShow(ResourceResolver resolver, String path, String state) {
+        try {
+            return Articles.isPublic(resolver, path)
+                    || state(Articles.read(resolver, path)).equals(state);
+        } catch (Rejection gone) {
+            return false;
         }
     }
 

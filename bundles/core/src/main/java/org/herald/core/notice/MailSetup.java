@@ -81,11 +81,11 @@ public final class MailSetup implements MailServer {
                 mailer().delete();
                 return;
             }
-            check(setup);
+            check(setup, password);
             Dictionary<String, Object> before = mailer().getProperties();
             String kept = before == null ? "" : text(before, PASSWORD);
-            if (password == null && kept.isEmpty()) {
-                throw new Rejection(Rejection.Kind.INVALID, PASSWORD, "Give the password of the mail server.");
+            if (password == null) {
+                mayKeep(before, kept, setup);
             }
             Dictionary<String, Object> mailer = new Hashtable<>();
             mailer.put(HOST, setup.host());
@@ -100,16 +100,45 @@ public final class MailSetup implements MailServer {
         }
     }
 
-    private static void check(Setup setup) {
+    /** A password goes to the server, and for the user, that it was given for, and nowhere else. */
+    private static void mayKeep(Dictionary<String, Object> before, String kept, Setup setup) {
+        if (kept.isEmpty()) {
+            throw new Rejection(Rejection.Kind.INVALID, PASSWORD, "Give the password of the mail server.");
+        }
+        boolean same = text(before, HOST).equalsIgnoreCase(setup.host())
+                && text(before, PORT).equals(String.valueOf(setup.port()))
+                && text(before, USER).equals(setup.user());
+        if (!same) {
+            throw new Rejection(
+                    Rejection.Kind.INVALID,
+                    PASSWORD,
+                    "Another mail server, port or user: enter the password again, so that the old one is not sent there.");
+        }
+    }
+
+    private static void check(Setup setup, Secret password) {
+        if (!setup.host().matches("[\\p{L}\\p{N}._-]{1,253}|\\[?[0-9A-Fa-f:.]{2,45}]?")) {
+            throw new Rejection(Rejection.Kind.INVALID, HOST, "Give the mail server's name, like smtp.example.org.");
+        }
+        if (!isLine(setup.user())) {
+            throw new Rejection(Rejection.Kind.INVALID, USER, "Give the mail server's user in one line.");
+        }
+        if (password != null && !isLine(password.reveal())) {
+            throw new Rejection(Rejection.Kind.INVALID, PASSWORD, "Give the mail server's password in one line.");
+        }
         if (setup.port() < 1 || setup.port() > MAX_PORT) {
             throw new Rejection(Rejection.Kind.INVALID, "port", "Give the mail server's port, 465 as a rule.");
         }
-        if (!setup.from().matches("[^@\\s]+@[^@\\s]+")) {
+        if (!setup.from().matches(MailRound.ADDRESS)) {
             throw new Rejection(Rejection.Kind.INVALID, "from", "Give the sender's address, like herald@example.org.");
         }
-        if (!setup.cms().matches("https?://[^\\s/]+")) {
+        if (!setup.cms().matches("https?://[^\\s\\p{Cntrl}/?#]+")) {
             throw new Rejection(
                     Rejection.Kind.INVALID, "cms", "Give the address of this CMS for links, like https://cms.example.");
         }
+    }
+
+    private static boolean isLine(String text) {
+        return text.codePoints().noneMatch(Character::isISOControl);
     }
 }

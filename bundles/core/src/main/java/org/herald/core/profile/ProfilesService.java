@@ -20,11 +20,7 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
-import org.herald.spi.Authorizer;
 import org.herald.spi.CodeAuthorizer;
-import org.herald.spi.Connection;
-import org.herald.spi.Reason;
-import org.herald.spi.Secret;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,13 +28,12 @@ import org.osgi.service.component.annotations.Reference;
 /** Profiles for a person: checks rights and input, signs in, and has the store write. */
 @Component(service = Profiles.class)
 public final class ProfilesService implements Profiles {
-    private static final int MIN_COLLECT_MINUTES = 1;
-    private static final int MAX_COLLECT_MINUTES = 1440;
     /** Job topic that collects one profile now. */
     public static final String COLLECT_TOPIC = "herald/collect";
 
     private final ProfileStore store;
     private final Connectors connectors;
+    private final ProfileAccounts accounts;
     private final SignIns signIns;
     private final JobManager jobs;
 
@@ -50,6 +45,7 @@ public final class ProfilesService implements Profiles {
             @Reference JobManager jobs) {
         this.store = store;
         this.connectors = connectors;
+        this.accounts = new ProfileAccounts(store, connectors);
         this.signIns = signIns;
         this.jobs = jobs;
     }
@@ -82,7 +78,7 @@ public final class ProfilesService implements Profiles {
     public Profile create(ResourceResolver caller, ProfileRequest request) {
         mustAdminister(caller);
         validate(request);
-        Connected connected = connect(request, "");
+        Optional<SignedIn> connected = accounts.signIn(request);
         String id = slug(request.title()) + "-" + UUID.randomUUID().toString().substring(0, 6);
         return save(id, request, connected, null);
     }
@@ -103,60 +99,18 @@ public final class ProfilesService implements Profiles {
                     "secretNeeded",
                     "Another server or account needs its own password: enter it, and save again.");
         }
-        return save(id, request, connect(request, id), before);
+        return save(id, request, accounts.signIn(request, before), before);
     }
 
-    private record Connected(String remoteId, String handle, Secret secret, Optional<Secret> session) {}
-
-    private Connected connect(ProfileRequest request, String id) {
-        if (request.secret() == null) {
-            return null;
-        }
-        Connection connection =
-                authorizer(request.network()).signIn(request.server(), request.handle(), request.secret());
-        if (connection instanceof Connection.Denied denied) {
-            throw denied(request.title(), denied);
-        }
-        Connection.Connected done = (Connection.Connected) connection;
-        mustBeOne(id, request.network(), request.server(), done.remoteId());
-        return new Connected(done.remoteId(), done.handle(), done.secret(), done.session());
-    }
-
-    private static Rejection denied(String title, Connection.Denied denied) {
-        String remedy = denied.reason() == Reason.AUTHORISATION
-                ? " Check account and password."
-                : " Check the server's address, and try again.";
-        return new Rejection(
-                denied.reason() == Reason.AUTHORISATION ? Kind.INVALID : Kind.UPSTREAM,
-                denied.reason() == Reason.AUTHORISATION ? "signInRefused" : "serverUnreachable",
-                "Profile “" + title + "” was not connected: " + denied.why() + remedy);
-    }
-
-    /** A remote account exists once: connected twice, every post would be doubled. */
-    private void mustBeOne(String id, String network, URI server, String remoteId) {
-        store.listAll().stream()
-                .filter(other -> !other.id().equals(id))
-                .filter(other -> other.network().equals(network)
-                        && other.server().equals(server)
-                        && other.remoteId().equals(remoteId))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new Rejection(
-                            Kind.CONFLICT,
-                            "accountExists",
-                            "This account is connected already, as profile “" + other.title() + "”: use that one.");
-                });
-    }
-
-    private Profile save(String id, ProfileRequest request, Connected connected, Profile before) {
-        boolean has = connected != null;
+    private Profile save(String id, ProfileRequest request, Optional<SignedIn> connected, Profile before) {
+        boolean has = connected.isPresent();
         Profile profile = new Profile(
                 id,
                 request.title().strip(),
                 request.network(),
                 request.server(),
-                has ? connected.handle() : request.handle(),
-                has ? connected.remoteId() : before == null ? "" : before.remoteId(),
+                connected.map(SignedIn::handle).orElse(request.handle()),
+                connected.map(SignedIn::remoteId).orElse(before == null ? "" : before.remoteId()),
                 request.enabled(),
                 has || before != null && before.connected(),
                 has || before == null ? "" : before.health(),
@@ -166,7 +120,7 @@ public final class ProfilesService implements Profiles {
                 request.voice(),
                 request.rhythm(),
                 before == null ? Optional.empty() : before.collectedAt());
-        store.save(profile, has ? connected.secret() : null, has ? connected.session() : Optional.empty());
+        store.save(profile, connected.map(SignedIn::secret).orElse(null), connected.flatMap(SignedIn::session));
         return profile;
     }
 
@@ -181,18 +135,22 @@ public final class ProfilesService implements Profiles {
     public Profile test(ResourceResolver caller, String id) {
         mustAdminister(caller);
         Profile profile = existing(caller, id);
-        Account account = store.account(id)
+        store.health(id, health(profile));
+        return existing(caller, id);
+    }
+
+    private String health(Profile profile) {
+        Optional<Account> account;
+        try {
+            account = store.account(profile.id());
+        } catch (RuntimeException e) {
+            return KeyCheck.health(profile.title()); // whatever the library says: the key does not open it
+        }
+        return account.map(open -> accounts.health(profile, open))
                 .orElseThrow(() -> new Rejection(
                         Kind.CONFLICT,
                         "notConnected",
                         "Profile “" + profile.title() + "” is not connected yet: connect it first."));
-        Connection connection = authorizer(profile.network()).check(account);
-        store.health(
-                id,
-                connection instanceof Connection.Denied denied
-                        ? denied(profile.title(), denied).getMessage()
-                        : "");
-        return existing(caller, id);
     }
 
     @Override
@@ -215,11 +173,7 @@ public final class ProfilesService implements Profiles {
         mustAdminister(caller);
         Profile profile = existing(caller, id);
         String state = signIns.newState();
-        CodeAuthorizer.Challenge challenge = codeAuthorizer(profile.network()).begin(profile.server(), callback, state);
-        if (challenge instanceof CodeAuthorizer.Challenge.Unavailable no) {
-            throw denied(profile.title(), new Connection.Denied(no.reason(), no.why()));
-        }
-        CodeAuthorizer.Challenge.Redirect redirect = (CodeAuthorizer.Challenge.Redirect) challenge;
+        CodeAuthorizer.Challenge.Redirect redirect = accounts.begin(profile, callback, state);
         signIns.keep(state, user(caller), new SignIns.SignIn(id, callback, redirect.ticket()));
         return redirect.to();
     }
@@ -233,30 +187,14 @@ public final class ProfilesService implements Profiles {
                         "signInOver",
                         "This sign-in was used already or is too old: start it again from the profile."));
         Profile profile = existing(caller, signIn.profileId());
-        Connection connection =
-                codeAuthorizer(profile.network()).complete(profile.server(), signIn.callback(), signIn.ticket(), code);
-        if (connection instanceof Connection.Denied denied) {
-            throw denied(profile.title(), denied);
-        }
-        Connection.Connected done = (Connection.Connected) connection;
-        mustBeOne(profile.id(), profile.network(), profile.server(), done.remoteId());
-        mustBeTheSame(profile, done.remoteId());
-        return save(
-                profile.id(),
-                request(profile),
-                new Connected(done.remoteId(), done.handle(), done.secret(), done.session()),
-                profile);
+        SignedIn done = accounts.complete(profile, signIn.callback(), signIn.ticket(), code);
+        return save(profile.id(), request(profile), Optional.of(done), profile);
     }
 
-    /** Reconnecting keeps the history, so it must be the history of that account. */
-    private static void mustBeTheSame(Profile profile, String remoteId) {
-        if (!profile.remoteId().isEmpty() && !profile.remoteId().equals(remoteId)) {
-            throw new Rejection(
-                    Kind.CONFLICT,
-                    "otherAccount",
-                    "You signed in as somebody else than profile “" + profile.title()
-                            + "” belongs to: sign out on the server and try again, or add another profile.");
-        }
+    @Override
+    public void abandonCode(ResourceResolver caller, String state) {
+        mustAdminister(caller);
+        signIns.take(state, user(caller));
     }
 
     private static ProfileRequest request(Profile profile) {
@@ -274,50 +212,9 @@ public final class ProfilesService implements Profiles {
                 profile.rhythm());
     }
 
-    private Authorizer authorizer(String network) {
-        return connectors.authorizer(network).orElseThrow(() -> notInstalled(network));
-    }
-
-    private CodeAuthorizer codeAuthorizer(String network) {
-        return connectors.codeAuthorizer(network).orElseThrow(() -> notInstalled(network));
-    }
-
-    private static Rejection notInstalled(String network) {
-        return new Rejection(
-                Kind.INVALID, "networkUnknown", "No connector for “" + network + "” is installed that can do this.");
-    }
-
     private void validate(ProfileRequest request) {
-        connectors.network(request.network()).orElseThrow(() -> notInstalled(request.network()));
-        check(
-                !request.title().isBlank() && request.title().length() <= 80,
-                "title",
-                "Give a title of 1 to 80 letters.");
-        check(
-                request.voice().language().isEmpty()
-                        || !Locale.forLanguageTag(request.voice().language())
-                                .getLanguage()
-                                .isEmpty(),
-                "language",
-                "Give the language like fr or en-GB, or leave it empty for that of each article.");
-        String scheme = Objects.toString(request.server().getScheme(), "");
-        boolean server = (scheme.equals("https") || scheme.equals("http"))
-                && request.server().getHost() != null
-                && request.server().getUserInfo() == null
-                && Objects.toString(request.server().getPath(), "").isEmpty();
-        check(server, "server", "Give the server's address like https://example.social, without a path.");
-        check(
-                request.collectEvery() == 0
-                        || request.collectEvery() >= MIN_COLLECT_MINUTES
-                                && request.collectEvery() <= MAX_COLLECT_MINUTES,
-                "collectEvery",
-                "Collect every 1 to 1440 minutes, or never (0).");
-    }
-
-    private static void check(boolean right, String code, String message) {
-        if (!right) {
-            throw new Rejection(Kind.INVALID, code, message);
-        }
+        accounts.mustBeInstalled(request.network());
+        ProfileRules.check(request);
     }
 
     private Profile existing(ResourceResolver caller, String id) {

@@ -290,10 +290,11 @@ public final class Articles {
         }
     }
 
-    /** Tells whether readers see an article. */
+    /** Tells whether readers see an article, as the CMS does: by the legacy property where the other is absent. */
     public static boolean isPublic(ResourceResolver resolver, String path) {
         Resource content = resolver.getResource(path + "/" + Names.NN_CONTENT);
-        return content != null && content.getValueMap().get(Names.PN_PUBLISHED, false);
+        ValueMap values = content == null ? ValueMap.EMPTY : content.getValueMap();
+        return values.get(Names.PN_PUBLISHED, values.get("published", false));
     }
 
     /** The identity of an article that has one already. */

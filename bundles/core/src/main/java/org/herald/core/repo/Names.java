@@ -10,6 +10,9 @@ public final class Names {
     public static final String NOTICES = ROOT + "/notices";
     public static final String FEEDS = ROOT + "/feeds";
     public static final String INBOX = ROOT + "/inbox";
+    /** What public articles show by reference: at the same path, by the article's identity, the hash of it. */
+    public static final String INCLUDED = ROOT + "/included";
+
     public static final String SIGN_INS = ROOT + "/signins";
 
     public static final String SETTINGS = "/conf/herald";
@@ -47,6 +50,8 @@ public final class Names {
     public static final String PN_BY = "herald:by";
     public static final String PN_CALLBACK = "herald:callback";
     public static final String PN_CIPHERTEXT = "herald:ciphertext";
+    public static final String PN_CLAIMANT = "herald:claimant";
+    public static final String PN_CLAIMED_AT = "herald:claimedAt";
     public static final String PN_COLLECTED_AT = "herald:collectedAt";
     public static final String PN_COLLECT_EVERY = "herald:collectEvery";
     public static final String PN_COLLECT_NOW = "herald:collectNow";
@@ -64,7 +69,12 @@ public final class Names {
     public static final String PN_HANDLE = "herald:handle";
     public static final String PN_HEALTH = "herald:health";
     public static final String PN_KEYS = "herald:keys";
+    public static final String PN_IDENTITY = "herald:identity";
+    public static final String PN_KNOWN = "herald:known";
     public static final String PN_LANGUAGE = "herald:language";
+    /** A variant that may have been sent by a repository that is lost: it is looked up from here before it is sent. */
+    public static final String PN_LOOK_SINCE = "herald:lookSince";
+
     public static final String PN_LOOKUPS = "herald:lookups";
     public static final String PN_MESSAGE = "herald:message";
     public static final String PN_MORE = "herald:more";
@@ -79,23 +89,31 @@ public final class Names {
     public static final String PN_PARTS = "herald:parts";
     public static final String PN_PROFILE = "herald:profile";
     public static final String PN_REASON = "herald:reason";
+    public static final String PN_REMARK = "herald:remark";
     public static final String PN_REMOTE_ID = "herald:remoteId";
     public static final String PN_REMOTE_VERSION = "herald:remoteVersion";
     public static final String PN_ROOT_ID = "herald:rootId";
     public static final String PN_ROOT_VERSION = "herald:rootVersion";
     public static final String PN_SENT_AT = "herald:sentAt";
+    public static final String PN_SENT_ON = "herald:sentOn";
+    public static final String PN_SENT_BY = "herald:sentBy";
     public static final String PN_SERVER = "herald:server";
     public static final String PN_SESSION = "herald:session";
     public static final String PN_SHARE = "herald:share";
     public static final String PN_SIGNATURE = "herald:signature";
     public static final String PN_SITE = "herald:site";
+    public static final String PN_SITE_DAY = "herald:siteDay";
     public static final String PN_SITES = "herald:sites";
     public static final String PN_STATE = "herald:state";
     public static final String PN_TEXT = "herald:text";
     public static final String PN_THREAD_URL = "herald:threadUrl";
     public static final String PN_TITLE = "herald:title";
+    public static final String PN_TICKET = "herald:ticket";
     public static final String PN_TO = "herald:to";
     public static final String PN_TONE = "herald:tone";
+    /** A random token that each move of a variant writes anew: who moves it next shows what was read. */
+    public static final String PN_TURN = "herald:turn";
+
     public static final String PN_URL = "herald:url";
     public static final String PN_VISIBILITY = "herald:visibility";
 

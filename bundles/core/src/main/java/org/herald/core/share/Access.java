@@ -2,7 +2,9 @@ package org.herald.core.share;
 
 import static org.herald.core.repo.Names.*;
 
+import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ResourceUtil;
 import org.herald.Profile;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
@@ -28,9 +30,41 @@ public final class Access {
         }
     }
 
+    /**
+     * Tells whether somebody may know what was shared of an article and said about it: who may read it. Of one that is
+     * gone, who may read the place in its site where it was; where the site is gone too, only who administers Herald.
+     *
+     * @param herald sees what there is
+     * @param path where the article is, or was last seen
+     */
+    public static boolean sees(ResourceResolver herald, ResourceResolver caller, String path) {
+        String place = path.startsWith("/") ? path : null;
+        while (place != null && herald.getResource(place) == null) {
+            place = ResourceUtil.getParent(place);
+        }
+        if (path.equals(place)) {
+            return caller.getResource(path) != null;
+        }
+        boolean inSite = place != null
+                && Optional.ofNullable(herald.getResource(place))
+                        .flatMap(Articles::site)
+                        .isPresent();
+        return inSite ? caller.getResource(place) != null : Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER);
+    }
+
+    /** Tells whether a person holds the right to review and answer. */
+    public static boolean mayReview(ResourceResolver caller) {
+        return Nodes.may(caller, INBOX, PRIVILEGE_REVIEW);
+    }
+
+    /** Tells whether a person sees what was shared, of the articles that that person may read. */
+    public static boolean maySeeShares(ResourceResolver caller) {
+        return caller.getResource(SHARES) != null;
+    }
+
     /** The right to see what was shared. */
     public static void mustSeeShares(ResourceResolver caller) {
-        if (caller.getResource(SHARES) == null) {
+        if (!maySeeShares(caller)) {
             throw new Rejection(
                     Kind.FORBIDDEN, "notEditor", "You may not see what was shared: ask an administrator to add you.");
         }
@@ -38,7 +72,7 @@ public final class Access {
 
     /** The right to review and answer. */
     public static void mustReview(ResourceResolver caller) {
-        if (!Nodes.may(caller, INBOX, PRIVILEGE_REVIEW)) {
+        if (!mayReview(caller)) {
             throw new Rejection(
                     Kind.FORBIDDEN,
                     "notModerator",

@@ -1,179 +1,278 @@
 package org.herald.core.share;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Calendar;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.core.repo.Nodes;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was last decided about each variant, in a file that survives the process. The CMS's embedded repository writes
- * to disk every five seconds: a crash takes back what was committed since, also that a post was just sent. After a
- * crash the share store puts back from here what the repository lost.
+ * What was last decided about each variant, in a file beside an embedded repository. That repository writes to disk every
+ * five seconds: a crash takes back what was committed since, also that a post was just sent. After a crash
+ * {@link ShareRecovery} puts back from here what the repository lost. A repository in a database loses nothing, and needs
+ * no such file.
+ *
+ * <p>Nothing of it keeps Herald from starting. While it cannot be written nothing is sent, since a crash would let it be
+ * sent again; what could not be written is kept in memory and written as soon as it can be.
  */
 @Component(service = Ledger.class)
 public final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    /** More than is written in the five seconds that the repository may lose. */
-    private static final long MAX_BYTES = 16_000_000;
+    private static final String IDENTITY = "identity";
+    private static final String CONFIRMED = "confirmed";
+    private static final String YES = "yes";
+    private static final String ALIVE = "alive";
+    /** How often it is noted that Herald runs. */
+    private static final Duration BEAT = Duration.ofMinutes(1);
+    /** What is older is certainly in the repository; it helps after a restore. */
+    private static final Duration KEPT = Duration.ofDays(7);
 
-    private final Path current;
-    private final Path previous;
-    private FileChannel channel;
-
-    /** One variant as it was left, with the share it belongs to. */
-    record Entry(String share, String variant, Map<String, Object> shareValues, Map<String, Object> values) {}
+    private final Path home;
+    private final BooleanSupplier isNeeded;
+    private final Clock clock;
+    private final Map<String, String> unwritten = new LinkedHashMap<>();
+    private final Object flushing = new Object();
+    private final AtomicLong flushed = new AtomicLong();
+    private LedgerFile file;
+    private long written;
+    private String trouble = "";
+    private Instant beaten = Instant.EPOCH;
+    private Instant pruned = Instant.EPOCH;
 
     @Activate
     public Ledger(BundleContext context) {
-        this(Path.of(context.getProperty("sling.home") == null ? "." : context.getProperty("sling.home")));
+        this(
+                Path.of(Objects.requireNonNullElse(context.getProperty("sling.home"), ".")),
+                () -> !isInDatabase(context),
+                Clock.systemUTC());
     }
 
-    Ledger(Path home) {
-        this.current = home.resolve("herald-ledger.jsonl");
-        this.previous = home.resolve("herald-ledger.previous.jsonl");
+    /** In a folder of its own, by the machine's clock. */
+    public Ledger(Path home) {
+        this(home, () -> true, Clock.systemUTC());
     }
 
-    /** Adds an entry; when this returns, a crash of the process does not lose it. */
-    synchronized void add(String sharePath, ValueMap share, String variantPath, ValueMap values) {
-        ObjectNode line = JSON.createObjectNode();
-        line.put("share", sharePath).put("variant", variantPath);
-        line.set("shareValues", encode(share));
-        line.set("values", encode(values));
+    /** In a folder of its own. */
+    public Ledger(Path home, Clock clock) {
+        this(home, () -> true, clock);
+    }
+
+    Ledger(Path home, BooleanSupplier isNeeded, Clock clock) {
+        this.home = home;
+        this.isNeeded = isNeeded;
+        this.clock = clock;
+    }
+
+    private static boolean isInDatabase(BundleContext context) {
         try {
-            open();
-            byte[] bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-            channel.write(ByteBuffer.wrap(bytes));
-            channel.force(false);
-            rotate();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + current, e);
+            return context.getAllServiceReferences(
+                            "org.apache.jackrabbit.oak.spi.state.NodeStore",
+                            "(oak.nodestore.description=nodeStoreType=document)")
+                    != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private void open() throws IOException {
-        if (channel == null) {
-            channel = FileChannel.open(current, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        }
+    /** Whether there is a file at all; opens it. */
+    synchronized boolean isThere() {
+        return isNeeded.getAsBoolean() && open();
     }
 
-    private void rotate() throws IOException {
-        if (channel.size() > MAX_BYTES) {
-            channel.close();
-            channel = null;
-            Files.move(current, previous, StandardCopyOption.REPLACE_EXISTING);
+    private boolean open() {
+        if (file != null) {
+            return true;
         }
-    }
-
-    /** All entries, oldest first; a line that the crash cut off is left out. */
-    synchronized List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
-        for (Path file : List.of(previous, current)) {
-            if (Files.exists(file)) {
-                read(file, entries);
+        try {
+            LedgerFile opened = LedgerFile.open(home);
+            EarlierLedger earlier = new EarlierLedger(home);
+            earlier.entries()
+                    .forEach(entry -> opened.put(
+                            entry.variant(), entry.at(clock.instant()).text()));
+            unwritten.forEach(opened::put);
+            opened.flush();
+            earlier.remove();
+            unwritten.clear();
+            file = opened;
+            if (!trouble.isEmpty()) {
+                LOG.warn("The journal in {} can be written again", home);
             }
+            trouble = "";
+            return true;
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+            return false;
         }
-        return entries;
     }
 
-    private static void read(Path file, List<Entry> entries) {
-        try {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                try {
-                    JsonNode node = JSON.readTree(line);
-                    entries.add(new Entry(
-                            node.path("share").asText(),
-                            node.path("variant").asText(),
-                            decode(node.path("shareValues")),
-                            decode(node.path("values"))));
-                } catch (JsonProcessingException e) {
-                    LOG.info("An unfinished line at the end of {} is left out", file);
+    /** The file is given up until it can be opened again. */
+    private void fail(Exception e) {
+        if (trouble.isEmpty()) {
+            LOG.error("The journal in {} cannot be written: nothing is sent until it can", home, e);
+        }
+        trouble = "Herald's journal cannot be written: is the disk full?";
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+    }
+
+    /** Why nothing may be sent now; empty where it may. */
+    synchronized Optional<String> trouble() {
+        if (!isNeeded.getAsBoolean() || open()) {
+            return Optional.empty();
+        }
+        return Optional.of(trouble);
+    }
+
+    /** Notes a variant; when this returns without trouble, a crash of the process does not lose it. */
+    void add(String sharePath, ValueMap share, String variantPath, ValueMap values) {
+        long mine;
+        synchronized (this) {
+            if (!isNeeded.getAsBoolean()) {
+                return;
+            }
+            String text = new LedgerEntry(sharePath, variantPath, clock.instant(), share, values).text();
+            if (!open()) {
+                unwritten.put(variantPath, text);
+                return;
+            }
+            try {
+                file.put(variantPath, text);
+            } catch (RuntimeException e) {
+                unwritten.put(variantPath, text);
+                fail(e);
+                return;
+            }
+            unwritten.put(variantPath, text); // until it is on the disk
+            mine = ++written;
+        }
+        flush(mine);
+    }
+
+    /** Many who wait for the disk are served by one flush. */
+    private void flush(long mine) {
+        synchronized (flushing) {
+            if (flushed.get() >= mine) {
+                return;
+            }
+            LedgerFile now;
+            long last;
+            Map<String, String> with;
+            synchronized (this) {
+                now = file;
+                last = written;
+                with = Map.copyOf(unwritten);
+            }
+            try {
+                if (now != null) {
+                    now.flush();
+                    flushed.set(last);
+                    synchronized (this) {
+                        with.forEach(unwritten::remove);
+                    }
+                }
+            } catch (RuntimeException e) {
+                synchronized (this) {
+                    if (file == now) { // else somebody opened another meanwhile
+                        fail(e);
+                    }
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
-    /** Begins anew, when everything of it is in the repository and that is on disk. */
-    synchronized void clear() {
+    /** All that is noted; in no order, each variant once. */
+    synchronized List<LedgerEntry> entries() {
+        return file == null
+                ? List.of()
+                : file.all().values().stream()
+                        .flatMap(text -> LedgerEntry.read(text).stream())
+                        .toList();
+    }
+
+    /** Whose repository this is the journal of; empty while it is nobody's. */
+    synchronized Optional<String> identity() {
+        return file == null ? Optional.empty() : file.fact(IDENTITY);
+    }
+
+    /** Tells whether a repository that does not know this journal yet may be the one that it was made for. */
+    synchronized boolean isNew() {
+        return file != null && file.fact(CONFIRMED).filter(YES::equals).isEmpty();
+    }
+
+    /** When Herald was seen running last. */
+    synchronized Instant alive() {
+        return file == null
+                ? Instant.EPOCH
+                : file.fact(ALIVE).map(Long::valueOf).map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
+    }
+
+    /** Gives itself an identity, that of the repository it belongs to from now on. */
+    synchronized String identify() {
+        String identity = UUID.randomUUID().toString();
+        if (file != null) {
+            file.fact(IDENTITY, identity);
+            file.fact(CONFIRMED, "");
+            file.flush();
+        }
+        return identity;
+    }
+
+    /** Forgets what was noted of another repository. */
+    synchronized void forget() {
+        if (file != null) {
+            file.forget(text -> true);
+        }
+    }
+
+    /** Notes that Herald runs, and forgets what is old. Cheap: most calls do nothing. */
+    public synchronized void beat() {
+        Instant now = clock.instant();
+        if (!isNeeded.getAsBoolean() || !open() || beaten.plus(BEAT).isAfter(now)) {
+            return;
+        }
         try {
-            if (channel != null) {
-                channel.close();
-                channel = null;
+            if (!beaten.equals(Instant.EPOCH)) {
+                file.fact(CONFIRMED, YES); // a minute after the start the repository is on the disk, too
             }
-            Files.deleteIfExists(previous);
-            Files.deleteIfExists(current);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clear " + current, e);
+            beaten = now;
+            file.fact(ALIVE, String.valueOf(now.toEpochMilli()));
+            if (pruned.plus(Duration.ofHours(6)).isBefore(now)) {
+                pruned = now;
+                Instant old = now.minus(KEPT);
+                file.forget(text -> LedgerEntry.read(text)
+                        .filter(entry -> !entry.at().isBefore(old))
+                        .isEmpty());
+            }
+            file.flush();
+        } catch (RuntimeException e) {
+            fail(e);
         }
     }
 
-    private static ObjectNode encode(ValueMap values) {
-        ObjectNode node = JSON.createObjectNode();
-        values.forEach((name, value) -> {
-            if (!name.startsWith("herald:")) {
-                return; // types are made anew
-            }
-            if (value instanceof Calendar date) {
-                node.putObject(name).put("date", date.getTimeInMillis());
-            } else if (value instanceof Number number) {
-                node.put(name, number.longValue());
-            } else if (value instanceof Boolean flag) {
-                node.put(name, flag);
-            } else if (value instanceof String[] several) {
-                ArrayNode array = node.putArray(name);
-                Arrays.stream(several).forEach(array::add);
-            } else {
-                node.put(name, String.valueOf(value));
-            }
-        });
-        return node;
-    }
-
-    private static Map<String, Object> decode(JsonNode node) {
-        Map<String, Object> values = new HashMap<>();
-        node.fields().forEachRemaining(field -> values.put(field.getKey(), value(field.getValue())));
-        return values;
-    }
-
-    private static Object value(JsonNode node) {
-        if (node.isObject()) {
-            return Nodes.date(Instant.ofEpochMilli(node.path("date").asLong()));
+    /** Lets go of the file. */
+    @Deactivate
+    public synchronized void close() {
+        if (file != null) {
+            file.close();
+            file = null;
         }
-        if (node.isArray()) {
-            return StreamSupport.stream(node.spliterator(), false)
-                    .map(JsonNode::asText)
-                    .toArray(String[]::new);
-        }
-        if (node.isNumber()) {
-            return node.asLong();
-        }
-        return node.isBoolean() ? (Object) node.asBoolean() : node.asText();
     }
 }

@@ -5,6 +5,7 @@ import static org.herald.core.repo.Names.*;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
@@ -25,6 +28,7 @@ import org.herald.Visibility;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
+import org.herald.core.repo.WebAddress;
 import org.herald.spi.RemoteRef;
 
 /** How shares stand in the repository: records from nodes, and properties from records. */
@@ -79,6 +83,16 @@ final class ShareNodes {
                 Timetable.days(List.of(at)));
     }
 
+    /** Notes the minute at which something is to be done for a variant; none where a person decides, or nobody. */
+    static void await(ModifiableValueMap values, VariantState state) {
+        Instant at = Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH);
+        if (state == VariantState.PLANNED || !state.isSettled() && at.isBefore(DeliveryItem.NEVER)) {
+            values.put(Timetable.PN_MINUTES, Timetable.minutes(List.of(at)));
+        } else {
+            values.remove(Timetable.PN_MINUTES);
+        }
+    }
+
     /** As it is stored first: queued, or planned for a time. */
     static Map<String, Object> properties(Dispatch dispatch, Instant now, Instant at) {
         Map<String, Object> values = new HashMap<>();
@@ -108,6 +122,7 @@ final class ShareNodes {
             values.put(PN_NOT_BEFORE, Nodes.date(now));
             values.put(PN_DEADLINE, Nodes.date(now.plus(ShareStore.DEADLINE)));
             values.put(Timetable.PN_DAYS, Timetable.days(List.of(now)));
+            values.put(Timetable.PN_MINUTES, Timetable.minutes(List.of(now)));
         } else {
             values.put(PN_STATE, VariantState.PLANNED.name());
             values.putAll(planned(at));
@@ -157,7 +172,7 @@ final class ShareNodes {
                 Nodes.string(values, PN_REASON),
                 Nodes.string(values, PN_MESSAGE),
                 Nodes.string(values, PN_WORD),
-                Nodes.uri(values, PN_URL),
+                Nodes.uri(values, PN_URL).flatMap(WebAddress::shown),
                 values.get(PN_ATTEMPTS, 0),
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                 Nodes.instant(values, PN_SENT_AT));
@@ -167,20 +182,50 @@ final class ShareNodes {
         return VariantState.valueOf(Nodes.string(values, PN_STATE));
     }
 
-    static ShareStore.Pending pending(Resource node) {
+    static DeliveryItem item(Resource node) {
         ValueMap values = node.getValueMap();
         ValueMap share = node.getParent().getValueMap();
-        return new ShareStore.Pending(
+        return new DeliveryItem(
                 node.getPath(),
+                Nodes.string(values, PN_TURN),
                 state(values),
                 dispatch(node.getName(), values),
                 Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH),
                 Nodes.instant(values, PN_DEADLINE).orElse(Instant.MAX),
-                values.get(PN_ATTEMPTS, 0),
-                values.get(PN_LOOKUPS, 0),
+                new DeliveryItem.Tries(
+                        values.get(PN_ATTEMPTS, 0),
+                        values.get(PN_LOOKUPS, 0),
+                        Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                        Nodes.instant(values, PN_LOOK_SINCE).orElse(Instant.EPOCH),
+                        claim(values),
+                        known(values),
+                        Nodes.string(values, PN_TICKET),
+                        Nodes.string(values, PN_REMARK)),
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(share, PN_ANSWERS),
                 refs(values));
+    }
+
+    static DeliveryItem.Claim claim(ValueMap values) {
+        return new DeliveryItem.Claim(
+                Nodes.string(values, PN_CLAIMANT),
+                Nodes.instant(values, PN_CLAIMED_AT).orElse(Instant.EPOCH));
+    }
+
+    private static List<DeliveryItem.Known> known(ValueMap values) {
+        return Arrays.stream(values.get(PN_KNOWN, new String[0]))
+                .map(told -> told.split(GAP, 2))
+                .map(told -> new DeliveryItem.Known(Integer.parseInt(told[0]), decode(told[1])))
+                .toList();
+    }
+
+    /** What was known, and one thing more. */
+    static String[] known(ValueMap values, int part, RemoteRef ref) {
+        return Stream.concat(
+                        Arrays.stream(values.get(PN_KNOWN, new String[0])),
+                        Stream.of(part + GAP + encode(List.of(ref))[0]))
+                .distinct()
+                .toArray(String[]::new);
     }
 
     /** The post itself, and the parts below it. */
@@ -188,8 +233,7 @@ final class ShareNodes {
         List<RemoteRef> refs = new ArrayList<>();
         ref(values, PN_REMOTE_ID, PN_REMOTE_VERSION).ifPresent(refs::add);
         for (String more : values.get(PN_MORE, new String[0])) {
-            String[] told = more.split(GAP, -1);
-            refs.add(new RemoteRef(told[0], told[1], told[2].isEmpty() ? null : URI.create(told[2])));
+            refs.add(decode(more));
         }
         return refs;
     }
@@ -257,6 +301,11 @@ final class ShareNodes {
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(values, PN_TEXT),
                 Nodes.instant(values, PN_SENT_AT).orElse(Instant.EPOCH));
+    }
+
+    private static RemoteRef decode(String encoded) {
+        String[] told = encoded.split(GAP, -1);
+        return new RemoteRef(told[0], told[1], told[2].isEmpty() ? null : URI.create(told[2]));
     }
 
     static String[] encode(List<RemoteRef> refs) {

@@ -2,50 +2,40 @@ package org.herald.core.share;
 
 import static org.herald.core.repo.Names.*;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ValueMap;
 import org.herald.Moment;
 import org.herald.Share;
 import org.herald.ShareRequest.Wanted;
 import org.herald.VariantState;
 import org.herald.When;
 import org.herald.core.notice.NoticeStore;
-import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The one writer of shares: creates them, and moves their variants from state to state. */
+/**
+ * The one writer of shares: creates them, and moves their variants from state to state. What is asked of them is read by
+ * {@link ShareReader}, what a crash took is put back by {@link ShareRecovery}.
+ */
 @Component(service = ShareStore.class)
 public final class ShareStore {
     /** A variant that is not on the network a day after it was wanted is not wanted any more without a person. */
@@ -56,91 +46,73 @@ public final class ShareStore {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
-    private static final String ID = "[0-9]{8}-[0-9a-f-]{36}";
-    private static final int MAX_LISTED = 100;
-    private static final int MAX_DUE = 500;
-    private static final Logger LOG = LoggerFactory.getLogger(ShareStore.class);
 
     private final Repository repository;
     private final Ledger ledger;
     private final Clock clock;
-    private final ShownDays shownDays = new ShownDays();
+    private final ShareReader reader;
+    private final ShareWriter writer;
 
     /** Puts back first what a crash took from the repository. */
     @Activate
-    public ShareStore(@Reference Repository repository, @Reference Ledger ledger) {
+    public ShareStore(@Reference Repository repository, @Reference Ledger ledger, @Reference NoticeStore notices) {
         this(repository, ledger, Clock.systemUTC());
-        recover();
+        recover(notices);
     }
 
-    ShareStore(Repository repository, Ledger ledger, Clock clock) {
+    /** Puts nothing back. */
+    public ShareStore(Repository repository, Ledger ledger, Clock clock) {
         this.repository = repository;
         this.ledger = ledger;
         this.clock = clock;
+        this.reader = new ShareReader(repository, clock);
+        this.writer = new ShareWriter(repository, ledger, reader, clock);
     }
 
     /** Puts back every variant that the ledger knows in a later state than the repository does. */
-    void recover() {
-        int recovered = 0;
-        try (ResourceResolver resolver = repository.open()) {
-            for (Ledger.Entry entry : ledger.entries()) {
-                Resource known = resolver.getResource(entry.variant());
-                long moves = known == null ? -1 : known.getValueMap().get(PN_MOVES, 0L);
-                if (moves < (Long) entry.values().getOrDefault(PN_MOVES, 0L)) {
-                    putBack(resolver, entry);
-                    recovered++;
-                }
-            }
-            resolver.commit();
-        } catch (PersistenceException e) {
-            throw new IllegalStateException("cannot put back what a crash took", e);
-        }
-        if (recovered > 0) {
-            LOG.warn("Put back {} states of shares that a crash took from the repository", recovered);
-        }
+    public void recover(NoticeStore notices) {
+        new ShareRecovery(repository, ledger, notices).run();
     }
 
-    private static void putBack(ResourceResolver resolver, Ledger.Entry entry) throws PersistenceException {
-        Resource share = resolver.getResource(entry.share());
-        if (share == null) {
-            share = Nodes.obtain(resolver, entry.share(), NT_SHARE);
-            values(share).putAll(entry.shareValues());
-            String article = Nodes.string(share.getValueMap(), PN_ARTICLE);
-            String path = Nodes.string(share.getValueMap(), PN_ARTICLE_PATH);
-            boolean lost =
-                    !article.isEmpty() && Articles.locate(resolver, article).isEmpty();
-            if (lost && resolver.getResource(path) != null) {
-                values(share).put(PN_ARTICLE, Articles.identify(resolver, path));
-            }
-        }
-        values(Nodes.obtain(resolver, entry.variant(), NT_VARIANT)).putAll(entry.values());
+    /** Puts a variant that an earlier version of Herald left into the timetable. */
+    public void time(String path) {
+        writer.time(path);
     }
 
-    private void note(Resource variant) {
-        Resource share = variant.getParent();
-        ledger.add(share.getPath(), share.getValueMap(), variant.getPath(), variant.getValueMap());
+    /** Notes that Herald runs; to be called every few seconds. */
+    public void beat() {
+        ledger.beat();
+    }
+
+    /** Why nothing may be sent now; empty where it may. */
+    public Optional<String> trouble() {
+        return ledger.trouble();
     }
 
     /** Records a decision; every variant is queued. Returns the id. */
     public String create(
             String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
-        return create(newId(), articlePath, articleTitle, by, answers, dispatches, null);
+        return create(newId(clock.instant()), articlePath, articleTitle, by, answers, dispatches, null);
+    }
+
+    /** The present, by the clock that the store was given. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** An id for a decision of now. */
-    String newId() {
-        return DAY.format(clock.instant()) + "-" + UUID.randomUUID();
+    public String newId() {
+        return newId(clock.instant());
+    }
+
+    /** An id for a decision that is made once. */
+    public static String newId(Instant now) {
+        return DAY.format(now) + "-" + UUID.randomUUID();
     }
 
     /** The id of a decision that is made once, however often it is tried. */
     public static String idOf(Instant at, String decision) {
         return DAY.format(at) + "-" + UUID.nameUUIDFromBytes(decision.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private boolean isRecorded(String id) {
-        try (ResourceResolver resolver = repository.open()) {
-            return resolver.getResource(path(id)) != null;
-        }
     }
 
     /**
@@ -156,177 +128,40 @@ public final class ShareStore {
             String answers,
             List<Dispatch> dispatches,
             Instant at) {
-        Instant now = clock.instant();
-        try (ResourceResolver resolver = repository.open()) {
-            if (resolver.getResource(path(id)) != null) {
-                return id;
-            }
-            Resource share = Nodes.obtain(resolver, path(id), NT_SHARE);
-            values(share)
-                    .putAll(Map.of(
-                            PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
-                            PN_ARTICLE_PATH, articlePath,
-                            PN_ARTICLE_TITLE, articleTitle,
-                            PN_BY, by,
-                            PN_AT, Nodes.date(now),
-                            PN_ANSWERS, answers));
-            for (Dispatch dispatch : dispatches) {
-                Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
-            }
-            resolver.commit();
-            shownDays.changed(Timetable.days(List.of(at == null ? now : at)));
-            share.getChildren().forEach(this::note);
-            return id;
-        } catch (PersistenceException e) {
-            if (isRecorded(id)) {
-                return id; // somebody else recorded the same decision at the same moment
-            }
-            throw new IllegalStateException("cannot record the share of " + articlePath, e);
-        }
+        return writer.create(id, articlePath, articleTitle, by, answers, dispatches, at);
     }
 
-    private static String path(String id) {
+    /**
+     * Records a decision together with what else the resolver changes: commits nothing. Who commits calls
+     * {@link #recorded} then.
+     *
+     * @param at when it is to be sent; null for now
+     */
+    public Resource record(
+            ResourceResolver resolver,
+            String id,
+            String articlePath,
+            String articleTitle,
+            String by,
+            String answers,
+            List<Dispatch> dispatches,
+            Instant at)
+            throws PersistenceException {
+        return writer.record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
+    }
+
+    /** Notes a decision that was committed. */
+    public void recorded(Resource share) {
+        writer.recorded(share);
+    }
+
+    static String path(String id) {
         return SHARES + "/" + id.substring(0, 4) + "/" + id.substring(4, 6) + "/" + id.substring(6, 8) + "/" + id;
     }
 
     /** The address of a variant, as jobs carry it. */
     public static String path(String id, String profileId) {
         return path(id) + "/" + profileId;
-    }
-
-    /** Reads a share with the resolver's rights. */
-    public Optional<Share> find(ResourceResolver resolver, String id) {
-        return id.matches(ID)
-                ? Optional.ofNullable(resolver.getResource(path(id))).map(node -> ShareNodes.read(resolver, node))
-                : Optional.empty();
-    }
-
-    /** Tells whether an article exists no more, for anybody. */
-    public boolean isGone(String articlePath) {
-        try (ResourceResolver resolver = repository.open()) {
-            return resolver.getResource(articlePath) == null;
-        }
-    }
-
-    /** Tells whether a variant's article was deleted; an answer to a comment stands for itself. */
-    public boolean isOrphan(String variantPath) {
-        try (ResourceResolver resolver = repository.open()) {
-            Resource variant = resolver.getResource(variantPath);
-            String identity =
-                    variant == null ? "" : Nodes.string(variant.getParent().getValueMap(), PN_ARTICLE);
-            return !identity.isEmpty() && Articles.locate(resolver, identity).isEmpty();
-        }
-    }
-
-    /** The shares of an article, newest first. */
-    public List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
-        Optional<String> identity = Articles.identity(resolver, articlePath);
-        if (identity.isEmpty()) {
-            return List.of();
-        }
-        Iterator<Resource> found = resolver.findResources(
-                "SELECT * FROM [herald:Share] WHERE [herald:article] = '" + identity.get() + "'", Query.JCR_SQL2);
-        return StreamSupport.stream(((Iterable<Resource>) () -> found).spliterator(), false)
-                .map(node -> ShareNodes.read(resolver, node))
-                .sorted(Comparator.comparing(Share::at).reversed())
-                .limit(MAX_LISTED)
-                .toList();
-    }
-
-    /** The shares with a post whose link holds a word. */
-    public List<Share> named(ResourceResolver resolver, String word) {
-        Iterator<Resource> found = resolver.findResources(
-                "SELECT * FROM [herald:Variant] WHERE [herald:word] = '" + word + "'", Query.JCR_SQL2);
-        return StreamSupport.stream(((Iterable<Resource>) () -> found).spliterator(), false)
-                .limit(MAX_LISTED)
-                .map(node -> ShareNodes.read(resolver, node.getParent()))
-                .toList();
-    }
-
-    /**
-     * A variant as the delivery sees it.
-     *
-     * @param refs the parts that are on the network, in their order
-     */
-    public record Pending(
-            String path,
-            VariantState state,
-            Dispatch dispatch,
-            Instant createdAt,
-            Instant deadline,
-            int attempts,
-            int lookups,
-            String articleTitle,
-            String answers,
-            List<RemoteRef> refs) {
-        /** Copies the list. */
-        public Pending {
-            refs = List.copyOf(refs);
-        }
-
-        /** Which part is to be sent next, or is being sent; 0 is the post itself. */
-        public int part() {
-            return Math.min(refs.size(), dispatch.parts().size() - 1);
-        }
-
-        /** How many posts it takes. */
-        public int parts() {
-            return dispatch.parts().size();
-        }
-    }
-
-    /** Reads a variant for delivery; empty when it is gone. */
-    public Optional<Pending> pending(String path) {
-        try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(path)).map(ShareNodes::pending);
-        }
-    }
-
-    /** Addresses of variants that somebody must look after now, with their networks. */
-    public Map<String, String> due(Instant abandonedBefore) {
-        Map<String, String> due = new HashMap<>();
-        try (ResourceResolver resolver = repository.open()) {
-            for (VariantState state : VariantState.values()) {
-                if (!state.isSettled()) {
-                    collectDue(resolver, state, abandonedBefore, due);
-                }
-            }
-        }
-        return due;
-    }
-
-    private void collectDue(
-            ResourceResolver resolver, VariantState state, Instant abandonedBefore, Map<String, String> due) {
-        Iterator<Resource> found = resolver.findResources(
-                "SELECT * FROM [herald:Variant] WHERE [herald:state] = '" + state + "'", Query.JCR_SQL2);
-        for (int i = 0; found.hasNext() && i < MAX_DUE; i++) {
-            Resource node = found.next();
-            Instant notBefore = Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH);
-            Instant limit = state == VariantState.SENDING ? abandonedBefore : clock.instant();
-            if (!notBefore.isAfter(limit)) {
-                due.put(node.getPath(), Nodes.string(node.getValueMap(), PN_NETWORK));
-            }
-        }
-    }
-
-    /** The shares of a person with a variant that did not arrive, newest first. */
-    public List<Share> failed(String user) {
-        try (ResourceResolver resolver = repository.open()) {
-            return Stream.of(VariantState.REFUSED, VariantState.UNCERTAIN)
-                    .flatMap(state -> {
-                        Iterable<Resource> found = () -> resolver.findResources(
-                                "SELECT * FROM [herald:Variant] WHERE [herald:state] = '" + state + "'",
-                                Query.JCR_SQL2);
-                        return StreamSupport.stream(found.spliterator(), false);
-                    })
-                    .map(Resource::getParent)
-                    .filter(share -> user.equals(Nodes.string(share.getValueMap(), PN_BY)))
-                    .map(share -> ShareNodes.read(resolver, share))
-                    .distinct()
-                    .sorted(Comparator.comparing(Share::at).reversed())
-                    .limit(MAX_LISTED)
-                    .toList();
-        }
     }
 
     /** What a change makes of a variant: its next state with what is recorded beside it. */
@@ -345,68 +180,86 @@ public final class ShareStore {
     }
 
     /**
-     * Moves a variant on, if it still is in the state expected. Two nodes that try the same at once: one is told no.
+     * Moves a variant on, if it still is in the state expected. Two who try the same at once: one is told no.
      *
      * @return whether it was moved
+     * @throws Persistence.Failure when the repository cannot write
      */
     public boolean move(String path, VariantState expected, UnaryOperator<Change> next) {
-        try (ResourceResolver resolver = repository.open()) {
-            Resource node = resolver.getResource(path);
-            if (node == null || ShareNodes.state(node.getValueMap()) != expected) {
-                return false;
-            }
-            Change change = next.apply(new Change(expected));
-            ModifiableValueMap values = values(node);
-            String[] before = values.get(Timetable.PN_DAYS, new String[0]);
-            values.put(PN_STATE, change.state().name());
-            values.putAll(change.values());
-            if (change.state() != VariantState.PLANNED) {
-                values.remove(Timetable.PN_MINUTES); // it waits for its time no more
-            }
-            values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
-            resolver.commit();
-            shownDays.changed(before);
-            shownDays.changed(values.get(Timetable.PN_DAYS, new String[0]));
-            note(node);
-            return true;
-        } catch (PersistenceException e) {
-            return false; // somebody else moved it at the same moment
-        }
+        return writer.move(
+                path,
+                node -> ShareNodes.state(node) == expected,
+                next.apply(new Change(expected)),
+                UUID.randomUUID().toString(),
+                Alongside.NOTHING);
     }
 
     /**
-     * A variant that waits for a time.
+     * Moves a variant on, if nobody moved it since it was read: neither to another state nor away and back.
      *
-     * @param article where the article is; empty when it was deleted
-     * @param isPublic whether readers see that article
+     * @return whether it was moved
+     * @throws Persistence.Failure when the repository cannot write
      */
-    public record Planned(
-            String path, String network, String profileId, Instant at, Optional<String> article, boolean isPublic) {}
+    public boolean move(DeliveryItem seen, Change change, Alongside alongside) {
+        return move(seen, change, UUID.randomUUID().toString(), alongside);
+    }
 
-    /** What is planned and has its time now, the longest due first. Reads only. */
-    public List<Planned> planned(Timetable timetable) {
-        Instant now = clock.instant();
+    /** Moves a variant on under a token that the mover chose; else as above. */
+    public boolean move(DeliveryItem seen, Change change, String turn, Alongside alongside) {
+        return writer.move(
+                seen.path(),
+                node -> ShareNodes.state(node) == seen.state()
+                        && Nodes.string(node, PN_TURN).equals(seen.turn()),
+                change,
+                turn,
+                alongside);
+    }
+
+    /** Records where a part is on the network, as an answer says that came too late: it changes no state. */
+    public void know(String path, int part, RemoteRef ref) {
+        writer.know(path, part, ref);
+    }
+
+    /** Plans a variant for another time. */
+    boolean reschedule(String path, Instant at) {
+        return move(path, VariantState.PLANNED, before -> new Change(VariantState.PLANNED, ShareNodes.planned(at)));
+    }
+
+    /** What the delivery asks. */
+    public ShareReader ask() {
+        return reader;
+    }
+
+    /** Reads a share with the resolver's rights. */
+    public Optional<Share> find(ResourceResolver resolver, String id) {
+        return reader.find(resolver, id);
+    }
+
+    /** Tells whether an article exists no more, for anybody. */
+    public boolean isGone(String articlePath) {
+        return reader.isGone(articlePath);
+    }
+
+    /** The shares of an article, newest first, for somebody who was asked for the right to see the article. */
+    List<Share> ofArticle(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
-            return timetable
-                    .look(resolver, NT_VARIANT, now)
-                    .map(node -> planned(resolver, node))
-                    .filter(planned -> !planned.at().isAfter(now))
-                    .sorted(Comparator.comparing(Planned::at))
-                    .toList();
+            return ofArticle(resolver, articlePath);
         }
     }
 
-    private static Planned planned(ResourceResolver resolver, Resource node) {
-        String identity = Nodes.string(node.getParent().getValueMap(), PN_ARTICLE);
-        Optional<String> article = Articles.locate(resolver, identity);
-        ValueMap values = node.getValueMap();
-        return new Planned(
-                node.getPath(),
-                Nodes.string(values, PN_NETWORK),
-                node.getName(),
-                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
-                article,
-                article.filter(path -> Articles.isPublic(resolver, path)).isPresent());
+    /** The shares of an article, newest first. */
+    public List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
+        return reader.ofArticle(resolver, articlePath);
+    }
+
+    /** The shares with a post whose link holds a word. */
+    public List<Share> named(ResourceResolver resolver, String word) {
+        return reader.named(resolver, word);
+    }
+
+    /** The shares of a person with a variant that did not arrive, newest first. */
+    public List<Share> failed(String user) {
+        return reader.failed(user);
     }
 
     /**
@@ -429,35 +282,17 @@ public final class ShareStore {
 
     /** The posts of a time; answers are not among it. */
     public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
-        return shownDays.between(from, to, day -> shown(resolver, day)).stream()
-                .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
-                .toList();
-    }
-
-    private static List<Shown> shown(ResourceResolver resolver, LocalDate day) {
-        Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        resolver.refresh();
-        Map<String, ValueMap> shares = new HashMap<>();
-        return Timetable.between(resolver, NT_VARIANT, begin, begin)
-                .map(node -> ShareNodes.shown(
-                        node,
-                        shares.computeIfAbsent(
-                                node.getPath().substring(0, node.getPath().lastIndexOf('/')),
-                                share -> resolver.getResource(share).getValueMap())))
-                .filter(shown -> !shown.article().isEmpty())
-                .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
-                .toList();
+        return reader.shown(resolver, from, to);
     }
 
     /** Another node wrote. */
     void changedElsewhere() {
-        shownDays.changed();
+        reader.changed();
     }
 
     /** What a person wanted of a variant, for another time. */
     public Wanted asked(String path, Moment moment) {
-        return pending(path)
+        return reader.item(path)
                 .flatMap(variant -> Plans.read(variant.dispatch().asked(), Wanted.class))
                 .orElseThrow(() -> new IllegalStateException("nobody asked for " + path))
                 .at(When.at(moment));
@@ -465,62 +300,12 @@ public final class ShareStore {
 
     /** What is planned for articles that were deleted. */
     public List<String> plannedForNothing() {
-        try (ResourceResolver resolver = repository.open()) {
-            return Timetable.all(resolver, NT_VARIANT)
-                    .filter(node -> Articles.locate(
-                                    resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
-                            .isEmpty())
-                    .map(Resource::getPath)
-                    .toList();
-        }
-    }
-
-    /**
-     * A variant that did not arrive.
-     *
-     * @param by who waits for it
-     */
-    public record Failure(String by, String article, String path, String title) {
-        /** What that person is told. */
-        public NoticeStore.Told told(String why) {
-            return new NoticeStore.Told("FAILED", article, path, title, "herald", why);
-        }
-    }
-
-    /** Whose a variant is that did not arrive; empty where it is gone. */
-    public Optional<Failure> failure(String variantPath) {
-        try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(variantPath))
-                    .map(node -> node.getParent().getValueMap())
-                    .map(share -> new Failure(
-                            Nodes.string(share, PN_BY),
-                            Nodes.string(share, PN_ARTICLE),
-                            Nodes.string(share, PN_ARTICLE_PATH),
-                            Nodes.string(share, PN_ARTICLE_TITLE)));
-        }
-    }
-
-    /** Plans a variant for another time. */
-    boolean reschedule(String path, Instant at) {
-        return move(path, VariantState.PLANNED, before -> new Change(VariantState.PLANNED, ShareNodes.planned(at)));
+        return reader.plannedForNothing();
     }
 
     /** The posts of a profile on the network that are younger than an age: what is collected below. */
     public List<Thread> threads(String profileId, Instant since) {
-        List<Thread> threads = new ArrayList<>();
-        try (ResourceResolver resolver = repository.open()) {
-            Iterator<Resource> found = resolver.findResources(
-                    "SELECT * FROM [herald:Variant] WHERE [herald:sentBy] = '" + profileId + "'", Query.JCR_SQL2);
-            while (found.hasNext()) {
-                Resource node = found.next();
-                Thread thread = ShareNodes.thread(resolver, node);
-                if (thread != null && thread.sentAt().isAfter(since)) {
-                    threads.add(thread);
-                }
-            }
-        }
-        threads.sort(Comparator.comparing(Thread::sentAt).reversed());
-        return threads;
+        return reader.threads(profileId, since);
     }
 
     /**
@@ -544,34 +329,7 @@ public final class ShareStore {
         }
     }
 
-    /** What is recorded of a part that is on the network: the post itself, or one below it. */
-    public static Map<String, Object> posted(Pending variant, RemoteRef ref, Instant at) {
-        Map<String, Object> values = new HashMap<>();
-        values.put(PN_REASON, "");
-        if (!variant.refs().isEmpty()) {
-            List<RemoteRef> more =
-                    new ArrayList<>(variant.refs().subList(1, variant.refs().size()));
-            more.add(ref);
-            values.put(PN_MORE, ShareNodes.encode(more));
-            return values;
-        }
-        values.put("herald:sentBy", variant.dispatch().profileId());
-        values.put(PN_REMOTE_ID, ref.id());
-        values.put(PN_REMOTE_VERSION, ref.version());
-        values.put(PN_URL, Optional.ofNullable(ref.url()).map(URI::toString).orElse(""));
-        values.put(PN_SENT_AT, Nodes.date(at));
-        return values;
-    }
-
-    /** What is recorded when the last part of several was taken back. */
-    public static Map<String, Object> unposted(Pending variant) {
-        return Map.of(
-                PN_MORE,
-                ShareNodes.encode(
-                        variant.refs().subList(1, Math.max(1, variant.refs().size() - 1))));
-    }
-
-    private static ModifiableValueMap values(Resource node) {
+    static ModifiableValueMap values(Resource node) {
         ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
         if (values == null) {
             throw new IllegalStateException("Herald's user may not change " + node.getPath());

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +22,14 @@ import org.herald.ShareRequest;
 import org.herald.ShareRequest.Wanted;
 import org.herald.Shares;
 import org.herald.Variant;
-import org.herald.VariantState;
 import org.herald.When;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
-import org.herald.core.share.ShareStore.Change;
-import org.herald.spi.Reason;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.ShareRecords.Decision;
+import org.herald.core.share.ShareRecords.Recorded;
+import org.herald.core.share.ShareRecords.Round;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,26 +37,49 @@ import org.osgi.service.component.annotations.Reference;
 /** Shares for a person: checks rights and texts, freezes what is to be sent, and queues it. */
 @Component(service = Shares.class)
 public final class SharesService implements Shares {
+    private final Repository repository;
     private final ShareStore store;
     private final ProfileStore profiles;
-    private final VariantsService variants;
+    private final ShareRecords records;
+    private final Freezer variants;
     private final Approvals approvals;
     private final DeliveryQueue queue;
     private final Clock clock;
 
+    /** Makes of a wish what is sent. */
+    interface Freezer {
+        Dispatch freeze(ResourceResolver caller, String articlePath, Wanted wanted, String user, Instant now);
+    }
+
     @Activate
     public SharesService(
+            @Reference Repository repository,
             @Reference ShareStore store,
+            @Reference ShareRecords records,
             @Reference ProfileStore profiles,
             @Reference VariantsService variants,
             @Reference Approvals approvals,
             @Reference DeliveryQueue queue) {
+        this(repository, store, records, profiles, variants::freeze, approvals, queue, Clock.systemUTC());
+    }
+
+    SharesService(
+            Repository repository,
+            ShareStore store,
+            ShareRecords records,
+            ProfileStore profiles,
+            Freezer variants,
+            Approvals approvals,
+            DeliveryQueue queue,
+            Clock clock) {
+        this.repository = repository;
         this.store = store;
+        this.records = records;
         this.profiles = profiles;
         this.variants = variants;
         this.approvals = approvals;
         this.queue = queue;
-        this.clock = Clock.systemUTC();
+        this.clock = clock;
     }
 
     @Override
@@ -77,30 +98,36 @@ public final class SharesService implements Shares {
                 .map(Wanted::when)
                 .filter(when -> when.at() != null)
                 .forEach(when -> mustBeToCome(when.at()));
-        if (!request.again()) {
-            mustBeNew(caller, article, dispatches);
+        List<Round> rounds = rounds(request.variants(), dispatches);
+        Recorded recorded = records.record(new Decision(
+                article.path(), article.title(), user(caller), request.request(), request.again(), rounds));
+        if (recorded instanceof Recorded.Anew anew) {
+            queue(rounds, anew.ids());
         }
-        List<String> ids = new ArrayList<>();
-        rounds(request.variants(), dispatches).forEach((when, round) -> {
-            Instant at = when.isNow() ? null : when.from(clock.instant());
-            String id = store.create(store.newId(), article.path(), article.title(), user(caller), "", round, at);
-            ids.add(id);
-            if (at == null) {
-                round.forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
+        return get(caller, recorded.id());
+    }
+
+    private void queue(List<Round> rounds, List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            if (rounds.get(i).at() == null) {
+                String id = ids.get(i);
+                rounds.get(i).dispatches().forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
             }
-        });
-        return get(caller, ids.get(0));
+        }
     }
 
     /** What is sent together, the first at first. */
-    private static Map<When, List<Dispatch>> rounds(List<Wanted> wanted, List<Dispatch> dispatches) {
+    private List<Round> rounds(List<Wanted> wanted, List<Dispatch> dispatches) {
         Map<When, List<Dispatch>> rounds = new LinkedHashMap<>();
         IntStream.range(0, wanted.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> !wanted.get(i).when().isNow()))
                 .forEach(i -> rounds.computeIfAbsent(wanted.get(i).when(), w -> new ArrayList<>())
                         .add(dispatches.get(i)));
-        return rounds;
+        return rounds.entrySet().stream()
+                .map(round -> new Round(
+                        round.getKey().isNow() ? null : round.getKey().from(clock.instant()), round.getValue()))
+                .toList();
     }
 
     /**
@@ -141,34 +168,35 @@ public final class SharesService implements Shares {
         return get(caller, id);
     }
 
-    private void mustBeNew(ResourceResolver caller, Article article, List<Dispatch> dispatches) {
-        List<String> wanted = dispatches.stream().map(Dispatch::profileId).toList();
-        store.ofArticle(caller, article.path()).stream()
-                .flatMap(share -> share.variants().stream())
-                .filter(v -> wanted.contains(v.profileId()))
-                .filter(v -> v.state() != VariantState.REFUSED && v.state() != VariantState.WITHDRAWN)
-                .findFirst()
-                .ifPresent(v -> {
-                    throw new Rejection(
-                            Kind.CONFLICT,
-                            "sharedAlready",
-                            "“" + article.title() + "” was shared with “" + v.profileTitle()
-                                    + "” already: confirm that it shall appear there again.");
-                });
-    }
-
     @Override
     public Share get(ResourceResolver caller, String id) {
-        return store.find(caller, id)
-                .orElseThrow(() -> new Rejection(
-                        Kind.NOT_FOUND, "shareUnknown", "There is no such share, or you may not see it."));
+        try (ResourceResolver herald = repository.open()) {
+            return store.find(herald, id)
+                    .filter(share -> sees(herald, caller, share))
+                    .orElseThrow(() -> new Rejection(
+                            Kind.NOT_FOUND, "shareUnknown", "There is no such share, or you may not see it."));
+        }
+    }
+
+    /** Shares are read with Herald's rights, since nobody else reads them: so each is asked about. */
+    private static boolean sees(ResourceResolver herald, ResourceResolver caller, Share share) {
+        boolean concerned = Access.maySeeShares(caller) || !share.answers().isEmpty() && Access.mayReview(caller);
+        return concerned && Access.sees(herald, caller, place(herald, share));
+    }
+
+    /** Where its article is; an answer knows it by the item that it answers, which is named after the article. */
+    private static String place(ResourceResolver herald, Share share) {
+        int end = share.answers().indexOf('.');
+        return end < 0
+                ? share.articlePath()
+                : Articles.locate(herald, share.answers().substring(0, end)).orElse(share.articlePath());
     }
 
     @Override
     public List<Share> ofArticle(ResourceResolver caller, String articlePath) {
         Articles.read(caller, articlePath);
         Access.mustSeeShares(caller);
-        return store.ofArticle(caller, articlePath);
+        return store.ofArticle(articlePath);
     }
 
     @Override
@@ -178,7 +206,11 @@ public final class SharesService implements Shares {
             throw new Rejection(
                     Kind.INVALID, "word", "Give what stands in the link: ten letters and digits, like 3f9c0a1b2d.");
         }
-        return store.named(caller, word);
+        try (ResourceResolver herald = repository.open()) {
+            return store.named(herald, word).stream()
+                    .filter(share -> sees(herald, caller, share))
+                    .toList();
+        }
     }
 
     @Override
@@ -189,78 +221,36 @@ public final class SharesService implements Shares {
             Access.mustShare(caller, store.isGone(share.articlePath()) ? "" : share.articlePath());
             Access.usable(profiles, caller, profileId);
         } else {
-            Access.mustReview(caller);
+            mustAnswer(caller, share);
         }
         Variant variant = share.variants().stream()
                 .filter(v -> v.profileId().equals(profileId))
                 .findFirst()
                 .orElseThrow(() -> new Rejection(Kind.NOT_FOUND, "variantUnknown", "This profile has no part in it."));
-        if (act == Act.RETRY && share.answers().isEmpty() && isHeld(variant)) {
+        if (act == Act.RETRY && share.answers().isEmpty() && ShareActs.isHeld(variant)) {
             approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
         }
         String path = ShareStore.path(id, profileId);
-        if (!store.move(path, variant.state(), before -> after(act, before.state(), variant))) {
+        if (!store.move(
+                path, variant.state(), before -> ShareActs.after(act, before.state(), variant, clock.instant()))) {
             throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
         }
         queue.add(variant.network(), path);
         return get(caller, id);
     }
 
-    /** What waits for its time, or was held at it, is sent now by who may decide that. */
-    private static boolean isHeld(Variant variant) {
-        return variant.state() == VariantState.PLANNED
-                || variant.reason().equals(Reason.HELD.name())
-                || variant.reason().equals(Reason.EXPIRED.name());
-    }
-
-    private Change after(Act act, VariantState state, Variant variant) {
-        Map<String, Object> now = Map.of(
-                PN_NOT_BEFORE,
-                Nodes.date(clock.instant()),
-                PN_DEADLINE,
-                Nodes.date(clock.instant().plus(ShareStore.DEADLINE)),
-                PN_MESSAGE,
-                "",
-                PN_REASON,
-                "",
-                PN_LOOKUPS,
-                0,
-                PN_ATTEMPTS,
-                0);
-        boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
-        return switch (act) {
-            case RETRY -> sentNow(state, now, variant);
-            case WITHDRAW -> queued && variant.posted() == 0
-                    ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
-                    : when(queued || state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);
-            case MARK_SENT -> when( // what Herald does not know by its id, it can put nothing below
-                    state == VariantState.UNCERTAIN
-                            && variant.posted() + 1 >= variant.parts().size(),
-                    new Change(VariantState.SENT, Map.of(PN_MESSAGE, "", PN_SENT_AT, Nodes.date(clock.instant()))),
-                    variant);
-            case MARK_UNSENT -> when(state == VariantState.UNCERTAIN, new Change(VariantState.QUEUED, now), variant);
-        };
-    }
-
-    private Change sentNow(VariantState state, Map<String, Object> now, Variant variant) {
-        Map<String, Object> values = new HashMap<>(now);
-        if (state == VariantState.PLANNED) { // until now its time was another
-            values.put(PN_CREATED, Nodes.date(clock.instant()));
-            values.put(Timetable.PN_DAYS, Timetable.days(List.of(clock.instant())));
+    private void mustAnswer(ResourceResolver caller, Share share) {
+        Access.mustReview(caller);
+        try (ResourceResolver herald = repository.open()) {
+            String place = place(herald, share);
+            if (herald.getResource(place) != null && !Articles.mayEdit(caller, place)) {
+                throw new Rejection(
+                        Kind.FORBIDDEN,
+                        "articleForbidden",
+                        "You may not change the article “" + share.articleTitle()
+                                + "”, so the answers to its comments are not yours.");
+            }
         }
-        boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
-        return when(possible, new Change(VariantState.QUEUED, values), variant);
-    }
-
-    private static Change when(boolean possible, Change change, Variant variant) {
-        if (!possible) {
-            throw new Rejection(
-                    Kind.CONFLICT,
-                    "notNow",
-                    "Profile “" + variant.profileTitle() + "” is "
-                            + variant.state().name().toLowerCase(java.util.Locale.ROOT) + ": this cannot be done now.");
-        }
-        return change;
     }
 
     private static String user(ResourceResolver caller) {

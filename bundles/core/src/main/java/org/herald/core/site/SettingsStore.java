@@ -30,6 +30,7 @@ import org.herald.Stage;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,15 +64,37 @@ public final class SettingsStore implements Settings {
     @Override
     public SiteSettings get(ResourceResolver caller, String site) {
         mustBeSite(caller, site);
+        boolean concerned = Articles.mayEdit(caller, site)
+                || caller.getResource(SHARES) != null
+                || Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER);
+        if (!concerned) {
+            throw unknown(site);
+        }
         return of(site);
     }
 
-    /** Reads with Herald's rights; what nobody set is as usual. */
+    /**
+     * Reads with Herald's rights; what nobody set is as usual. A site within one that asks for approvals asks for them
+     * too, in the same way where it has none of its own.
+     */
     public SiteSettings of(String site) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = site.isEmpty() ? null : resolver.getResource(SETTINGS + site);
-            return node == null ? SiteSettings.usual(site) : read(site, node.getValueMap());
+            SiteSettings own = node == null ? SiteSettings.usual(site) : read(site, node.getValueMap());
+            return new SiteSettings(site, own.templates(), own.gate(), own.parameters(), binding(resolver, own));
         }
+    }
+
+    private static ApprovalPolicy binding(ResourceResolver resolver, SiteSettings own) {
+        ApprovalPolicy policy = own.approval();
+        String at = own.site();
+        while (!policy.required() && at.lastIndexOf('/') > 0) {
+            at = at.substring(0, at.lastIndexOf('/'));
+            Resource above = resolver.getResource(SETTINGS + at);
+            ApprovalPolicy other = above == null ? ApprovalPolicy.NONE : approval(above.getValueMap());
+            policy = other.required() ? other : policy;
+        }
+        return policy;
     }
 
     private static SiteSettings read(String site, ValueMap values) {
@@ -146,9 +169,15 @@ public final class SettingsStore implements Settings {
 
     private static void mustBeSite(ResourceResolver caller, String site) {
         if (Articles.sites(caller).stream().noneMatch(s -> s.getPath().equals(site))) {
-            throw new Rejection(
-                    Kind.NOT_FOUND, "siteUnknown", "There is no site at " + site + ", or you may not see it.");
+            throw unknown(site);
         }
+    }
+
+    private static Rejection unknown(String site) {
+        return new Rejection(
+                Kind.NOT_FOUND,
+                "siteUnknown",
+                "There is no site at " + site + ", or you may not see it or how it is published.");
     }
 
     /** In the commit that changes the rule, so that none changes unseen; it is about the site, not an article. */
@@ -168,6 +197,7 @@ public final class SettingsStore implements Settings {
         values.put(PN_ARTICLE_PATH, site);
         values.put(PN_ARTICLE_TITLE, caller.getResource(site).getValueMap().get("jcr:title", site));
         values.put(PN_SITE, site);
+        values.put(PN_SITE_DAY, Timetable.siteDay(site, now));
         values.put(PN_AT, Nodes.date(now));
         values.put(PN_BY, Objects.toString(caller.getUserID(), ""));
         values.put(PN_WHAT, what);

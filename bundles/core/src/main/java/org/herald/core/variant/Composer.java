@@ -161,6 +161,22 @@ public final class Composer {
         return check(pieces, limits, Rules.check(candidate, limits, gate));
     }
 
+    /**
+     * Measures an answer with what is put before it to address somebody; places are told in the answer as it was written.
+     *
+     * @param sent the answer as it goes to the network
+     */
+    public static TextCheck check(String text, String sent, Limits limits, Speaker speaker) {
+        int before = sent.endsWith(text) ? sent.length() - text.length() : 0;
+        if (before == 0 || text.isBlank()) {
+            return check(text, limits, speaker);
+        }
+        List<Finding> findings = new ArrayList<>();
+        Rules.text(new Reading(sent), limits).forEach(finding -> findings.add(finding.movedBack(before)));
+        VoiceRules.signature(text, speaker.signature(), findings);
+        return check(List.of(new Split.Piece(sent, 0, sent.length())), limits, findings);
+    }
+
     /** Measures a text that stands alone, an answer, say. */
     public static TextCheck check(String text, Limits limits, Speaker speaker) {
         Reading reading = new Reading(text);

@@ -19,8 +19,9 @@ import org.herald.When;
 import org.herald.Workflows;
 import org.herald.Workflows.Plan;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
-import org.herald.core.workflow.WorkflowStore.Shown;
+import org.herald.core.workflow.WorkflowQueries.Shown;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,15 +32,22 @@ public final class Agenda {
     private static final String PUBLICATION = "article";
     private static final String END = "end";
     private static final String APPROVAL = "approval";
-    private static final String POST = "post";
+    private static final String POST = "post-";
+    private static final String IDENTITY = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final WorkflowStore store;
     private final Workflows workflows;
     private final Repository repository;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     @Activate
     public Agenda(@Reference WorkflowStore store, @Reference Workflows workflows, @Reference Repository repository) {
+        this(store, workflows, repository, Clock.systemUTC());
+    }
+
+    /** With a clock of its own. */
+    public Agenda(WorkflowStore store, Workflows workflows, Repository repository, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.workflows = workflows;
         this.repository = repository;
@@ -82,14 +90,17 @@ public final class Agenda {
         if (state.approvedUntil() != null && (stage == Stage.APPROVED || stage == Stage.SCHEDULED)) {
             items.add(entry(shown, APPROVAL, Kind.APPROVAL_END, state.approvedUntil(), null, false, false));
         }
-        for (int i = 0; i < state.asked().plan().size(); i++) {
-            Wanted wanted = state.asked().plan().get(i);
+        for (Wanted wanted : state.asked().plan()) {
             Instant at = start == null ? wanted.when().at() : wanted.when().from(start);
             if (at != null) {
-                String name = POST + "-" + i + "-" + state.moves();
-                items.add(entry(shown, name, Kind.POST, at, wanted, true, isPast(at)));
+                items.add(entry(shown, POST + nameOf(wanted), Kind.POST, at, wanted, true, isPast(at)));
             }
         }
+    }
+
+    /** The same as long as it says the same: a profile says nothing twice about an article. */
+    private static String nameOf(Wanted wanted) {
+        return Nodes.nameOf(wanted.profileId(), wanted.text().strip());
     }
 
     private boolean isPast(Instant at) {
@@ -102,7 +113,7 @@ public final class Agenda {
         return new Entry(
                 shown.identity(),
                 new CalendarItem(
-                        name + ":" + shown.identity(),
+                        name + ":" + shown.identity() + ":" + state.moves(),
                         kind,
                         at,
                         shown.path(),
@@ -121,51 +132,71 @@ public final class Agenda {
                         Set.of()));
     }
 
-    /** Chooses another time for one of these items. */
+    /**
+     * Chooses another time for one of these items.
+     *
+     * @throws Rejection where the article moved on since the item was read, or the caller may not
+     */
     public void move(ResourceResolver caller, String id, Moment moment) {
-        String[] told = id.split(":", 2);
+        String[] told = id.split(":");
+        if (told.length != 3 || !told[1].matches(IDENTITY) || !told[2].matches("[0-9]{1,18}")) {
+            throw gone();
+        }
         String path;
         State state;
         try (ResourceResolver resolver = repository.open()) {
             path = Articles.locate(resolver, told[1]).orElseThrow(Agenda::gone);
             state = store.find(resolver, path);
         }
+        long seen = Long.parseLong(told[2]);
         ZoneId zone = moment.zone();
         Moment publish = moment(state.asked().publishAt(), zone);
         Moment end = moment(state.asked().unpublishAt(), zone);
         if (told[0].equals(PUBLICATION)) {
-            workflows.act(caller, path, Step.RETIME, state.moves(), "", new Plan(moment, end, List.of()));
+            workflows.act(caller, path, Step.RETIME, seen, "", new Plan(moment, end, List.of()));
         } else if (told[0].equals(END)) {
             Moment start = state.stage() == Stage.PUBLISHED ? null : publish;
-            workflows.act(caller, path, Step.RETIME, state.moves(), "", new Plan(start, moment, List.of()));
+            workflows.act(caller, path, Step.RETIME, seen, "", new Plan(start, moment, List.of()));
         } else if (told[0].startsWith(POST)) {
-            workflows.act(
-                    caller, path, Step.AMEND, state.moves(), "", new Plan(null, null, moved(state, told[0], moment)));
+            if (seen != state.moves()) {
+                throw WorkflowStore.movedOn();
+            }
+            List<Wanted> plan = moved(state, told[0].substring(POST.length()), moment);
+            workflows.act(caller, path, Step.AMEND, seen, "", new Plan(null, null, plan));
         } else {
             throw gone();
         }
     }
 
     private static List<Wanted> moved(State state, String name, Moment moment) {
-        String[] told = name.split("-");
         List<Wanted> plan = new ArrayList<>(state.asked().plan());
-        if (told.length != 3 || !told[2].equals(String.valueOf(state.moves())) || !told[1].matches("[0-9]{1,4}")) {
-            throw new Rejection(Rejection.Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
+        int index = plan.stream().map(Agenda::nameOf).toList().indexOf(name);
+        if (index < 0) {
+            throw gone();
         }
-        int index = Integer.parseInt(told[1]);
         plan.set(index, plan.get(index).at(When.at(moment)));
         return plan;
     }
 
-    /** Asks for the approval of a post at another time. */
+    /**
+     * Asks for the approval of one more post.
+     *
+     * @throws Rejection where the caller may not, or the post could not be sent
+     */
     public void ask(ResourceResolver caller, String articlePath, Wanted wanted) {
-        State state;
-        try (ResourceResolver resolver = repository.open()) {
-            state = store.find(resolver, articlePath);
-        }
+        State state = store.now(articlePath);
         List<Wanted> plan = new ArrayList<>(state.asked().plan());
         plan.add(wanted);
         workflows.act(caller, articlePath, Step.AMEND, state.moves(), "", new Plan(null, null, plan));
+    }
+
+    /** Takes such a post out of the plan again. */
+    public void forget(ResourceResolver caller, String articlePath, Wanted wanted) {
+        State state = store.now(articlePath);
+        List<Wanted> plan = new ArrayList<>(state.asked().plan());
+        if (plan.remove(wanted)) {
+            workflows.act(caller, articlePath, Step.AMEND, state.moves(), "", new Plan(null, null, plan));
+        }
     }
 
     private static Moment moment(Instant at, ZoneId zone) {

@@ -15,20 +15,19 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Stands before the CMS's own publication: its buttons and its bulk job are pointed here by configuration
- * ({@code publicationManagerFactory.target}). What is no page, and what lies on a site that asks for no approval, goes
- * on as it always did.
+ * ({@code publicationManagerFactory.target}). What lies on a site that asks for no approval goes on as it always did.
  */
 @Component(
         service = PublicationManagerFactory.class,
         property = {"herald.gate:Boolean=true", "service.ranking:Integer=-1000"})
 public final class ApprovalGate implements PublicationManagerFactory {
     private final Publication publication;
-    private final WorkflowService workflows;
+    private final PublicationRequests requests;
 
     @Activate
-    public ApprovalGate(@Reference Publication publication, @Reference WorkflowService workflows) {
+    public ApprovalGate(@Reference Publication publication, @Reference PublicationRequests requests) {
         this.publication = publication;
-        this.workflows = workflows;
+        this.requests = requests;
     }
 
     @Override
@@ -54,8 +53,12 @@ public final class ApprovalGate implements PublicationManagerFactory {
         }
 
         private boolean isGated(PublishableResource resource) {
+            return requests.isRequired(caller(resource), resource.getPath());
+        }
+
+        private boolean isPage(PublishableResource resource) {
             String type = resource.getResource().getValueMap().get(Names.PN_PRIMARY_TYPE, "");
-            return Names.NT_PAGE.equals(type) && workflows.isRequired(caller(resource), resource.getPath());
+            return Names.NT_PAGE.equals(type);
         }
 
         private ResourceResolver caller(PublishableResource resource) {
@@ -69,7 +72,11 @@ public final class ApprovalGate implements PublicationManagerFactory {
                 return;
             }
             try {
-                workflows.publishFor(caller(resource), resource.getPath());
+                if (isPage(resource)) {
+                    requests.publish(caller(resource), resource.getPath());
+                } else {
+                    requests.publishFile(caller(resource), resource.getPath());
+                }
             } catch (Rejection e) {
                 throw new PublicationException(resource.getPath() + ": " + e.getMessage());
             }
@@ -77,12 +84,12 @@ public final class ApprovalGate implements PublicationManagerFactory {
 
         @Override
         public void unpublish(PublishableResource resource) throws PublicationException {
-            if (!isGated(resource)) {
+            if (!isPage(resource) || !isGated(resource)) {
                 cms.unpublish(resource);
                 return;
             }
             try {
-                workflows.unpublishFor(caller(resource), resource.getPath());
+                requests.unpublish(caller(resource), resource.getPath());
             } catch (Rejection e) {
                 throw new PublicationException(resource.getPath() + ": " + e.getMessage());
             }

@@ -48,13 +48,26 @@ public final class Deletions implements ResourceChangeListener, ExternalResource
             return;
         }
         seen = false;
+        boolean done = false;
+        try {
+            done = giveUp();
+        } finally {
+            seen |= !done; // what could not be written now is looked at again
+        }
+    }
+
+    /** Tells whether nothing is left. */
+    private boolean giveUp() {
+        boolean all = true;
         int forgotten = workflows.forgetDeleted();
         for (String path : shares.plannedForNothing()) {
-            boolean done = shares.move(path, VariantState.PLANNED, before -> ShareStore.orphaned());
-            forgotten += done ? 1 : 0;
+            boolean moved = shares.move(path, VariantState.PLANNED, before -> ShareStore.orphaned());
+            forgotten += moved ? 1 : 0;
+            all &= moved;
         }
         if (forgotten > 0) {
             LOG.warn("{} plans were given up: their articles were deleted", forgotten);
         }
+        return all;
     }
 }

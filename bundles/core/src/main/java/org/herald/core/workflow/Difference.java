@@ -20,7 +20,6 @@ import org.herald.Change;
 import org.herald.MediaFile;
 import org.herald.ShareRequest.Wanted;
 import org.herald.core.repo.Names;
-import org.herald.core.workflow.State.Submission;
 import org.jsoup.Jsoup;
 
 /** What an article says otherwise than a version of it. */

@@ -31,13 +31,11 @@ final class Judgement {
 
     private static final Set<Stage> DECIDED = Set.of(Stage.APPROVED, Stage.SCHEDULED, Stage.PUBLISHED);
 
+    private static final Set<Stage> BEGINNINGS =
+            Set.of(Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.UNPUBLISHED, Stage.EXPIRED);
+
     private static final Map<Step, Rule> TABLE = Map.ofEntries(
-            entry(
-                    Step.SUBMIT,
-                    new Rule(
-                            Set.of(Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.UNPUBLISHED, Stage.EXPIRED),
-                            Stage.IN_REVIEW,
-                            Role.AUTHOR)),
+            entry(Step.SUBMIT, new Rule(BEGINNINGS, Stage.IN_REVIEW, Role.AUTHOR)),
             entry(Step.RECALL, new Rule(Set.of(Stage.IN_REVIEW), Stage.DRAFT, Role.AUTHOR)),
             entry(
                     Step.REQUEST_CHANGES,
@@ -60,8 +58,10 @@ final class Judgement {
      * @param user who wants to make the step
      * @param author whether that one may submit
      * @param reviewer whether that one is in a group that reviews
-     * @param submittedBy who asked for the review
-     * @param postsBy who asked for the posts
+     * @param seen whether readers see the very page although nothing here published it: it was public before the site
+     *     asked for approvals
+     * @param submittedBy who asked for the review, or had a hand in what is asked since
+     * @param postsBy who asked for the posts, or had a hand in them since
      * @param open whether there are posts that nobody approved
      * @param changed whether the article is another one than was submitted
      * @param approvedUntil when the approval ends; null where there is none
@@ -72,8 +72,9 @@ final class Judgement {
             String user,
             boolean author,
             boolean reviewer,
-            String submittedBy,
-            String postsBy,
+            boolean seen,
+            Set<String> submittedBy,
+            Set<String> postsBy,
             boolean open,
             boolean changed,
             Instant approvedUntil,
@@ -101,7 +102,7 @@ final class Judgement {
         if (step == Step.RETIME) {
             return retimed(facts);
         }
-        if (!rule.from().contains(facts.stage())) {
+        if (!rule.from().contains(facts.stage()) && !comesBack(facts, step)) {
             return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
         }
         if (rule.role() == Role.REVIEWER && facts.policy().reviewers().isEmpty()) {
@@ -118,11 +119,25 @@ final class Judgement {
         if (posts && !facts.open()) {
             return refused("notNow", "There are no posts that wait for an approval.");
         }
-        String asked = step == Step.APPROVE ? facts.submittedBy() : step == Step.APPROVE_POSTS ? facts.postsBy() : "";
-        if (!facts.policy().own() && facts.user().equals(asked)) {
-            return refused("fourEyes", "You submitted it yourself: somebody else must approve it.");
+        if (!facts.policy().own() && hands(facts, step).contains(facts.user())) {
+            return refused(
+                    "fourEyes", "You submitted it yourself, or changed it since: somebody else must approve it.");
         }
         return bound(facts, step, rule.to() == null ? facts.stage() : rule.to());
+    }
+
+    /** Who had a hand in what a step approves. */
+    private static Set<String> hands(Facts facts, Step step) {
+        return switch (step) {
+            case APPROVE -> facts.submittedBy();
+            case APPROVE_POSTS -> facts.postsBy();
+            default -> Set.of();
+        };
+    }
+
+    /** Whether a step takes off the site what was public before anybody asked for approvals. */
+    private static boolean comesBack(Facts facts, Step step) {
+        return facts.seen() && BEGINNINGS.contains(facts.stage()) && (step == Step.REVISE || step == Step.UNPUBLISH);
     }
 
     /** Whether somebody may decide alone what becomes of an approved article: its times, its posts. */
@@ -131,12 +146,15 @@ final class Judgement {
         return !policy.required() && facts.author()
                 || facts.reviewer()
                         && !policy.reviewers().isEmpty()
-                        && (policy.own() || !facts.user().equals(facts.submittedBy()));
+                        && (policy.own() || !facts.submittedBy().contains(facts.user()));
     }
 
     /** Other times: at once by who may decide, else they are reviewed. A site without approvals knows no stages. */
     private static Verdict retimed(Facts facts) {
         boolean decides = mayDecide(facts);
+        if (facts.stage() == Stage.PUBLISHING) {
+            return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
+        }
         if (!facts.policy().required()) {
             return decides
                     ? new Verdict.Allowed(facts.stage())
@@ -203,6 +221,7 @@ final class Judgement {
             case CHANGES_REQUESTED -> "back with its author";
             case APPROVED -> "approved";
             case SCHEDULED -> "scheduled";
+            case PUBLISHING -> "just being published";
             case PUBLISHED -> "published";
             case UNPUBLISHED -> "taken off the site";
             case EXPIRED -> "past its end";

@@ -1,5 +1,6 @@
 package org.herald.core.workflow;
 
+import org.herald.Rejection;
 import org.herald.core.repo.Timetable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +44,12 @@ public final class PublicationClock implements Runnable {
     private static void attempt(Work work, String articlePath) {
         try {
             work.on(articlePath);
+        } catch (Rejection e) {
+            if (e.kind() == Rejection.Kind.CONFLICT) { // a person was quicker, or it is recorded with its reason
+                LOG.info("{} stays where it is: {}", articlePath, e.getMessage());
+            } else {
+                LOG.error("{} could not be published or sent now: {}", articlePath, e.getMessage());
+            }
         } catch (RuntimeException e) {
             LOG.error("{} could not be published or sent now", articlePath, e);
         }

@@ -3,11 +3,13 @@ package org.herald.core.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.herald.ShareRequest.Wanted;
 import org.herald.Stage;
 
 /**
@@ -15,11 +17,15 @@ import org.herald.Stage;
  *
  * @param asked what was submitted last
  * @param before what was submitted, or approved, before that
+ * @param hands who had a hand in what waits for its approval
  * @param postsBy who asked for the posts
  * @param approvedUntil null where nothing is approved
  * @param approvedRevision what the article was when it was approved last; empty before
- * @param approvedPosts the fingerprints of the posts that were approved
- * @param publishedAt when it became public last; null before
+ * @param approvedPosts the posts that were approved and are still to be sent
+ * @param publishedAt when it became public last, or was to become; null before
+ * @param attempt what the CMS is just asked for, and may have to be asked for again: to publish where the stage is
+ *     PUBLISHING, to take the page off the site elsewhere; null for nothing
+ * @param held posts that could not be sent when their article became public; null for none
  * @param warned whether somebody was told that the approval ends soon
  * @param moves how often it was moved, to notice who came between
  */
@@ -27,115 +33,91 @@ record State(
         Stage stage,
         Submission asked,
         Submission before,
+        Set<String> hands,
         String postsBy,
         String approvedBy,
         Instant approvedUntil,
         String approvedRevision,
-        Set<String> approvedPosts,
+        List<ApprovedPost> approvedPosts,
         Instant publishedAt,
+        Attempt attempt,
+        Held held,
         boolean warned,
         long moves) {
-    static final State NEW =
-            new State(Stage.DRAFT, Submission.NONE, Submission.NONE, "", "", null, "", Set.of(), null, false, 0);
+    static final State NEW = new State(
+            Stage.DRAFT,
+            Submission.NONE,
+            Submission.NONE,
+            Set.of(),
+            "",
+            "",
+            null,
+            "",
+            List.of(),
+            null,
+            null,
+            null,
+            false,
+            0);
+
+    /** Who reviews, in {@link #waitsFor}. */
+    static final String REVIEWERS = "reviewers";
+    /** Before the name of a person there. */
+    static final String PERSON = "person:";
 
     /** So long before an approval ends somebody is told. */
     static final Duration WARNING = Duration.ofDays(1);
 
     State {
-        approvedPosts = Set.copyOf(approvedPosts);
+        hands = Set.copyOf(hands);
+        approvedPosts = List.copyOf(approvedPosts);
     }
 
-    /**
-     * What somebody asked for, all of it together.
-     *
-     * @param revision the hash of the article
-     * @param version the CMS's version of it; empty for none
-     * @param publishAt null where nobody chose a time
-     * @param unpublishAt null where it stays
-     * @param zone where these times were chosen
-     * @param plan what is to be sent
-     */
-    record Submission(
-            String by,
-            String revision,
-            String version,
-            Instant publishAt,
-            Instant unpublishAt,
-            String zone,
-            List<Wanted> plan) {
-        static final Submission NONE = new Submission("", "", "", null, null, "", List.of());
-
-        Submission {
-            plan = List.copyOf(plan);
-        }
-
-        Submission at(Instant publish, Instant unpublish, String in) {
-            return new Submission(by, revision, version, publish, unpublish, in, plan);
-        }
-
-        Submission with(List<Wanted> posts) {
-            return new Submission(by, revision, version, publishAt, unpublishAt, zone, posts);
-        }
-
-        Submission by(String user) {
-            return new Submission(user, revision, version, publishAt, unpublishAt, zone, plan);
-        }
+    StateChange change() {
+        return new StateChange(this);
     }
 
     State to(Stage next) {
-        return new State(
-                next,
-                asked,
-                before,
-                postsBy,
-                approvedBy,
-                approvedUntil,
-                approvedRevision,
-                approvedPosts,
-                publishedAt,
-                warned,
-                moves);
+        return change().stage(next).done();
     }
 
     /** In review; what was approved before still tells what need not be read again. */
-    State submitted(Submission now) {
-        return new State(
-                Stage.IN_REVIEW,
-                now,
-                asked,
-                now.by(),
-                "",
-                null,
-                approvedRevision,
-                approvedPosts,
-                publishedAt,
-                false,
-                moves);
+    State submitted(Submission now, Set<String> by) {
+        return change().stage(Stage.IN_REVIEW)
+                .asked(now)
+                .before(asked)
+                .hands(by)
+                .postsBy(now.by())
+                .approved("", null, approvedRevision)
+                .warned(false)
+                .done();
     }
 
-    State approved(String by, Instant until, Set<String> posts) {
-        return new State(
-                resting(), asked, before, postsBy, by, until, asked.revision(), posts, publishedAt, false, moves);
+    State approved(String by, Instant until, List<ApprovedPost> posts) {
+        return change().stage(resting())
+                .hands(Set.of())
+                .approved(by, until, asked.revision())
+                .approvedPosts(posts)
+                .warned(false)
+                .done();
     }
 
     /** Approved, with or without a time of its own. */
-    private Stage resting() {
+    Stage resting() {
         return asked.publishAt() == null ? Stage.APPROVED : Stage.SCHEDULED;
     }
 
+    /** The CMS is asked to publish it. */
+    State publishing(Attempt attempt, Instant at) {
+        return change().stage(Stage.PUBLISHING)
+                .publishedAt(at)
+                .attempt(attempt)
+                .held(null)
+                .done();
+    }
+
     State published(Instant at) {
-        return new State(
-                Stage.PUBLISHED,
-                asked,
-                before,
-                postsBy,
-                approvedBy,
-                approvedUntil,
-                approvedRevision,
-                approvedPosts,
-                at,
-                warned,
-                moves);
+        return change().stage(Stage.PUBLISHED).publishedAt(at).attempt(null).done();
     }
 
     /** Other times for what is decided. */
@@ -145,53 +127,72 @@ record State(
     }
 
     /** Other posts. */
-    State with(Submission now, String postsBy, Set<String> posts) {
-        return new State(
-                stage,
-                now,
-                now.plan().equals(asked.plan()) ? before : asked,
-                postsBy,
-                approvedBy,
-                approvedUntil,
-                approvedRevision,
-                posts,
-                publishedAt,
-                warned,
-                moves);
+    State with(Submission now, String postsBy, List<ApprovedPost> posts) {
+        return change().asked(now)
+                .before(now.plan().equals(asked.plan()) ? before : asked)
+                .postsBy(postsBy)
+                .approvedPosts(posts)
+                .done();
     }
 
     State told() {
-        return new State(
-                stage,
-                asked,
-                before,
-                postsBy,
-                approvedBy,
-                approvedUntil,
-                approvedRevision,
-                approvedPosts,
-                publishedAt,
-                true,
-                moves);
+        return change().warned(true).done();
+    }
+
+    /** The approval of just this; empty where there is none. */
+    Optional<ApprovedPost> approval(String seal) {
+        return approvedPosts.stream().filter(post -> post.seal().equals(seal)).findFirst();
+    }
+
+    /** Tells whether there are posts that nobody approved; told without a look at their files. */
+    boolean isOpen() {
+        Set<String> names = approvedPosts.stream().map(ApprovedPost::name).collect(Collectors.toSet());
+        return asked.plan().stream().map(ApprovedPost::nameOf).anyMatch(name -> !names.contains(name));
     }
 
     /** When an article, or its end, or a post of it is on the calendar. */
     Instant start() {
-        return stage == Stage.PUBLISHED || stage == Stage.EXPIRED ? publishedAt : asked.publishAt();
+        boolean was = stage == Stage.PUBLISHED || stage == Stage.EXPIRED || stage == Stage.PUBLISHING;
+        return was ? publishedAt : asked.publishAt();
+    }
+
+    private boolean waits() {
+        return stage == Stage.APPROVED || stage == Stage.SCHEDULED;
+    }
+
+    /**
+     * Whom it waits for, or who waits for it, as it is indexed: what readers see, and nobody has to do anything about,
+     * waits for nobody.
+     */
+    Set<String> waitsFor() {
+        Set<String> whom = new HashSet<>();
+        boolean team = stage == Stage.IN_REVIEW || stage == Stage.APPROVED;
+        boolean posts = (stage == Stage.SCHEDULED || stage == Stage.PUBLISHED) && isOpen();
+        if (team || posts) {
+            whom.add(REVIEWERS);
+        }
+        boolean own = team || stage == Stage.SCHEDULED || stage == Stage.CHANGES_REQUESTED;
+        if (own && !asked.by().isEmpty()) {
+            whom.add(PERSON + asked.by());
+        }
+        return whom;
     }
 
     /** What a clock has to look after. */
     List<Instant> pending() {
         List<Instant> times = new ArrayList<>();
-        boolean waits = stage == Stage.APPROVED || stage == Stage.SCHEDULED;
         if (stage == Stage.SCHEDULED) {
             times.add(asked.publishAt());
         }
         if (stage == Stage.PUBLISHED) {
             times.add(asked.unpublishAt());
+            times.add(held == null ? null : held.next());
         }
-        if (waits && approvedUntil != null) {
+        if (waits() && approvedUntil != null) {
             times.add(warned ? approvedUntil : approvedUntil.minus(WARNING));
+        }
+        if (attempt != null) {
+            times.add(attempt.since().plus(Publishing.ABANDONED));
         }
         times.removeIf(Objects::isNull);
         return times;
@@ -202,12 +203,7 @@ record State(
         Instant base = start();
         Stream<Instant> posts = asked.plan().stream()
                 .map(wanted -> base == null ? wanted.when().at() : wanted.when().from(base));
-        return Stream.concat(
-                        Stream.of(
-                                base,
-                                asked.unpublishAt(),
-                                stage == Stage.APPROVED || stage == Stage.SCHEDULED ? approvedUntil : null),
-                        posts)
+        return Stream.concat(Stream.of(base, asked.unpublishAt(), waits() ? approvedUntil : null), posts)
                 .filter(Objects::nonNull)
                 .toList();
     }

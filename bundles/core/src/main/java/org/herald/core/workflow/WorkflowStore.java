@@ -4,69 +4,38 @@ import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import javax.jcr.query.Query;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ValueMap;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
-import org.herald.ShareRequest.Wanted;
 import org.herald.Stage;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.Timetable;
-import org.herald.core.share.Plans;
-import org.herald.core.workflow.State.Submission;
+import org.herald.core.workflow.AuditLog.Told;
+import org.herald.core.workflow.WorkflowQueries.Found;
+import org.herald.core.workflow.WorkflowQueries.Shown;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The one writer of where articles are, and of what was decided: both in one commit, the second never changed. */
 @Component(service = WorkflowStore.class)
 public final class WorkflowStore {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
-    private static final int MOST = 10_000;
     /** Who acts where nobody does. */
     static final String HERALD = "herald";
 
-    private static final Logger LOG = LoggerFactory.getLogger(WorkflowStore.class);
     private static final String GONE = "The article was deleted before its time: nothing is published or sent.";
-
-    private static final String PN_STAGE = "herald:stage";
-    private static final String PN_ASKED = "herald:asked";
-    private static final String PN_BEFORE = "herald:before";
-    private static final String PN_POSTS_BY = "herald:postsBy";
-    private static final String PN_APPROVED_REVISION = "herald:approvedRevision";
-    private static final String PN_APPROVED_POSTS = "herald:approvedPosts";
-    private static final String PN_PUBLISHED_AT = "herald:publishedAt";
-    private static final String PN_WARNED = "herald:warned";
-    private static final String PN_APPROVED_BY = "herald:approvedBy";
-    private static final String PN_APPROVED_UNTIL = "herald:approvedUntil";
-    private static final String PN_UNSENT = "herald:unsent";
-    private static final String PN_WHAT = "herald:what";
-    private static final String PN_FROM = "herald:from";
-    private static final String PN_COMMENT = "herald:comment";
-
     private final Repository repository;
     private final NoticeStore notices;
     private final Clock clock;
@@ -82,216 +51,189 @@ public final class WorkflowStore {
         this.clock = clock;
     }
 
-    private static String path(String identity) {
+    /** Where the record of an article is. */
+    static String path(String identity) {
         return WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity;
     }
 
     State find(ResourceResolver resolver, String articlePath) {
         Optional<String> identity = Articles.identity(resolver, articlePath);
         Resource node = identity.isEmpty() ? null : resolver.getResource(path(identity.get()));
-        return node == null ? State.NEW : read(node.getValueMap());
+        return node == null ? State.NEW : StateNodes.read(node.getValueMap());
     }
 
-    private static State read(ValueMap values) {
-        return new State(
-                Stage.valueOf(values.get(PN_STAGE, Stage.DRAFT.name())),
-                Plans.read(Nodes.string(values, PN_ASKED), Submission.class).orElse(Submission.NONE),
-                Plans.read(Nodes.string(values, PN_BEFORE), Submission.class).orElse(Submission.NONE),
-                Nodes.string(values, PN_POSTS_BY),
-                Nodes.string(values, PN_APPROVED_BY),
-                Nodes.instant(values, PN_APPROVED_UNTIL).orElse(null),
-                Nodes.string(values, PN_APPROVED_REVISION),
-                Set.of(values.get(PN_APPROVED_POSTS, new String[0])),
-                Nodes.instant(values, PN_PUBLISHED_AT).orElse(null),
-                values.get(PN_WARNED, false),
-                values.get(PN_MOVES, 0L));
-    }
-
-    private static void write(ModifiableValueMap values, State state) {
-        values.put(PN_STAGE, state.stage().name());
-        values.put(PN_ASKED, Plans.write(state.asked()));
-        values.put(PN_BEFORE, Plans.write(state.before()));
-        values.put(PN_POSTS_BY, state.postsBy());
-        values.put(PN_APPROVED_BY, state.approvedBy());
-        put(values, PN_APPROVED_UNTIL, state.approvedUntil());
-        values.put(PN_APPROVED_REVISION, state.approvedRevision());
-        values.put(PN_APPROVED_POSTS, state.approvedPosts().toArray(String[]::new));
-        put(values, PN_PUBLISHED_AT, state.publishedAt());
-        values.put(PN_WARNED, state.warned());
-        values.put(Timetable.PN_DAYS, Timetable.days(state.shown()));
-        if (state.pending().isEmpty()) {
-            values.remove(Timetable.PN_MINUTES);
-        } else {
-            values.put(Timetable.PN_MINUTES, Timetable.minutes(state.pending()));
+    /** Where an article is now, whatever another resolver saw. */
+    State now(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return find(resolver, articlePath);
         }
+    }
+
+    /** A step as it is told to people. */
+    record Said(String by, String what, String comment, Set<String> people) {}
+
+    /**
+     * Records a step, unless somebody else moved the article since it was read. Who meets a commit that has nothing to do
+     * with the article (the first one of a day makes its folders) tries again.
+     *
+     * @return the state with its moves
+     * @throws Rejection where somebody did
+     */
+    State move(Article article, State before, State after, Said said) {
+        return commit(article, before, after, Optional.of(said));
+    }
+
+    /** Records what is to be told only when it is done. */
+    State begin(Article article, State before, State after) {
+        return commit(article, before, after, Optional.empty());
+    }
+
+    private State commit(Article article, State before, State after, Optional<Said> said) {
+        return Persistence.retry("record a step of " + article.path(), () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                write(resolver, article, before, after, said);
+                resolver.commit();
+                return after.change().at(before.moves() + 1);
+            }
+        });
+    }
+
+    private void write(ResourceResolver resolver, Article article, State before, State after, Optional<Said> said)
+            throws PersistenceException {
+        String identity = Articles.identify(resolver, article.path());
+        Resource node = Nodes.obtain(resolver, path(identity), NT_WORKFLOW);
+        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+        if (values.get(PN_MOVES, 0L) != before.moves()) {
+            throw movedOn();
+        }
+        values.put(PN_MOVES, before.moves() + 1);
+        StateNodes.write(values, after);
+        values.put(PN_ARTICLE_PATH, article.path());
+        values.put(
+                StateNodes.PN_UNSENT,
+                after.stage() == Stage.PUBLISHED && !after.approvedPosts().isEmpty());
+        values.put(PN_ARTICLE_TITLE, article.title());
+        values.put(PN_SITE, article.site());
+        if (said.isPresent()) {
+            StateNodes.write(values, said.get(), clock.instant());
+            Told told = new Told(identity, article.path(), article.title(), article.site());
+            Stage from = before.stage() == Stage.PUBLISHING ? before.resting() : before.stage();
+            tell(resolver, told, said.get(), from, after.stage());
+        }
+    }
+
+    private void tell(ResourceResolver resolver, Told told, Said said, Stage from, Stage to)
+            throws PersistenceException {
+        AuditLog.add(resolver, clock.instant(), told, said.by(), said.what(), from, to, said.comment());
+        notices.add(resolver, said.people(), told.notice(said.by(), said.what(), said.comment()));
     }
 
     /**
-     * Records a step, unless somebody else moved the article since it was read.
+     * Adds to a commit that it holds only while an attempt is the one that counts. Whoever moves the article, or takes
+     * the attempt up, in the same moment conflicts with that commit.
      *
-     * @param people who is told
+     * @throws Rejection where it counts no more
      */
-    void move(Article article, State before, State after, String by, String what, String comment, Set<String> people) {
-        try (ResourceResolver resolver = repository.open()) {
-            String identity = Articles.identify(resolver, article.path());
-            Resource node = Nodes.obtain(resolver, path(identity), NT_WORKFLOW);
-            ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-            if (values.get(PN_MOVES, 0L) != before.moves()) {
-                throw movedOn();
-            }
-            values.put(PN_MOVES, before.moves() + 1);
-            write(values, after);
-            values.put(PN_ARTICLE_PATH, article.path());
-            values.put(
-                    PN_UNSENT,
-                    after.stage() == Stage.PUBLISHED && !after.approvedPosts().isEmpty());
-            values.put(PN_ARTICLE_TITLE, article.title());
-            values.put(PN_SITE, article.site());
-            Told told = new Told(identity, article.path(), article.title(), article.site());
-            audit(resolver, told, by, what, before.stage(), after.stage(), comment);
-            notices.add(resolver, people, told.notice(by, what, comment));
-            resolver.commit();
-        } catch (PersistenceException e) {
+    void fence(ResourceResolver resolver, String articlePath, String token) {
+        Resource node = Articles.identity(resolver, articlePath)
+                .map(identity -> resolver.getResource(path(identity)))
+                .orElseThrow(WorkflowStore::movedOn);
+        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+        State state = StateNodes.read(values);
+        if (state.attempt() == null || !state.attempt().token().equals(token)) {
             throw movedOn();
         }
+        values.put(PN_MOVES, state.moves() + 1);
     }
 
-    private static void put(ModifiableValueMap values, String name, Instant at) {
-        if (at == null) {
-            values.remove(name);
-        } else {
-            values.put(name, Nodes.date(at));
-        }
-    }
-
-    /** An article that is somewhere on its way. */
-    record Found(String articlePath, State state) {}
-
-    /** The articles in a stage whose state is wanted, where they are now. */
-    List<Found> in(Stage stage, Predicate<State> wanted) {
+    /** The articles that wait for somebody, or for those who review. Reads only. */
+    List<Found> waitingFor(String user) {
         try (ResourceResolver resolver = repository.open()) {
-            return nodes(resolver, PN_STAGE, stage.name())
-                    .limit(MOST)
-                    .map(node -> new Found(node.getName(), read(node.getValueMap())))
-                    .filter(found -> wanted.test(found.state()))
-                    .flatMap(found ->
-                            Articles.locate(resolver, found.articlePath())
-                                    .map(path -> new Found(path, found.state()))
-                                    .stream())
-                    .toList();
+            return WorkflowQueries.waitingFor(resolver, user);
         }
     }
 
     /** The articles for which something is to be done now, where they are now. Reads only. */
     List<String> due(Timetable timetable) {
-        Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
-            return timetable
-                    .look(resolver, NT_WORKFLOW, now)
-                    .filter(node -> read(node.getValueMap()).pending().stream().anyMatch(at -> !at.isAfter(now)))
-                    .flatMap(node -> Articles.locate(resolver, node.getName()).stream())
-                    .toList();
+            return WorkflowQueries.due(resolver, timetable, clock.instant());
         }
     }
-
-    /**
-     * An article with its times.
-     *
-     * @param path where it was last seen
-     */
-    record Shown(String identity, String path, String title, String site, State state) {}
 
     /** The articles with something in a time. */
     List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
-        return Timetable.between(resolver, NT_WORKFLOW, from, to)
-                .map(node -> {
-                    ValueMap values = node.getValueMap();
-                    return new Shown(
-                            node.getName(),
-                            Nodes.string(values, PN_ARTICLE_PATH),
-                            Nodes.string(values, PN_ARTICLE_TITLE),
-                            Nodes.string(values, PN_SITE),
-                            read(values));
-                })
-                .toList();
-    }
-
-    /** Takes what waited for its time off the list where its article was deleted, and says so. Returns how many. */
-    int forgetDeleted() {
-        int forgotten = 0;
-        try (ResourceResolver resolver = repository.open()) {
-            for (Resource node : Timetable.all(resolver, NT_WORKFLOW).toList()) {
-                if (Articles.locate(resolver, node.getName()).isEmpty()) {
-                    ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-                    State gone = read(values);
-                    Stage from = gone.stage();
-                    write(values, State.NEW.to(Stage.UNPUBLISHED));
-                    Told told = new Told(
-                            node.getName(),
-                            Nodes.string(values, PN_ARTICLE_PATH),
-                            Nodes.string(values, PN_ARTICLE_TITLE),
-                            Nodes.string(values, PN_SITE));
-                    audit(resolver, told, HERALD, "DELETED", from, Stage.UNPUBLISHED, GONE);
-                    notices.add(resolver, Set.of(gone.asked().by()), told.notice(HERALD, "DELETED", GONE));
-                    forgotten++;
-                }
-            }
-            if (resolver.hasChanges()) {
-                resolver.commit();
-            }
-        } catch (PersistenceException e) {
-            return 0; // somebody else did at the same moment
-        }
-        return forgotten;
+        return WorkflowQueries.shown(resolver, from, to);
     }
 
     /** The articles that are public, and whose posts are not queued yet. Reads only. */
     List<String> unsent() {
-        return paths(PN_UNSENT, "true", values -> true);
-    }
-
-    private List<String> paths(String property, String value, Predicate<ValueMap> wanted) {
         try (ResourceResolver resolver = repository.open()) {
-            return nodes(resolver, property, value)
-                    .filter(node -> wanted.test(node.getValueMap()))
-                    .flatMap(node -> Articles.locate(resolver, node.getName()).stream())
-                    .toList();
+            return WorkflowQueries.unsent(resolver);
         }
     }
 
-    private static Stream<Resource> nodes(ResourceResolver resolver, String property, String value) {
-        String statement = "SELECT * FROM [" + NT_WORKFLOW + "] WHERE [" + property + "] = '" + value + "'";
-        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-        return StreamSupport.stream(found.spliterator(), false);
-    }
-
-    /** Records that posts of an article are queued, and what is left. */
-    void sent(String articlePath, State before, List<Wanted> left) {
-        try (ResourceResolver resolver = repository.open()) {
-            String identity = Articles.identify(resolver, articlePath);
-            ModifiableValueMap values = resolver.getResource(path(identity)).adaptTo(ModifiableValueMap.class);
-            if (values.get(PN_MOVES, 0L) == before.moves()) {
-                write(values, before.with(before.asked().with(left), before.postsBy(), Set.of()));
-                values.put(PN_UNSENT, false);
-                values.put(PN_MOVES, before.moves() + 1);
-                resolver.commit();
+    /**
+     * Takes what waited for its time off the list where its article was deleted, and says so. Returns how many.
+     *
+     * @throws Persistence.Failure where it could not be written: nothing is forgotten then
+     */
+    int forgetDeleted() {
+        return Persistence.retry("note that articles were deleted", () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                List<Resource> gone = Timetable.all(resolver, NT_WORKFLOW)
+                        .filter(node ->
+                                Articles.locate(resolver, node.getName()).isEmpty())
+                        .toList();
+                for (Resource node : gone) {
+                    forget(resolver, node);
+                }
+                if (!gone.isEmpty()) {
+                    resolver.commit();
+                }
+                return gone.size();
             }
-        } catch (PersistenceException e) {
-            LOG.debug("Somebody else noted it for {}, or it is tried again", articlePath, e);
-        }
+        });
     }
 
-    /** Records something that happened without moving the article. */
-    void note(Article article, Stage stage, String what, String comment, Set<String> people) {
-        try (ResourceResolver resolver = repository.open()) {
-            Told told = new Told(
-                    Articles.identify(resolver, article.path()), article.path(), article.title(), article.site());
-            audit(resolver, told, HERALD, what, stage, stage, comment);
-            notices.add(resolver, people, told.notice(HERALD, what, comment));
-            resolver.commit();
-        } catch (PersistenceException e) {
-            throw new IllegalStateException("cannot record what happened to " + article.path(), e);
-        }
+    private void forget(ResourceResolver resolver, Resource node) throws PersistenceException {
+        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+        State gone = StateNodes.read(values);
+        StateNodes.write(values, State.NEW.to(Stage.UNPUBLISHED));
+        Told told = new Told(
+                node.getName(),
+                Nodes.string(values, PN_ARTICLE_PATH),
+                Nodes.string(values, PN_ARTICLE_TITLE),
+                Nodes.string(values, PN_SITE));
+        Said said = new Said(HERALD, "DELETED", GONE, Set.of(gone.asked().by()));
+        tell(resolver, told, said, gone.stage(), Stage.UNPUBLISHED);
+    }
+
+    /**
+     * Records that posts of an article are queued, and what is left. Says so itself where somebody else moved the
+     * article meanwhile: then it is looked at again.
+     *
+     * @param counts whether somebody who looks at the article sees something else now
+     * @param told what people are told of it
+     */
+    void sent(Article article, State before, State after, boolean counts, List<Said> told) {
+        Persistence.retry("note that posts of " + article.path() + " are queued", () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                String identity = Articles.identify(resolver, article.path());
+                ModifiableValueMap values = resolver.getResource(path(identity)).adaptTo(ModifiableValueMap.class);
+                if (values.get(PN_MOVES, 0L) != before.moves()) {
+                    return false;
+                }
+                StateNodes.write(values, after);
+                values.put(StateNodes.PN_UNSENT, false);
+                values.put(PN_MOVES, before.moves() + (counts ? 1 : 0));
+                Told about = new Told(identity, article.path(), article.title(), article.site());
+                for (Said said : told) {
+                    tell(resolver, about, said, before.stage(), after.stage());
+                }
+                resolver.commit();
+                return true;
+            }
+        });
     }
 
     static Rejection movedOn() {
@@ -299,68 +241,23 @@ public final class WorkflowStore {
                 Rejection.Kind.CONFLICT, "movedOn", "Somebody else moved the article at the same moment: look again.");
     }
 
-    /** The article that an entry is about. */
-    private record Told(String identity, String path, String title, String site) {
-        NoticeStore.Told notice(String by, String what, String comment) {
-            return new NoticeStore.Told(what, identity, path, title, by, comment);
-        }
-    }
-
-    private void audit(
-            ResourceResolver resolver, Told article, String by, String what, Stage from, Stage to, String comment)
-            throws PersistenceException {
-        Instant now = clock.instant();
-        Resource day = Nodes.obtain(resolver, AUDIT + "/" + DAY.format(now), NT_FOLDER);
-        Map<String, Object> values = new HashMap<>();
-        values.put(PN_ARTICLE, article.identity());
-        values.put(PN_ARTICLE_PATH, article.path());
-        values.put(PN_ARTICLE_TITLE, article.title());
-        values.put(PN_SITE, article.site());
-        values.put(PN_AT, Nodes.date(now));
-        values.put(PN_BY, by);
-        values.put(PN_WHAT, what);
-        values.put(PN_FROM, from.name());
-        values.put(PN_STAGE, to.name());
-        values.put(PN_COMMENT, comment);
-        Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
+    static boolean isMovedOn(Rejection rejection) {
+        return rejection.code().equals("movedOn");
     }
 
     /** What was decided about an article, newest first. */
     List<AuditEntry> history(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
             return Articles.identity(resolver, articlePath)
-                    .map(identity -> entries(resolver, PN_ARTICLE, identity))
+                    .map(identity -> AuditLog.ofArticle(resolver, identity))
                     .orElse(List.of());
         }
     }
 
-    /** What was decided about the articles of a site, newest first. */
-    List<AuditEntry> ofSite(String site) {
+    /** What was decided about the articles of a site, newest first; see {@link AuditLog#ofSite}. */
+    List<AuditEntry> ofSite(String site, Instant before, int most, Predicate<AuditEntry> wanted) {
         try (ResourceResolver resolver = repository.open()) {
-            return entries(resolver, PN_SITE, site);
+            return AuditLog.ofSite(resolver, site, before, most, wanted);
         }
-    }
-
-    private static List<AuditEntry> entries(ResourceResolver resolver, String property, String value) {
-        String statement =
-                "SELECT * FROM [" + NT_AUDIT + "] WHERE [" + property + "] = '" + value.replace("'", "''") + "'";
-        Iterable<Resource> found = () -> resolver.findResources(statement, Query.JCR_SQL2);
-        return StreamSupport.stream(found.spliterator(), false)
-                .limit(MOST)
-                .map(node -> entry(node.getValueMap()))
-                .sorted(Comparator.comparing(AuditEntry::at).reversed())
-                .toList();
-    }
-
-    private static AuditEntry entry(ValueMap values) {
-        return new AuditEntry(
-                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
-                Nodes.string(values, PN_ARTICLE_PATH),
-                Nodes.string(values, PN_ARTICLE_TITLE),
-                Nodes.string(values, PN_BY),
-                Nodes.string(values, PN_WHAT),
-                Stage.valueOf(Nodes.string(values, PN_FROM)),
-                Stage.valueOf(Nodes.string(values, PN_STAGE)),
-                Nodes.string(values, PN_COMMENT));
     }
 }

@@ -1,47 +1,52 @@
 package org.herald.core.workflow;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.AuditEntry;
 import org.herald.Share;
 import org.herald.Stage;
 import org.herald.Step;
 import org.herald.VariantState;
 import org.herald.WorkItem;
 import org.herald.WorkItem.Kind;
-import org.herald.core.repo.Article;
-import org.herald.core.repo.Articles;
 import org.herald.core.share.ShareStore;
 import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.WorkflowStore.Found;
+import org.herald.core.workflow.WorkflowQueries.Found;
 
-/** What waits for a person. */
+/** What waits for a person: told from the index and the states alone, no page and no file is read for it. */
 final class Worklist {
-    private static final List<Stage> WAITING =
-            List.of(Stage.CHANGES_REQUESTED, Stage.IN_REVIEW, Stage.APPROVED, Stage.SCHEDULED, Stage.PUBLISHED);
+    private static final int MOST = 500;
 
     private final WorkflowStore store;
     private final ShareStore shares;
-    private final BiFunction<Article, State, Facts> facts;
 
-    Worklist(WorkflowStore store, ShareStore shares, BiFunction<Article, State, Facts> facts) {
+    Worklist(WorkflowStore store, ShareStore shares) {
         this.store = store;
         this.shares = shares;
-        this.facts = facts;
     }
 
-    List<WorkItem> of(ResourceResolver caller) {
+    List<WorkItem> of(ResourceResolver caller, FactsReader.Asking asking) {
         String user = Objects.toString(caller.getUserID(), "");
+        List<WorkItem> items = new ArrayList<>(failed(caller, user));
+        for (Found found : store.waitingFor(user)) {
+            if (caller.getResource(found.path()) != null) {
+                item(found, asking.atAGlance(found.path(), found.state())).ifPresent(items::add);
+            }
+        }
+        items.sort(Comparator.comparing(WorkItem::kind).thenComparing(WorkItem::at));
+        return items.size() > MOST ? items.subList(0, MOST) : items;
+    }
+
+    private List<WorkItem> failed(ResourceResolver caller, String user) {
         List<WorkItem> items = new ArrayList<>();
         for (Share share : shares.failed(user)) {
+            boolean hidden = caller.getResource(share.articlePath()) == null && !shares.isGone(share.articlePath());
             share.variants().stream()
+                    .filter(v -> !hidden)
                     .filter(v -> v.state() == VariantState.REFUSED || v.state() == VariantState.UNCERTAIN)
                     .forEach(v -> items.add(new WorkItem(
                             Kind.FAILED,
@@ -51,50 +56,31 @@ final class Worklist {
                             share.at(),
                             v.message())));
         }
-        for (Stage stage : WAITING) {
-            store.in(stage, state -> concerns(state, user)).stream()
-                    .filter(found -> caller.getResource(found.articlePath()) != null)
-                    .forEach(found -> item(caller, found, user).ifPresent(items::add));
-        }
-        items.sort(Comparator.comparing(WorkItem::kind).thenComparing(WorkItem::at));
         return items;
     }
 
-    /** Told from the state alone: what waits for its time by thousands is nobody's work. */
-    private static boolean concerns(State state, String user) {
-        boolean open = state.asked().plan().size() > state.approvedPosts().size();
-        return switch (state.stage()) {
-            case PUBLISHED -> !state.asked().plan().isEmpty();
-            case SCHEDULED -> open || isLate(state) || state.asked().by().equals(user);
-            default -> true;
-        };
-    }
-
-    private static boolean isLate(State state) {
+    private static boolean isLate(State state, Instant now) {
         Instant start = state.asked().publishAt();
-        return start != null && start.plusSeconds(60).isBefore(Clock.systemUTC().instant());
+        return start != null && start.plusSeconds(60).isBefore(now);
     }
 
-    private Optional<WorkItem> item(ResourceResolver caller, Found found, String user) {
-        Article article = Articles.read(caller, found.articlePath());
+    private static Optional<WorkItem> item(Found found, Facts facts) {
         State state = found.state();
-        List<Step> possible = Judgement.possible(facts.apply(article, state));
-        Kind kind = kind(state, possible, state.asked().by().equals(user));
-        if (kind == null) {
-            return Optional.empty();
-        }
-        AuditEntry last = store.history(article.path()).get(0);
-        return Optional.of(new WorkItem(kind, article.path(), article.title(), last.by(), last.at(), last.comment()));
+        boolean own = state.asked().by().equals(facts.user());
+        Kind kind = kind(state, Judgement.possible(facts), own, isLate(state, facts.now()));
+        return kind == null
+                ? Optional.empty()
+                : Optional.of(new WorkItem(kind, found.path(), found.title(), found.by(), found.at(), found.note()));
     }
 
-    private static Kind kind(State state, List<Step> possible, boolean own) {
+    private static Kind kind(State state, List<Step> possible, boolean own, boolean late) {
         if (possible.contains(Step.APPROVE) || possible.contains(Step.APPROVE_POSTS)) {
             return Kind.REVIEW;
         }
         if (state.stage() == Stage.CHANGES_REQUESTED && own) {
             return Kind.CORRECT;
         }
-        if (isLate(state) && possible.contains(Step.PUBLISH)) {
+        if (late && possible.contains(Step.PUBLISH)) {
             return Kind.LATE;
         }
         if (state.stage() == Stage.APPROVED && possible.contains(Step.PUBLISH)) {

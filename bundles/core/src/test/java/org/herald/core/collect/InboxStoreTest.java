@@ -1,6 +1,7 @@
 package org.herald.core.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Clock;
@@ -15,10 +16,12 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.Inbox;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
 import org.herald.Profile;
+import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
@@ -52,6 +55,8 @@ class InboxStoreTest {
             Optional.empty());
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private InboxStore store;
+    private InboxPages pages;
+    private InboxReviews reviews;
     private ShareStore.Thread thread;
 
     @BeforeEach
@@ -60,7 +65,9 @@ class InboxStoreTest {
         String article = Articles.identify(context.resourceResolver(), "/content/bees");
         context.resourceResolver().commit();
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        store = new InboxStore(repository, null, Clock.fixed(NOW, ZoneOffset.UTC));
+        store = new InboxStore(repository, Clock.fixed(NOW, ZoneOffset.UTC));
+        pages = new InboxPages(repository, null);
+        reviews = new InboxReviews(repository);
         thread = new ShareStore.Thread(
                 "/x",
                 new RemoteRef("root", "", null),
@@ -80,8 +87,8 @@ class InboxStoreTest {
                 List.of(
                         reply("second", "root", "(2/2)", Visibility.PUBLIC, true),
                         reply("question", "second", "Why?", Visibility.PUBLIC, false)));
-        List<InboxItem> items =
-                store.page(new InboxQuery(null, "", "", "", "", 10)).items();
+        List<InboxItem> items = pages.page(new InboxQuery(null, "", "", "", "", 10), InboxPages.Eyes.ALL)
+                .items();
         assertThat(items).singleElement().satisfies(item -> {
             assertThat(item.text()).contains("Why?");
             assertThat(item.parentId()).as("it answers our post").isEmpty();
@@ -110,7 +117,7 @@ class InboxStoreTest {
     }
 
     private InboxPage page(ReviewState state, String after, int size) {
-        return store.page(new InboxQuery(state, "", "", "", after, size));
+        return pages.page(new InboxQuery(state, "", "", "", after, size), InboxPages.Eyes.ALL);
     }
 
     private Resource comment(String id) {
@@ -136,6 +143,10 @@ class InboxStoreTest {
         assertThat(find("parent").parentId()).isEmpty();
     }
 
+    private void review(String id, ReviewState state) {
+        reviews.review(List.of(new Inbox.Seen(id, null)), state);
+    }
+
     private InboxItem find(String text) {
         return all().stream()
                 .filter(i -> i.text().contains(">" + text + "<"))
@@ -148,9 +159,9 @@ class InboxStoreTest {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
         assertThat(comment(id)).isNull();
-        store.review(List.of(id), ReviewState.APPROVED);
+        review(id, ReviewState.APPROVED);
         assertThat(comment(id)).isNotNull();
-        store.review(List.of(id), ReviewState.HIDDEN);
+        review(id, ReviewState.HIDDEN);
         assertThat(comment(id)).isNull();
     }
 
@@ -158,9 +169,9 @@ class InboxStoreTest {
     void anEditedReplyWaitsForReviewAgain() {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
-        store.review(List.of(id), ReviewState.APPROVED);
+        review(id, ReviewState.APPROVED);
         store.store(PROFILE, thread, List.of(reply("a", "root", "something else", Visibility.PUBLIC, false)));
-        assertThat(store.find(id).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
+        assertThat(pages.find(id, InboxPages.Eyes.ALL).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
         assertThat(comment(id)).isNull();
     }
 
@@ -168,9 +179,9 @@ class InboxStoreTest {
     void whatIsDeletedIsErasedAndNotCollectedAgain() {
         store.store(PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
-        store.review(List.of(id), ReviewState.DELETED);
+        review(id, ReviewState.DELETED);
         store.store(PROFILE, thread, List.of(reply("a")));
-        InboxItem erased = store.find(id).orElseThrow();
+        InboxItem erased = pages.find(id, InboxPages.Eyes.ALL).orElseThrow();
         assertThat(erased.text()).isEmpty();
         assertThat(erased.authorName()).isEmpty();
         assertThat(erased.state()).isEqualTo(ReviewState.DELETED);
@@ -208,20 +219,52 @@ class InboxStoreTest {
     }
 
     @Test
+    void nothingIsSkippedWhereEachPageIsApprovedBeforeTheNext() {
+        List<RemoteReply> many = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            many.add(reply("r" + i));
+        }
+        store.store(PROFILE, thread, many.subList(0, 12));
+        store.store(PROFILE, thread, many.subList(12, 23)); // at the same moment: some stand at one place of the order
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        do {
+            InboxPage page = page(ReviewState.PENDING, after, 5);
+            page.items().forEach(i -> seen.add(i.id()));
+            page.items().forEach(i -> review(i.id(), ReviewState.APPROVED));
+            after = page.next();
+        } while (!after.isEmpty());
+        assertThat(seen).hasSize(23).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPageThatIsNoneIsRefusedByTheNameOfItsField() {
+        for (String after : List.of("x", "999999999999999999-9999", "1-", "-", "9999999999999999999-")) {
+            if (after.equals("1-")) {
+                assertThat(page(null, after, 5).items()).isEmpty();
+                continue;
+            }
+            assertThatThrownBy(() -> page(null, after, 5))
+                    .isInstanceOfSatisfying(
+                            Rejection.class, e -> assertThat(e.code()).isEqualTo("after"));
+        }
+    }
+
+    @Test
     void filtersFollowAReview() {
         store.store(PROFILE, thread, List.of(reply("a"), reply("b")));
-        store.review(List.of(find("a").id()), ReviewState.SPAM);
+        review(find("a").id(), ReviewState.SPAM);
         assertThat(asked(ReviewState.SPAM, "mastodon")).isEqualTo(1);
         assertThat(asked(ReviewState.PENDING, "mastodon")).isEqualTo(1);
         assertThat(asked(null, "mastodon")).isEqualTo(2);
         assertThat(asked(null, "bluesky")).isZero();
-        store.review(List.of(find("a").id()), ReviewState.DELETED);
+        review(find("a").id(), ReviewState.DELETED);
         assertThat(asked(null, "mastodon")).isEqualTo(1);
         assertThat(asked(ReviewState.DELETED, "")).isEqualTo(1);
     }
 
     private int asked(ReviewState state, String network) {
-        return store.page(new InboxQuery(state, network, "", "", "", 10))
+        return pages.page(new InboxQuery(state, network, "", "", "", 10), InboxPages.Eyes.ALL)
                 .items()
                 .size();
     }

@@ -9,9 +9,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.herald.VariantState;
+import org.herald.core.share.DuePost;
+import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Planned;
 import org.herald.spi.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,9 @@ class PlannerTest {
 
     private static Optional<Change> end(Duration late, boolean there, boolean isPublic) {
         Optional<String> article = there ? Optional.of("/content/site/a") : Optional.empty();
-        return Planner.end(new Planned("/var/x/press", "mastodon", "press", AT, article, isPublic), AT.plus(late));
+        return Planner.end(
+                new DuePost("/var/x/press", "", "mastodon", "press", AT, article, isPublic ? Visible.NOW : Visible.NO),
+                AT.plus(late));
     }
 
     @Test

@@ -13,9 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.herald.Attachment;
 import org.herald.VariantState;
+import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Pending;
 import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits.Idempotency;
 import org.herald.spi.Outcome;
@@ -29,11 +29,16 @@ class TransitionTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final RemoteRef REF = new RemoteRef("1", "", URI.create("https://example.org/1"));
 
-    static Pending pending(VariantState state, int attempts, int lookups) {
+    static DeliveryItem pending(VariantState state, int attempts, int lookups) {
         return pending(state, attempts, lookups, 1, List.of());
     }
 
-    static Pending pending(VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs) {
+    static DeliveryItem pending(VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs) {
+        return pending(state, attempts, lookups, parts, refs, null);
+    }
+
+    static DeliveryItem pending(
+            VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs, Dispatch.Reply reply) {
         List<String> each = Collections.nCopies(parts, "text");
         Dispatch dispatch = new Dispatch(
                 "p",
@@ -54,12 +59,22 @@ class TransitionTest {
                 "PUBLIC",
                 "",
                 "",
-                null);
-        return new Pending(
-                "/x", state, dispatch, NOW, NOW.plus(Duration.ofHours(24)), attempts, lookups, "Bees", "", refs);
+                reply);
+        return new DeliveryItem(
+                "/x",
+                "",
+                state,
+                dispatch,
+                NOW,
+                NOW.plus(Duration.ofHours(24)),
+                new DeliveryItem.Tries(
+                        attempts, lookups, NOW, Instant.EPOCH, DeliveryItem.Claim.NONE, List.of(), "", ""),
+                "Bees",
+                "",
+                refs);
     }
 
-    private static final Pending SENDING = pending(VariantState.SENDING, 1, 0);
+    private static final DeliveryItem SENDING = pending(VariantState.SENDING, 1, 0);
 
     @Test
     void doneIsSent() {
@@ -88,7 +103,7 @@ class TransitionTest {
 
     @Test
     void whatFailsInTheMiddleOfAThreadSaysHowFarItCame() {
-        Pending middle = pending(VariantState.SENDING, 1, 0, 3, List.of(REF));
+        DeliveryItem middle = pending(VariantState.SENDING, 1, 0, 3, List.of(REF));
         Change change = Transition.sent(middle, "P", new Outcome.Refused(Reason.CONTENT, "No."), NOW);
         assertThat(change.state()).isEqualTo(VariantState.REFUSED);
         assertThat(change.values().get("herald:message").toString()).contains("1 of 3 posts are on the network. No.");
@@ -134,6 +149,23 @@ class TransitionTest {
                 .contains("Press", "Bees", "It said no.", Transition.remedy(reason));
     }
 
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void aRefusedAnswerIsNoShare(Reason reason) {
+        Dispatch.Reply reply = new Dispatch.Reply(REF, REF, "bob");
+        DeliveryItem answer = pending(VariantState.SENDING, 1, 0, 1, List.of(), reply);
+        Change change = Transition.sent(answer, "Press", new Outcome.Refused(reason, "It said no."), NOW);
+        assertThat(change.values().get(PN_MESSAGE).toString().toLowerCase(java.util.Locale.ROOT))
+                .contains("it said no.")
+                .doesNotContain("share");
+    }
+
+    @Test
+    void whatIsPutOffKeepsItsTicket() {
+        Change change = Transition.sent(SENDING, "Press", new Outcome.Later(NOW, "Busy.", "m1"), NOW);
+        assertThat(change.values()).containsEntry("herald:ticket", "m1");
+    }
+
     @Test
     void aLostAnswerIsLookedUpAndNeverSentAgainBlindly() {
         Change change = Transition.sent(SENDING, "Press", new Outcome.Uncertain("Silence."), NOW);
@@ -142,7 +174,7 @@ class TransitionTest {
 
     @Test
     void whatIsFoundIsSent() {
-        Pending lost = pending(VariantState.UNCERTAIN, 1, 0);
+        DeliveryItem lost = pending(VariantState.UNCERTAIN, 1, 0);
         assertThat(Transition.lookedUp(lost, "Press", new Lookup.Present(REF), Idempotency.KEY, NOW)
                         .state())
                 .isEqualTo(VariantState.SENT);
@@ -175,7 +207,7 @@ class TransitionTest {
 
     @Property
     void onlyTheNetworksWordMakesASentPost(@ForAll boolean present, @ForAll int seed) {
-        Pending lost = pending(VariantState.UNCERTAIN, Math.abs(seed % 4), Math.abs(seed / 7 % 4));
+        DeliveryItem lost = pending(VariantState.UNCERTAIN, Math.abs(seed % 4), Math.abs(seed / 7 % 4));
         Lookup lookup = present ? new Lookup.Present(REF) : new Lookup.Absent();
         boolean sent =
                 Transition.lookedUp(lost, "P", lookup, Idempotency.KEY, NOW).state() == VariantState.SENT;
@@ -184,7 +216,7 @@ class TransitionTest {
 
     @Test
     void takingBackTwiceDoesNoHarm() {
-        Pending leaving = pending(VariantState.WITHDRAWING, 1, 0);
+        DeliveryItem leaving = pending(VariantState.WITHDRAWING, 1, 0);
         assertThat(Transition.deleted(leaving, "P", new Outcome.Done(REF), NOW).state())
                 .isEqualTo(VariantState.WITHDRAWN);
         assertThat(Transition.deleted(leaving, "P", new Outcome.Refused(Reason.GONE, "Gone."), NOW)

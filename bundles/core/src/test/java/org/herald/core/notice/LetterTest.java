@@ -9,7 +9,6 @@ import org.herald.Notice;
 import org.herald.NoticeSettings;
 import org.herald.NoticeSettings.Mail;
 import org.herald.Step;
-import org.herald.core.notice.NoticeStore.Outbox;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
@@ -45,6 +44,14 @@ class LetterTest {
     }
 
     @Test
+    void whatIsOfNoArticleLeadsToTheProfiles() {
+        Notice notice = new Notice("1", "WRONG_KEY", "", "HERALD_KEY", "herald", AT, "", false);
+        Letter letter = Letter.of(List.of(notice), FRENCH, "https://cms.example");
+        assertThat(letter.subject()).contains("mots de passe", "HERALD_KEY");
+        assertThat(letter.text()).contains("https://cms.example/cms/herald/profiles.html");
+    }
+
+    @Test
     void knowsEveryStepInBothLanguages() {
         for (Step step : Step.values()) {
             if (step != Step.RECALL && step != Step.REVISE) { // nobody is told of these
@@ -64,8 +71,8 @@ class LetterTest {
         assertThat(Letter.of(two, FRENCH, "").subject()).isEqualTo("Herald\u00a0: 2 nouvelles");
         assertThat(Letter.of(two, FRENCH, "").text()).contains("Bees", "Wasps");
         Outbox fresh = new Outbox("anna", FRENCH, Instant.EPOCH, two, List.of("/1", "/2"));
-        assertThat(Mailer.due(fresh)).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
+        assertThat(MailRound.due(fresh)).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
         Outbox later = new Outbox("anna", FRENCH, Instant.parse("2026-11-22T07:00:05Z"), two, List.of());
-        assertThat(Mailer.due(later)).as("one a day").isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
+        assertThat(MailRound.due(later)).as("one a day").isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,7 +25,19 @@ class JudgementTest {
             new ApprovalPolicy(true, List.of("writers"), List.of("reviewers"), false, 10);
 
     private static Facts facts(Stage stage, ApprovalPolicy policy, String user, boolean author, boolean reviewer) {
-        return new Facts(stage, policy, user, author, reviewer, "anna", "anna", false, false, NOW.plusSeconds(60), NOW);
+        return new Facts(
+                stage,
+                policy,
+                user,
+                author,
+                reviewer,
+                false,
+                Set.of("anna"),
+                Set.of("anna"),
+                false,
+                false,
+                NOW.plusSeconds(60),
+                NOW);
     }
 
     private static String code(Facts facts, Step step) {
@@ -94,6 +107,9 @@ class JudgementTest {
         private String submitter = "";
         private String approver = "";
         private String amender = "";
+        /** Who had a hand in what waits for its approval. */
+        private Set<String> hands = Set.of();
+
         private int posts;
         private int approvedPosts;
         private String postsApprover = "";
@@ -112,8 +128,9 @@ class JudgementTest {
                     "user" + user,
                     AUTHOR[user],
                     REVIEWER[user],
-                    submitter,
-                    amender,
+                    false,
+                    FactsReader.with(hands, submitter),
+                    FactsReader.with(hands, amender),
                     approvedPosts != posts,
                     submitted >= 0 && submitted != content,
                     until,
@@ -131,7 +148,25 @@ class JudgementTest {
             }
         }
 
+        private void hands(Event.Act act, Stage to) {
+            String user = "user" + act.user();
+            switch (act.step()) {
+                case SUBMIT -> hands = Set.of(user);
+                case AMEND -> hands = FactsReader.with(hands, user);
+                case RETIME -> hands = stage == to ? hands : FactsReader.with(FactsReader.with(hands, submitter), user);
+                case APPROVE, APPROVE_POSTS -> {
+                    assertThat(policy.own() || !hands.contains(user))
+                            .as("nobody approves what they had a hand in")
+                            .isTrue();
+                    hands = Set.of();
+                }
+                case REFUSE_POSTS -> hands = Set.of();
+                default -> {}
+            }
+        }
+
         private void step(Event.Act act, Stage to) {
+            hands(act, to);
             if (act.step() == Step.SUBMIT) {
                 submitted = content;
                 submitter = "user" + act.user();
@@ -188,6 +223,14 @@ class JudgementTest {
                         .as("four eyes on posts")
                         .isTrue();
             }
+        }
+    }
+
+    @Test
+    void whileItIsBeingPublishedNothingIsPossible() {
+        for (ApprovalPolicy policy : List.of(STRICT, ApprovalPolicy.NONE)) {
+            assertThat(Judgement.possible(facts(Stage.PUBLISHING, policy, "rita", true, true)))
+                    .isEmpty();
         }
     }
 

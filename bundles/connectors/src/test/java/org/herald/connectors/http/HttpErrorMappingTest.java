@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TroubleTest {
+class HttpErrorMappingTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private static Answer.Received answer(int status, Map<String, String> headers) {
@@ -28,18 +28,19 @@ class TroubleTest {
         "Retry-After, 0, 2026-11-21T10:00:01Z"
     })
     void readsEveryWayOfSayingWhen(String header, String value, Instant expected) {
-        assertThat(Trouble.resumes(answer(429, Map.of(header, value)), NOW)).isEqualTo(expected);
+        assertThat(HttpErrorMapping.resumes(answer(429, Map.of(header, value)), NOW))
+                .isEqualTo(expected);
     }
 
     @Test
     void whatOnlyReadsIsNeverUncertain() {
-        assertThat(Trouble.changing(new Answer.Lost("x"), "", NOW)).isInstanceOf(Outcome.Uncertain.class);
-        assertThat(Trouble.reading(new Answer.Lost("x"), "", NOW)).isInstanceOf(Outcome.Later.class);
+        assertThat(HttpErrorMapping.changing(new Answer.Lost("x"), "", NOW)).isInstanceOf(Outcome.Uncertain.class);
+        assertThat(HttpErrorMapping.reading(new Answer.Lost("x"), "", NOW)).isInstanceOf(Outcome.Later.class);
     }
 
     @Test
     void remoteWordsAreCutAndStripped() {
-        assertThat(Trouble.clean("a\nb\u202Ec")).isEqualTo("a b c");
-        assertThat(Trouble.clean("x".repeat(500))).hasSize(201);
+        assertThat(HttpErrorMapping.clean("a\nb\u202Ec")).isEqualTo("a b c");
+        assertThat(HttpErrorMapping.clean("x".repeat(500))).hasSize(201);
     }
 }

@@ -10,7 +10,7 @@ import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
 
 /** What an answer means that is not the one hoped for. Pure. */
-public final class Trouble {
+public final class HttpErrorMapping {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration RATE_PAUSE = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -18,7 +18,7 @@ public final class Trouble {
     private static final int MAX_WORDS = 200;
     private static final String UNCLEAR = "The server's answer cannot be understood.";
 
-    private Trouble() {}
+    private HttpErrorMapping() {}
 
     /** For a request that was to change something on the network: a lost answer is uncertain. */
     public static Outcome changing(Answer answer, String said, Instant now) {
@@ -42,13 +42,30 @@ public final class Trouble {
                 : outcome;
     }
 
-    /** What trouble means for a sign-in. */
+    /**
+     * What trouble means for a sign-in. Whatever is behind an address that an admin types is not known to be a server of
+     * the network: nothing of what it says is repeated, only the status.
+     */
+    public static Connection.Denied denied(Answer answer, Instant now) {
+        return denied(reading(answer, "", now));
+    }
+
+    /** The same where the network has words of its own for what went wrong; the outcome must hold none of its words. */
     public static Connection.Denied denied(Outcome trouble) {
         if (trouble instanceof Outcome.Refused refused) {
             boolean sign = refused.reason() == Reason.AUTHORISATION;
             return new Connection.Denied(sign ? Reason.AUTHORISATION : Reason.SERVER, refused.why());
         }
         return new Connection.Denied(Reason.SERVER, trouble instanceof Outcome.Later later ? later.why() : UNCLEAR);
+    }
+
+    /** What trouble means for the reading of a thread: an answer that makes no sense may be that thread's alone. */
+    public static Collected notCollected(Answer answer, Outcome trouble) {
+        boolean account = answer instanceof Answer.NotSent
+                || answer instanceof Answer.Received received && (received.status() == 429 || received.status() == 503);
+        return notCollected(trouble) instanceof Collected.NotNow later
+                ? new Collected.NotNow(later.notBefore(), later.why(), account)
+                : notCollected(trouble);
     }
 
     /** What trouble means for the reading of a thread. */
@@ -61,25 +78,27 @@ public final class Trouble {
                 : new Collected.Failed(Reason.SERVER, UNCLEAR);
     }
 
+    /** The words of a server are repeated where they tell an editor or an admin what to do, and nowhere else. */
     private static Outcome received(Answer.Received answer, String said, Instant now) {
-        String words = said.isEmpty() ? "HTTP " + answer.status() : clean(said) + " (HTTP " + answer.status() + ")";
+        String status = "HTTP " + answer.status();
+        String words = said.isEmpty() ? status : clean(said) + " (" + status + ")";
         return switch (answer.status()) {
             case 401, 403 -> new Outcome.Refused(
                     Reason.AUTHORISATION, "The server refuses the sign-in: " + words + ".");
-            case 404, 410 -> new Outcome.Refused(Reason.GONE, "The server does not have it: " + words + ".");
+            case 404, 410 -> new Outcome.Refused(Reason.GONE, "The server does not have it: " + status + ".");
             case 400, 409, 413, 415, 422 -> new Outcome.Refused(
                     Reason.CONTENT, "The server does not take it: " + words + ".");
             case 429 -> new Outcome.Later(resumes(answer, now), "The server asks to wait (too many requests).");
-            case 503 -> new Outcome.Later(now.plus(PAUSE), "The server is not available now: " + words + ".");
-            default -> unexpected(answer, words);
+            case 503 -> new Outcome.Later(now.plus(PAUSE), "The server is not available now: " + status + ".");
+            default -> unexpected(answer, status);
         };
     }
 
-    private static Outcome unexpected(Answer.Received answer, String words) {
+    private static Outcome unexpected(Answer.Received answer, String status) {
         return answer.status() / 100 == 3 || answer.status() / 100 == 4
                 ? new Outcome.Refused(
-                        Reason.SERVER, "The server answers as this network's servers do not: " + words + ".")
-                : new Outcome.Uncertain("The server's answer cannot be understood: " + words + ".");
+                        Reason.SERVER, "The server answers as this network's servers do not: " + status + ".")
+                : new Outcome.Uncertain("The server's answer cannot be understood: " + status + ".");
     }
 
     /** When a rate limit ends, from whichever header tells it: seconds to wait, an epoch second, or a date. */

@@ -1,0 +1,104 @@
+package org.herald.connectors.mastodon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.herald.spi.Limits;
+
+/**
+ * What servers say of themselves, kept for an hour. A server is asked by one thread at a time and not for long: whoever
+ * has an older answer goes on with that, and nobody who asks for another server waits.
+ */
+final class ServerLimits {
+    private static final Duration AGE = Duration.ofHours(1);
+    private static final Duration PAUSE_AFTER_SILENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final MastodonApi api;
+    private final Map<URI, Known> known = new ConcurrentHashMap<>();
+    private final Map<URI, CompletableFuture<Known>> asking = new ConcurrentHashMap<>();
+    private final Set<URI> countLinksInFull = ConcurrentHashMap.newKeySet();
+
+    /**
+     * What was read of a server.
+     *
+     * @param readAt null when it said nothing
+     */
+    private record Known(JsonNode instance, LocalDate readAt, Instant until) {}
+
+    ServerLimits(MastodonApi api) {
+        this.api = api;
+    }
+
+    /** What fits into a post of a server; what is published where it does not tell. */
+    Limits of(URI server, Limits published) {
+        Known read = ask(server);
+        Limits told = read.readAt() == null
+                ? published
+                : InstanceDocument.limits(
+                        read.instance(), published, server.resolve("/api/v2/instance"), read.readAt());
+        return countLinksInFull.contains(server) ? InstanceDocument.withLinksInFull(told) : told;
+    }
+
+    /** The domain that stands in the handles of a server's accounts; empty where it is not told. */
+    String domain(URI server) {
+        return InstanceDocument.domain(ask(server).instance());
+    }
+
+    /**
+     * Learns from a refusal: a text that is short enough with links of the length told, and too long with links as they
+     * are, was refused.
+     *
+     * @return how long it is with links in full, and how long it may be; empty when the refusal teaches nothing
+     */
+    Optional<int[]> learn(URI server, String text) {
+        return InstanceDocument.tooLongWithLinksInFull(ask(server).instance(), text)
+                .map(lengths -> {
+                    countLinksInFull.add(server);
+                    return lengths;
+                });
+    }
+
+    private Known ask(URI server) {
+        Known before = known.get(server);
+        if (before != null && before.until().isAfter(api.now())) {
+            return before;
+        }
+        CompletableFuture<Known> mine = new CompletableFuture<>();
+        CompletableFuture<Known> others = asking.putIfAbsent(server, mine);
+        if (others != null) {
+            return before == null ? others.join() : before;
+        }
+        try {
+            Known fresh = read(server, before);
+            known.put(server, fresh);
+            mine.complete(fresh);
+            return fresh;
+        } finally {
+            asking.remove(server, mine);
+            mine.complete(before == null ? silent(api.now()) : before);
+        }
+    }
+
+    private Known read(URI server, Known before) {
+        Instant now = api.now();
+        return api.instance(server, PATIENCE)
+                .map(instance -> new Known(instance, LocalDate.ofInstant(now, ZoneOffset.UTC), now.plus(AGE)))
+                .orElseGet(() -> before == null
+                        ? silent(now)
+                        : new Known(before.instance(), before.readAt(), now.plus(PAUSE_AFTER_SILENCE)));
+    }
+
+    private static Known silent(Instant now) {
+        return new Known(MissingNode.getInstance(), null, now.plus(PAUSE_AFTER_SILENCE));
+    }
+}

@@ -1,0 +1,205 @@
+package org.herald.core.collect;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.jcr.NodeIterator;
+import javax.jcr.RepositoryException;
+import javax.jcr.query.Query;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.InboxItem;
+import org.herald.InboxPage;
+import org.herald.InboxQuery;
+import org.herald.ReviewState;
+import org.herald.Share;
+import org.herald.Visibility;
+import org.herald.core.conversation.Attached;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.core.share.ShareStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads the inbox: page by page, or one item. */
+@Component(service = InboxPages.class)
+public final class InboxPages {
+    /** Items that are read for one page, where a person may see few of them. */
+    private static final int MOST_READ = 2000;
+
+    private final Repository repository;
+    private final ShareStore shares;
+
+    @Activate
+    public InboxPages(@Reference Repository repository, @Reference ShareStore shares) {
+        this.repository = repository;
+        this.shares = shares;
+    }
+
+    /** What somebody may see. */
+    interface Eyes {
+        /** Sees everything. */
+        Eyes ALL = (herald, item) -> true;
+
+        /** Tells whether an item is among it. */
+        boolean see(ResourceResolver herald, Resource item);
+    }
+
+    /**
+     * Lists items, newest first, from the index {@code heraldInbox}. A page goes on after the last item of the one
+     * before, wherever that stands now: what left the list meanwhile makes none of the others be skipped.
+     */
+    InboxPage page(InboxQuery query, Eyes eyes) {
+        Cursor cursor = Cursor.parse(query.after());
+        try (ResourceResolver resolver = repository.open()) {
+            Optional<String> article = query.article().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Articles.identity(resolver, query.article()).orElse("none"));
+            Query jcr = Nodes.session(resolver)
+                    .getWorkspace()
+                    .getQueryManager()
+                    .createQuery(statement(query, article, cursor), Query.JCR_SQL2);
+            jcr.setLimit(MOST_READ);
+            return page(resolver, jcr.execute().getNodes(), query, cursor, eyes);
+        } catch (RepositoryException e) {
+            throw new IllegalStateException("cannot list the inbox", e);
+        }
+    }
+
+    private static String statement(InboxQuery query, Optional<String> article, Cursor cursor) {
+        StringBuilder sql = new StringBuilder("SELECT * FROM [herald:Reply] AS r WHERE ");
+        condition(sql, query);
+        article.ifPresent(
+                id -> sql.append(" AND r.[herald:article] = '").append(id).append('\''));
+        if (cursor.order() != Long.MAX_VALUE) {
+            sql.append(" AND r.[herald:order] <= ").append(cursor.order());
+        }
+        return sql.append(" ORDER BY r.[herald:order] DESC OPTION(INDEX TAG " + Index.TAG + ")")
+                .toString();
+    }
+
+    /** One condition for any combination of filters: see {@link Facets}. */
+    private static void condition(StringBuilder sql, InboxQuery query) {
+        String facet = Facets.asked(query.state(), query.network(), query.site());
+        if (facet.isEmpty()) {
+            sql.append("r.[herald:listed] = true");
+        } else {
+            sql.append("r.[herald:facets] = '").append(facet.replace("'", "''")).append('\'');
+        }
+    }
+
+    /** Items of one order are read together: only all of them can be put in a row that stays the same. */
+    private InboxPage page(ResourceResolver resolver, NodeIterator nodes, InboxQuery query, Cursor cursor, Eyes eyes)
+            throws RepositoryException {
+        List<Found> found = new ArrayList<>();
+        long last = Long.MAX_VALUE;
+        int read = 0;
+        for (; nodes.hasNext(); read++) {
+            Resource node = resolver.getResource(nodes.nextNode().getPath());
+            Found next = node == null ? null : Found.of(node);
+            if (next == null) {
+                continue;
+            }
+            if (found.size() > query.size() && next.place().order() != last) {
+                break;
+            }
+            last = next.place().order();
+            if (next.place().isAfter(cursor) && isAsked(query, node) && eyes.see(resolver, node)) {
+                found.add(next);
+            }
+        }
+        boolean all = read < MOST_READ;
+        return page(resolver, found, query.size(), all ? null : Cursor.before(last));
+    }
+
+    /** @param rest where to go on reading when nothing more was found; null at the end */
+    private InboxPage page(ResourceResolver resolver, List<Found> found, int size, Cursor rest) {
+        List<Found> sorted = found.stream()
+                .filter(one -> rest == null || rest.order() <= one.place().order())
+                .sorted(Comparator.comparing(Found::place))
+                .toList();
+        List<Found> shown = sorted.subList(0, Math.min(size, sorted.size()));
+        List<InboxItem> items =
+                shown.stream().map(one -> read(resolver, one.node())).toList();
+        Cursor next = sorted.size() > size ? shown.get(size - 1).place() : rest;
+        return new InboxPage(items, next == null ? "" : next.text());
+    }
+
+    /** The index follows a moment later. */
+    private static boolean isAsked(InboxQuery query, Resource node) {
+        ReviewState state = InboxNodes.state(node.getValueMap());
+        return query.state() == null ? state != ReviewState.DELETED : state == query.state();
+    }
+
+    private record Found(Cursor place, Resource node) {
+        static Found of(Resource node) {
+            return new Found(new Cursor(node.getValueMap().get(PN_ORDER, 0L), InboxNodes.id(node)), node);
+        }
+    }
+
+    /** Reads one item. */
+    Optional<InboxItem> find(String id, Eyes eyes) {
+        try (ResourceResolver resolver = repository.open()) {
+            return InboxNodes.find(resolver, id)
+                    .filter(node -> eyes.see(resolver, node))
+                    .map(node -> read(resolver, node));
+        }
+    }
+
+    /** The site that an item came in for; empty where it is unknown. */
+    String site(String id) {
+        try (ResourceResolver resolver = repository.open()) {
+            return InboxNodes.find(resolver, id)
+                    .map(node -> Nodes.string(node.getValueMap(), PN_SITE))
+                    .orElse("");
+        }
+    }
+
+    private InboxItem read(ResourceResolver resolver, Resource node) {
+        ValueMap values = node.getValueMap();
+        String article = node.getParent().getName();
+        String profileId = Nodes.string(values, PN_PROFILE);
+        Resource profile = resolver.getResource(PROFILES + "/" + profileId);
+        String parent = Nodes.string(values, PN_PARENT);
+        return new InboxItem(
+                article + "." + node.getName(),
+                profileId,
+                profile == null ? profileId : Nodes.string(profile.getValueMap(), PN_TITLE),
+                Nodes.string(values, PN_NETWORK),
+                Articles.locate(resolver, article).orElse(""),
+                Nodes.string(values, PN_ARTICLE_TITLE),
+                Nodes.string(values, PN_AUTHOR_HANDLE),
+                Nodes.string(values, PN_AUTHOR_NAME),
+                Nodes.string(values, PN_TEXT),
+                Nodes.string(values, Attached.PN_WARNING),
+                Attached.of(values).stream()
+                        .map(one -> new InboxItem.Medium(one.kind(), one.url(), one.description()))
+                        .toList(),
+                Nodes.uri(values, PN_URL),
+                Nodes.uri(values, PN_THREAD_URL),
+                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
+                Nodes.instant(values, PN_COLLECTED_AT).orElse(Instant.EPOCH),
+                Visibility.valueOf(Nodes.string(values, PN_VISIBILITY)),
+                InboxNodes.state(values),
+                values.get(PN_OWN, false),
+                parent.isEmpty() ? "" : article + "." + parent,
+                answers(resolver, values),
+                InboxNodes.version(values));
+    }
+
+    private List<Share> answers(ResourceResolver resolver, ValueMap values) {
+        return Arrays.stream(values.get(PN_ANSWERS, new String[0]))
+                .map(id -> shares.find(resolver, id))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

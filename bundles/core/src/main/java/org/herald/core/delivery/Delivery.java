@@ -1,0 +1,303 @@
+package org.herald.core.delivery;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.herald.VariantState;
+import org.herald.core.delivery.Accounts.Access;
+import org.herald.core.notice.NoticeStore;
+import org.herald.core.profile.Connectors;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
+import org.herald.core.share.Alongside;
+import org.herald.core.share.DeliveryItem;
+import org.herald.core.share.DeliveryItem.Claim;
+import org.herald.core.share.Dispatch;
+import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.Change;
+import org.herald.spi.Account;
+import org.herald.spi.Lookup;
+import org.herald.spi.Network;
+import org.herald.spi.NetworkTraits;
+import org.herald.spi.Outcome;
+import org.herald.spi.Post;
+import org.herald.spi.Publisher;
+import org.herald.spi.Reason;
+import org.herald.spi.RemoteRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does for one variant what its state asks for. Whoever calls a network says so before, under a token of its own; what
+ * comes after the call is recorded under that token only. An answer that comes when others went on is kept as knowledge.
+ */
+final class Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    static final Duration PAUSE = Duration.ofMinutes(1);
+    /** What {@link Network#longestCall} says of a network that is not there to be asked. */
+    private static final Duration LONGEST = Duration.ofMinutes(25);
+
+    private final ShareStore shares;
+    private final Accounts accounts;
+    private final Connectors connectors;
+    private final Posts posts;
+    private final NoticeStore notices;
+    private final Claims claims;
+    private final OutgoingGate gate;
+    private final Withdrawal withdrawal;
+    private final Consumer<String> answered;
+    private final Clock clock;
+    /** Answers that the repository did not take, by the token of their call. */
+    private final Map<String, Outcome> unrecorded = new ConcurrentHashMap<>();
+
+    /**
+     * @param answered is told the profile by which an answer of ours was sent
+     */
+    Delivery(
+            ShareStore shares,
+            Accounts accounts,
+            Connectors connectors,
+            Posts posts,
+            NoticeStore notices,
+            Claims claims,
+            Consumer<String> answered,
+            Clock clock) {
+        this.shares = shares;
+        this.accounts = accounts;
+        this.connectors = connectors;
+        this.posts = posts;
+        this.notices = notices;
+        this.claims = claims;
+        this.gate = new OutgoingGate(shares, clock);
+        this.withdrawal = new Withdrawal(accounts, connectors, gate, clock);
+        this.answered = answered;
+        this.clock = clock;
+    }
+
+    /** Sends it, looks it up or takes it back, if it is time: a second job of the same may come at any moment. */
+    void lookAfter(DeliveryItem item) {
+        if (item.tries().notBefore().isAfter(clock.instant()) && item.known().isEmpty()) {
+            return;
+        }
+        switch (item.state()) {
+            case QUEUED -> send(item);
+            case SENDING -> recover(item);
+            case UNCERTAIN -> lookUp(item);
+            case WITHDRAWING -> {
+                Change change = withdrawal.of(item);
+                if (move(item, change)) {
+                    LOG.info("{} is {}", item.path(), change.state());
+                }
+            }
+            default -> LOG.debug("{} is settled", item.path());
+        }
+    }
+
+    private void send(DeliveryItem item) {
+        Instant now = clock.instant();
+        Access access;
+        if (item.known().isPresent()) {
+            move(item, Transition.posted(item, item.known().get(), "", now));
+        } else if (item.deadline().isBefore(now)) {
+            settle(item, new Outcome.Refused(Reason.EXPIRED, "It could not be sent in time."));
+        } else if (item.refs().isEmpty() && shares.ask().isOrphan(item.path())) {
+            move(item, ShareStore.orphaned());
+            LOG.warn("{} is not sent: its article was deleted", item.path());
+        } else if (item.mayBeThere()) {
+            move(item, Transition.lookFirst(item, accounts.title(profile(item)), now));
+        } else if (shares.trouble().isPresent()) {
+            settle(item, notNow(shares.trouble().get()));
+        } else if ((access = accounts.of(profile(item))) instanceof Access.Closed closed) {
+            settle(item, new Outcome.Refused(Reason.AUTHORISATION, closed.why()));
+        } else if (access instanceof Access.Locked locked) {
+            settle(item, new Outcome.Later(now.plus(PAUSE), locked.why()));
+        } else {
+            send(item, ((Access.Open) access).account());
+        }
+    }
+
+    private void send(DeliveryItem item, Account account) {
+        Optional<Publisher> publisher = connectors.publisher(item.dispatch().network());
+        if (publisher.isEmpty()) {
+            settle(item, notNow("The connector of this network is not running."));
+            return;
+        }
+        try {
+            Post post = posts.of(item, account);
+            claimAndSend(item, account, publisher.get(), post);
+        } catch (Posts.Unsendable e) {
+            settle(item, new Outcome.Refused(Reason.CONTENT, e.getMessage()));
+        } catch (Posts.Unready e) {
+            LOG.error("{} could not be made into a post", item.path(), e);
+            settle(item, notNow("An internal error kept it from being sent."));
+        }
+    }
+
+    private Outcome notNow(String why) {
+        return new Outcome.Later(clock.instant().plus(PAUSE), why);
+    }
+
+    /** Says, before the call, that the call is being made: after a crash nobody sends it again unlooked. */
+    private void claimAndSend(DeliveryItem item, Account account, Publisher publisher, Post post) {
+        String token = UUID.randomUUID().toString();
+        Claim claim = claims.begin(token);
+        try {
+            DeliveryItem claimed = item.claimed(token, claim);
+            Change change = new Change(
+                    VariantState.SENDING,
+                    Map.of(
+                            PN_ATTEMPTS, claimed.attempts(),
+                            PN_CLAIMANT, claim.claimant(),
+                            PN_CLAIMED_AT, Nodes.date(claim.at()),
+                            PN_NOT_BEFORE, Nodes.date(claim.at())));
+            if (shares.move(item, change, token, Alongside.NOTHING)) {
+                Outcome outcome = gate.closed(claimed)
+                        .<Outcome>map(why -> new Outcome.Later(clock.instant(), why))
+                        .orElseGet(() -> call(claimed, account, publisher, post));
+                settle(claimed, outcome);
+            }
+        } finally {
+            claims.end(token);
+        }
+    }
+
+    private Outcome call(DeliveryItem item, Account account, Publisher publisher, Post post) {
+        try {
+            Dispatch.Reply reply = Posts.below(item);
+            if (reply == null) {
+                return publisher.publish(account, post);
+            }
+            return connectors
+                    .responder(item.dispatch().network())
+                    .map(responder -> responder.respond(account, post, reply.root(), reply.parent(), reply.to()))
+                    .orElseGet(() -> new Outcome.Refused(Reason.CONTENT, "This network takes no answers."));
+        } catch (RuntimeException e) {
+            LOG.error("Delivery of {} failed in a way that nobody foresaw", item.path(), e);
+            return new Outcome.Uncertain("An internal error interrupted the delivery.");
+        }
+    }
+
+    /** Records what came of a call, or of the look before it. */
+    private void settle(DeliveryItem item, Outcome outcome) {
+        Change change = Transition.sent(item, accounts.title(profile(item)), outcome, clock.instant());
+        try {
+            if (move(item, change)) {
+                report(item, outcome, change);
+            } else if (outcome instanceof Outcome.Done done) {
+                heardLate(item, done.ref());
+            }
+        } catch (Persistence.Failure e) {
+            if (item.state() == VariantState.SENDING) {
+                unrecorded.put(item.turn(), outcome);
+            }
+            throw e;
+        }
+    }
+
+    /** The answer of a call that others took for lost: they are not disturbed, and learn of it. */
+    private void heardLate(DeliveryItem item, RemoteRef ref) {
+        shares.know(item.path(), item.part(), ref);
+        LOG.warn("The answer for {} came late: it is on the network as {}", item.path(), ref.id());
+        shares.ask().item(item.path()).ifPresent(now -> {
+            boolean asks = now.state() == VariantState.QUEUED || now.state() == VariantState.UNCERTAIN;
+            if (asks && now.known().isPresent()) {
+                lookAfter(now);
+            } else if (now.refs().stream().noneMatch(known -> known.id().equals(ref.id()))) {
+                String where = ref.url() == null ? "on the network" : "at " + ref.url();
+                tell(
+                        now,
+                        "The answer to an earlier try came late: it stands " + where
+                                + ". Look whether it is there twice.");
+            }
+        });
+    }
+
+    private void tell(DeliveryItem item, String what) {
+        shares.ask().whose(item.path()).ifPresent(whose -> notices.tell(whose.by(), whose.failed(what)));
+    }
+
+    private void report(DeliveryItem item, Outcome outcome, Change change) {
+        String message = String.valueOf(change.values().get(PN_MESSAGE));
+        if (outcome instanceof Outcome.Done done) {
+            LOG.info("Sent {} as {}", item.path(), done.ref().id());
+            accounts.health(profile(item), "");
+            if (!item.answers().isEmpty()) {
+                answered.accept(profile(item));
+            }
+        } else if (outcome instanceof Outcome.Refused refused && refused.reason() == Reason.AUTHORISATION) {
+            accounts.health(profile(item), message);
+            LOG.error("{}", message);
+        } else {
+            LOG.warn("{}", message);
+        }
+    }
+
+    /** A call that nobody makes any more: its answer is recorded if it came, else it is looked up. */
+    private void recover(DeliveryItem item) {
+        Outcome outcome = unrecorded.remove(item.turn());
+        if (outcome != null) {
+            settle(item, outcome);
+            return;
+        }
+        Duration longest = longest(connectors, item.dispatch().network());
+        if (claims.isAbandoned(item.turn(), item.tries().claim(), longest)) {
+            String why = "The CMS stopped while it was being sent.";
+            move(item, Transition.uncertain(item, accounts.title(profile(item)), why, 0, clock.instant()));
+        }
+    }
+
+    static Duration longest(Connectors connectors, String network) {
+        return connectors.network(network).map(Network::longestCall).orElse(LONGEST);
+    }
+
+    private void lookUp(DeliveryItem item) {
+        Instant now = clock.instant();
+        String title = accounts.title(profile(item));
+        Optional<Publisher> publisher = connectors.publisher(item.dispatch().network());
+        if (item.known().isPresent()) {
+            move(item, Transition.posted(item, item.known().get(), "", now));
+        } else if (publisher.isEmpty()) {
+            String why = "The connector of this network is not running.";
+            move(item, Transition.askedLater(item, title, why, now.plus(PAUSE)));
+        } else {
+            Lookup lookup = accounts.of(profile(item)) instanceof Access.Open open
+                    ? find(item, open.account(), publisher.get())
+                    : new Lookup.Unknown("The profile is not connected.");
+            var idempotency =
+                    network(item).map(network -> network.traits().idempotency()).orElse(NetworkTraits.Idempotency.KEY);
+            move(item, Transition.lookedUp(item, title, lookup, idempotency, clock.instant()));
+        }
+    }
+
+    private Lookup find(DeliveryItem item, Account account, Publisher publisher) {
+        try {
+            return gate.closed(item)
+                    .<Lookup>map(Lookup.Unknown::new)
+                    .orElseGet(() -> publisher.find(
+                            account, Posts.bare(item, shares.ask().neighbours(item))));
+        } catch (RuntimeException e) {
+            LOG.error("Looking up {} failed in a way that nobody foresaw", item.path(), e);
+            return new Lookup.Unknown("An internal error interrupted the look-up.");
+        }
+    }
+
+    /** Moves it, and tells who waits for it in the same commit where it came to an end that must be known. */
+    private boolean move(DeliveryItem item, Change change) {
+        return shares.move(item, change, Transition.notice(notices, change));
+    }
+
+    private Optional<Network> network(DeliveryItem item) {
+        return connectors.network(item.dispatch().network());
+    }
+
+    private static String profile(DeliveryItem item) {
+        return item.dispatch().profileId();
+    }
+}

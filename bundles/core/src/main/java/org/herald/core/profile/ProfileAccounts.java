@@ -1,0 +1,157 @@
+package org.herald.core.profile;
+
+import java.net.URI;
+import java.util.Optional;
+import org.herald.Profile;
+import org.herald.ProfileRequest;
+import org.herald.Rejection;
+import org.herald.Rejection.Kind;
+import org.herald.spi.Account;
+import org.herald.spi.Authorizer;
+import org.herald.spi.CodeAuthorizer;
+import org.herald.spi.Connection;
+import org.herald.spi.Reason;
+import org.herald.spi.Secret;
+
+/**
+ * Signs in for profiles and sees to it that each stays the account that it is: what was planned and approved for one
+ * account never goes out as another. Writes nothing.
+ */
+final class ProfileAccounts {
+    private final ProfileStore store;
+    private final Connectors connectors;
+
+    ProfileAccounts(ProfileStore store, Connectors connectors) {
+        this.store = store;
+        this.connectors = connectors;
+    }
+
+    /** Refuses a network that no connector is installed for. */
+    void mustBeInstalled(String network) {
+        connectors.network(network).orElseThrow(() -> notInstalled(network));
+    }
+
+    /** Signs in with a password or token for a profile that is to be made. */
+    Optional<SignedIn> signIn(ProfileRequest request) {
+        return open(request).map(done -> {
+            mustBeOne("", account(request.network(), request.server(), done.remoteId()));
+            return done;
+        });
+    }
+
+    /** Signs in anew with a password or token, where one is given, for a profile that there is. */
+    Optional<SignedIn> signIn(ProfileRequest request, Profile before) {
+        return open(request).map(done -> {
+            mustStay(before, request.server(), done);
+            return done;
+        });
+    }
+
+    private Optional<SignedIn> open(ProfileRequest request) {
+        if (request.secret() == null) {
+            return Optional.empty();
+        }
+        Connection connection =
+                authorizer(request.network()).signIn(request.server(), request.handle(), request.secret());
+        return Optional.of(connected(request.title(), connection));
+    }
+
+    /** Starts the code flow. */
+    CodeAuthorizer.Challenge.Redirect begin(Profile profile, URI callback, String state) {
+        CodeAuthorizer.Challenge challenge = codeAuthorizer(profile.network()).begin(profile.server(), callback, state);
+        if (challenge instanceof CodeAuthorizer.Challenge.Unavailable no) {
+            throw denied(profile.title(), new Connection.Denied(no.reason(), no.why()));
+        }
+        return (CodeAuthorizer.Challenge.Redirect) challenge;
+    }
+
+    /** Ends the code flow. */
+    SignedIn complete(Profile profile, URI callback, Secret ticket, String code) {
+        SignedIn done = connected(
+                profile.title(), codeAuthorizer(profile.network()).complete(profile.server(), callback, ticket, code));
+        mustStay(profile, profile.server(), done);
+        return done;
+    }
+
+    /** Asks the network whether a profile's account works: the empty string, or what to do. */
+    String health(Profile profile, Account account) {
+        Connection connection = authorizer(profile.network()).check(account);
+        if (connection instanceof Connection.Denied denied) {
+            return denied(profile.title(), denied).getMessage();
+        }
+        Connection.Connected done = (Connection.Connected) connection;
+        boolean same = profile.remoteId().isEmpty() || profile.remoteId().equals(done.remoteId());
+        return same ? "" : otherAccount(profile, done.handle()).getMessage();
+    }
+
+    private static SignedIn connected(String title, Connection connection) {
+        if (connection instanceof Connection.Denied denied) {
+            throw denied(title, denied);
+        }
+        return SignedIn.of((Connection.Connected) connection);
+    }
+
+    private static Rejection denied(String title, Connection.Denied denied) {
+        String remedy = denied.reason() == Reason.AUTHORISATION
+                ? " Check account and password."
+                : " Check the server's address, and try again.";
+        return new Rejection(
+                denied.reason() == Reason.AUTHORISATION ? Kind.INVALID : Kind.UPSTREAM,
+                denied.reason() == Reason.AUTHORISATION ? "signInRefused" : "serverUnreachable",
+                "Profile “" + title + "” was not connected: " + denied.why() + remedy);
+    }
+
+    private RemoteAccount account(String network, URI server, String remoteId) {
+        boolean here =
+                connectors.network(network).map(one -> one.traits().rehearsal()).orElse(false);
+        return RemoteAccount.of(network, here, server, remoteId);
+    }
+
+    private RemoteAccount account(Profile profile) {
+        return account(profile.network(), profile.server(), profile.remoteId());
+    }
+
+    /** Reconnecting keeps what was planned, approved and collected, so it must be that account's. */
+    private void mustStay(Profile profile, URI server, SignedIn done) {
+        RemoteAccount account = account(profile.network(), server, done.remoteId());
+        if (!profile.remoteId().isEmpty() && !account(profile).equals(account)) {
+            throw otherAccount(profile, done.handle());
+        }
+        mustBeOne(profile.id(), account);
+    }
+
+    private static Rejection otherAccount(Profile profile, String handle) {
+        return new Rejection(
+                Kind.CONFLICT,
+                "otherAccount",
+                "This signs in as " + handle + ", another account than profile “" + profile.title() + "” belongs to ("
+                        + profile.account() + "): sign in as that one, or add another profile.");
+    }
+
+    /** A remote account exists once: connected twice, every post would be doubled. */
+    private void mustBeOne(String id, RemoteAccount account) {
+        store.listAll().stream()
+                .filter(other -> !other.id().equals(id))
+                .filter(other -> !other.remoteId().isEmpty() && account(other).equals(account))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new Rejection(
+                            Kind.CONFLICT,
+                            "accountExists",
+                            "This account is connected already, as profile “" + other.title() + "”: use that one.");
+                });
+    }
+
+    private Authorizer authorizer(String network) {
+        return connectors.authorizer(network).orElseThrow(() -> notInstalled(network));
+    }
+
+    private CodeAuthorizer codeAuthorizer(String network) {
+        return connectors.codeAuthorizer(network).orElseThrow(() -> notInstalled(network));
+    }
+
+    private static Rejection notInstalled(String network) {
+        return new Rejection(
+                Kind.INVALID, "networkUnknown", "No connector for “" + network + "” is installed that can do this.");
+    }
+}

@@ -1,0 +1,93 @@
+package org.herald.core.share;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.herald.Rejection;
+import org.herald.Rejection.Kind;
+import org.herald.Shares.Act;
+import org.herald.Variant;
+import org.herald.VariantState;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Timetable;
+import org.herald.core.share.ShareStore.Change;
+import org.herald.spi.Reason;
+
+/** What a person can do to a variant, and what becomes of it. Pure. */
+final class ShareActs {
+    private ShareActs() {}
+
+    /** What waits for its time, or was held at it, is sent now by who may decide that. */
+    static boolean isHeld(Variant variant) {
+        return variant.state() == VariantState.PLANNED
+                || variant.reason().equals(Reason.HELD.name())
+                || variant.reason().equals(Reason.EXPIRED.name());
+    }
+
+    /**
+     * What becomes of a variant.
+     *
+     * @throws Rejection where that cannot be done in its state
+     */
+    static Change after(Act act, VariantState state, Variant variant, Instant at) {
+        Map<String, Object> now = Map.of(
+                PN_NOT_BEFORE,
+                Nodes.date(at),
+                PN_DEADLINE,
+                Nodes.date(at.plus(ShareStore.DEADLINE)),
+                PN_MESSAGE,
+                "",
+                PN_REASON,
+                "",
+                PN_LOOKUPS,
+                0,
+                PN_ATTEMPTS,
+                0);
+        boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
+        boolean byHand = state == VariantState.SENT
+                && variant.posted() < variant.parts().size()
+                && variant.reason().isEmpty();
+        if (act == Act.WITHDRAW && byHand) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "byHand",
+                    "Somebody said that it is there, and Herald does not know where: delete it on the network itself.");
+        }
+        return switch (act) {
+            case RETRY -> sentNow(state, now, variant, at);
+            case WITHDRAW -> queued && variant.posted() == 0
+                    ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
+                    : when(queued || state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);
+            case MARK_SENT -> when( // what Herald does not know by its id, it can put nothing below
+                    state == VariantState.UNCERTAIN
+                            && variant.posted() + 1 >= variant.parts().size(),
+                    new Change(VariantState.SENT, Map.of(PN_MESSAGE, "", PN_SENT_AT, Nodes.date(at))),
+                    variant);
+            case MARK_UNSENT -> when(state == VariantState.UNCERTAIN, new Change(VariantState.QUEUED, now), variant);
+        };
+    }
+
+    private static Change sentNow(VariantState state, Map<String, Object> now, Variant variant, Instant at) {
+        Map<String, Object> values = new HashMap<>(now);
+        if (state == VariantState.PLANNED) { // until now its time was another
+            values.put(PN_CREATED, Nodes.date(at));
+            values.put(Timetable.PN_DAYS, Timetable.days(List.of(at)));
+        }
+        boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
+        return when(possible, new Change(VariantState.QUEUED, values), variant);
+    }
+
+    private static Change when(boolean possible, Change change, Variant variant) {
+        if (!possible) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "notNow",
+                    "Profile “" + variant.profileTitle() + "” is "
+                            + variant.state().name().toLowerCase(java.util.Locale.ROOT) + ": this cannot be done now.");
+        }
+        return change;
+    }
+}

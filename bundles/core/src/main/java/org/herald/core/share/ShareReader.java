@@ -1,0 +1,310 @@
+package org.herald.core.share;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.Share;
+import org.herald.Stage;
+import org.herald.VariantState;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
+import org.herald.core.share.DuePost.Visible;
+import org.herald.core.share.ShareStore.Shown;
+import org.herald.core.share.ShareStore.Thread;
+
+/** Asks for shares; writes nothing. */
+public final class ShareReader {
+    private static final String ID = "[0-9]{8}-[0-9a-f-]{36}";
+    private static final int MAX_LISTED = 100;
+    /** What was wanted before may have been sent since: no post is sent later than a day after it was wanted. */
+    private static final Duration BEFORE = Duration.ofDays(2);
+
+    private static final Duration LOOKED_BACK = Duration.ofDays(31);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Repository repository;
+    private final Clock clock;
+    private final ShownDays shownDays = new ShownDays();
+
+    ShareReader(Repository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    Optional<Share> find(ResourceResolver resolver, String id) {
+        return id.matches(ID)
+                ? Optional.ofNullable(resolver.getResource(ShareStore.path(id)))
+                        .map(node -> ShareNodes.read(resolver, node))
+                : Optional.empty();
+    }
+
+    boolean isGone(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return resolver.getResource(articlePath) == null;
+        }
+    }
+
+    /** Tells whether a variant's article was deleted; an answer to a comment stands for itself. */
+    public boolean isOrphan(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource variant = resolver.getResource(variantPath);
+            String identity =
+                    variant == null ? "" : Nodes.string(variant.getParent().getValueMap(), PN_ARTICLE);
+            return !identity.isEmpty() && Articles.locate(resolver, identity).isEmpty();
+        }
+    }
+
+    List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
+        Optional<String> identity = Articles.identity(resolver, articlePath);
+        if (identity.isEmpty()) {
+            return List.of();
+        }
+        return Index.SHARE_ARTICLE
+                .equalTo(resolver, identity.get())
+                .map(node -> ShareNodes.read(resolver, node))
+                .sorted(Comparator.comparing(Share::at).reversed())
+                .limit(MAX_LISTED)
+                .toList();
+    }
+
+    List<Share> named(ResourceResolver resolver, String word) {
+        return Index.VARIANT_WORD
+                .equalTo(resolver, word)
+                .limit(MAX_LISTED)
+                .map(node -> ShareNodes.read(resolver, node.getParent()))
+                .toList();
+    }
+
+    /** Reads a variant for delivery; empty when it is gone. */
+    public Optional<DeliveryItem> item(String path) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Optional.ofNullable(resolver.getResource(path)).map(ShareNodes::item);
+        }
+    }
+
+    /** What the account of a variant has on the network beside it, from the days since that was wanted. */
+    public Neighbours neighbours(DeliveryItem item) {
+        Instant now = clock.instant();
+        Instant wanted = item.mayBeThere() && item.tries().lookSince().isBefore(item.createdAt())
+                ? item.tries().lookSince()
+                : item.createdAt();
+        Instant first = wanted.minus(BEFORE);
+        Instant earliest = now.minus(LOOKED_BACK);
+        try (ResourceResolver resolver = repository.open()) {
+            List<DeliveryItem> others = Timetable.between(
+                            resolver, NT_VARIANT, first.isBefore(earliest) ? earliest : first, now)
+                    .filter(node -> node.getName().equals(item.dispatch().profileId()))
+                    .map(ShareNodes::item)
+                    .toList();
+            return Neighbours.of(item, others);
+        }
+    }
+
+    /**
+     * A variant that is to be looked after.
+     *
+     * @param since when it was to be done
+     * @param claim who calls for it now, while it is {@link VariantState#SENDING}
+     */
+    public record Due(
+            String path, String network, String turn, VariantState state, Instant since, DeliveryItem.Claim claim) {}
+
+    /** What somebody must look after now, and what is being sent; what waits longest first. */
+    public List<Due> due(Timetable timetable) {
+        Instant now = clock.instant();
+        try (ResourceResolver resolver = repository.open()) {
+            return timetable
+                    .look(resolver, NT_VARIANT, now)
+                    .map(ShareReader::due)
+                    .filter(due -> !due.state().isSettled() && !due.since().isAfter(now))
+                    .sorted(Comparator.comparing(Due::since))
+                    .toList();
+        }
+    }
+
+    private static Due due(Resource node) {
+        ValueMap values = node.getValueMap();
+        return new Due(
+                node.getPath(),
+                Nodes.string(values, PN_NETWORK),
+                Nodes.string(values, PN_TURN),
+                ShareNodes.state(values),
+                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                ShareNodes.claim(values));
+    }
+
+    /** What is to be looked after and stands in no timetable yet: an earlier version of Herald left it. */
+    public List<String> untimed() {
+        try (ResourceResolver resolver = repository.open()) {
+            return Stream.of(VariantState.values())
+                    .filter(state -> !state.isSettled())
+                    .flatMap(state -> inState(resolver, state))
+                    .filter(node -> !node.getValueMap().containsKey(Timetable.PN_MINUTES))
+                    .filter(node -> due(node).since().isBefore(DeliveryItem.NEVER))
+                    .map(Resource::getPath)
+                    .toList();
+        }
+    }
+
+    static Stream<Resource> inState(ResourceResolver resolver, VariantState state) {
+        return Index.VARIANT_STATE.equalTo(resolver, state.name());
+    }
+
+    List<Share> failed(String user) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Stream.of(VariantState.REFUSED, VariantState.UNCERTAIN)
+                    .flatMap(state -> inState(resolver, state))
+                    .map(Resource::getParent)
+                    .filter(share -> user.equals(Nodes.string(share.getValueMap(), PN_BY)))
+                    .map(share -> ShareNodes.read(resolver, share))
+                    .distinct()
+                    .sorted(Comparator.comparing(Share::at).reversed())
+                    .limit(MAX_LISTED)
+                    .toList();
+        }
+    }
+
+    /** What is planned and has its time now, the longest due first. */
+    public List<DuePost> planned(Timetable timetable) {
+        Instant now = clock.instant();
+        try (ResourceResolver resolver = repository.open()) {
+            return timetable
+                    .look(resolver, NT_VARIANT, now)
+                    .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
+                    .map(node -> planned(resolver, node, now))
+                    .filter(planned -> !planned.at().isAfter(now))
+                    .sorted(Comparator.comparing(DuePost::at))
+                    .toList();
+        }
+    }
+
+    private static DuePost planned(ResourceResolver resolver, Resource node, Instant now) {
+        String identity = Nodes.string(node.getParent().getValueMap(), PN_ARTICLE);
+        Optional<String> article = Articles.locate(resolver, identity);
+        ValueMap values = node.getValueMap();
+        return new DuePost(
+                node.getPath(),
+                Nodes.string(values, PN_TURN),
+                Nodes.string(values, PN_NETWORK),
+                node.getName(),
+                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                article,
+                article.filter(path -> Articles.isPublic(resolver, path)).isPresent()
+                        ? Visible.NOW
+                        : coming(resolver, identity, now));
+    }
+
+    /** An article that is to be published at this minute is published in a moment, whoever asks first. */
+    private static Visible coming(ResourceResolver resolver, String identity, Instant now) {
+        Resource workflow = identity.length() < 2
+                ? null
+                : resolver.getResource(WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity);
+        if (workflow == null) {
+            return Visible.NO;
+        }
+        ValueMap values = workflow.getValueMap();
+        String stage = values.get("herald:stage", "");
+        boolean due = stage.equals(Stage.SCHEDULED.name()) && Timetable.hasCome(values, now);
+        return due || stage.equals(Stage.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
+    }
+
+    List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+        return shownDays.between(from, to, day -> shown(resolver, day)).stream()
+                .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
+                .toList();
+    }
+
+    private static List<Shown> shown(ResourceResolver resolver, LocalDate day) {
+        Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        resolver.refresh();
+        Map<String, ValueMap> shares = new HashMap<>();
+        return Timetable.between(resolver, NT_VARIANT, begin, begin)
+                .map(node -> ShareNodes.shown(
+                        node,
+                        shares.computeIfAbsent(
+                                node.getPath().substring(0, node.getPath().lastIndexOf('/')),
+                                share -> resolver.getResource(share).getValueMap())))
+                .filter(shown -> !shown.article().isEmpty())
+                .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
+                .toList();
+    }
+
+    /** Days that calendars showed have changed; all of them where none is named. */
+    void changed(String... days) {
+        if (days.length == 0) {
+            shownDays.changed();
+        } else {
+            shownDays.changed(days);
+        }
+    }
+
+    List<String> plannedForNothing() {
+        try (ResourceResolver resolver = repository.open()) {
+            return Timetable.all(resolver, NT_VARIANT)
+                    .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
+                    .filter(node -> Articles.locate(
+                                    resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
+                            .isEmpty())
+                    .map(Resource::getPath)
+                    .toList();
+        }
+    }
+
+    /** Whose a variant is; empty when it is gone. */
+    public Optional<Whose> whose(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Optional.ofNullable(resolver.getResource(variantPath)).map(ShareReader::whose);
+        }
+    }
+
+    /** Whose a variant is. */
+    static Whose whose(Resource variant) {
+        ValueMap share = variant.getParent().getValueMap();
+        return new Whose(
+                Nodes.string(share, PN_BY),
+                Nodes.string(share, PN_ARTICLE),
+                Nodes.string(share, PN_ARTICLE_PATH),
+                Nodes.string(share, PN_ARTICLE_TITLE));
+    }
+
+    /** What a post is found by that a profile sent on a day, as UTC has it. */
+    static String sentOn(String profileId, Instant at) {
+        return profileId + "/" + at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** Reads the days that are asked for, however much was sent before. */
+    List<Thread> threads(String profileId, Instant since) {
+        Instant now = clock.instant();
+        List<String> days = Stream.iterate(since, day -> !day.isAfter(now.plus(DAY)), day -> day.plus(DAY))
+                .map(day -> sentOn(profileId, day))
+                .toList();
+        try (ResourceResolver resolver = repository.open()) {
+            return Index.VARIANT_SENT_ON
+                    .anyOf(resolver, days)
+                    .map(node -> ShareNodes.thread(resolver, node))
+                    .filter(Objects::nonNull)
+                    .filter(thread -> thread.sentAt().isAfter(since))
+                    .sorted(Comparator.comparing(Thread::sentAt).reversed())
+                    .toList();
+        }
+    }
+}

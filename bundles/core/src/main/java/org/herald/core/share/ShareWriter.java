@@ -1,0 +1,167 @@
+package org.herald.core.share;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
+import org.herald.core.repo.Persistence.Conflict;
+import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
+import org.herald.core.share.ShareStore.Change;
+import org.herald.spi.RemoteRef;
+
+/** Writes shares: the one door between the states of variants. */
+final class ShareWriter {
+    private final Repository repository;
+    private final Ledger ledger;
+    private final ShareReader reader;
+    private final Clock clock;
+
+    ShareWriter(Repository repository, Ledger ledger, ShareReader reader, Clock clock) {
+        this.clock = clock;
+        this.repository = repository;
+        this.ledger = ledger;
+        this.reader = reader;
+    }
+
+    /** Records a decision under an id; one that is recorded already stays as it is. */
+    String create(
+            String id,
+            String articlePath,
+            String articleTitle,
+            String by,
+            String answers,
+            List<Dispatch> dispatches,
+            Instant at) {
+        return Persistence.retry("record the share of " + articlePath, () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                if (resolver.getResource(ShareStore.path(id)) != null) {
+                    return id; // tried before, or somebody else recorded the same decision at the same moment
+                }
+                Resource share = record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
+                Persistence.commit(resolver, "record the share of " + articlePath);
+                recorded(share);
+                return id;
+            }
+        });
+    }
+
+    /** Records a decision together with what else the resolver changes: commits nothing. */
+    Resource record(
+            ResourceResolver resolver,
+            String id,
+            String articlePath,
+            String articleTitle,
+            String by,
+            String answers,
+            List<Dispatch> dispatches,
+            Instant at)
+            throws PersistenceException {
+        Instant now = clock.instant();
+        Resource share = Nodes.obtain(resolver, ShareStore.path(id), NT_SHARE);
+        ShareStore.values(share)
+                .putAll(Map.of(
+                        PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
+                        PN_ARTICLE_PATH, articlePath,
+                        PN_ARTICLE_TITLE, articleTitle,
+                        PN_BY, by,
+                        PN_AT, Nodes.date(now),
+                        PN_ANSWERS, answers));
+        for (Dispatch dispatch : dispatches) {
+            Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
+        }
+        return share;
+    }
+
+    /** Notes a decision that was committed. */
+    void recorded(Resource share) {
+        share.getChildren().forEach(variant -> {
+            String[] days = variant.getValueMap().get(Timetable.PN_DAYS, new String[0]);
+            if (days.length > 0) {
+                reader.changed(days);
+            }
+            note(variant);
+        });
+    }
+
+    /**
+     * Moves a variant on.
+     *
+     * @param may whether it still is as it was seen
+     * @param turn the token of this move
+     * @return whether it was moved
+     * @throws Persistence.Failure when the repository cannot write
+     */
+    boolean move(String path, Predicate<ValueMap> may, Change change, String turn, Alongside alongside) {
+        String what = "move " + path + " to " + change.state();
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = resolver.getResource(path);
+            if (node == null || !may.test(node.getValueMap())) {
+                return false;
+            }
+            ModifiableValueMap values = ShareStore.values(node);
+            String[] before = values.get(Timetable.PN_DAYS, new String[0]);
+            values.put(PN_STATE, change.state().name());
+            values.putAll(change.values());
+            ShareNodes.await(values, change.state());
+            values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
+            values.put(PN_TURN, turn); // two moves are never the same change, which Oak would take for one
+            alongside.write(resolver, ShareReader.whose(node));
+            Persistence.commit(resolver, what);
+            reader.changed(before);
+            reader.changed(values.get(Timetable.PN_DAYS, new String[0]));
+            note(node);
+            return true;
+        } catch (Conflict e) {
+            return false; // somebody else moved it at the same moment
+        } catch (PersistenceException e) {
+            throw new IllegalStateException("cannot " + what, e);
+        }
+    }
+
+    /** Records where a part is on the network; it changes no state. */
+    void know(String path, int part, RemoteRef ref) {
+        Persistence.retry("record what became of " + path, () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                Resource node = resolver.getResource(path);
+                if (node != null) {
+                    ShareStore.values(node).put(PN_KNOWN, ShareNodes.known(node.getValueMap(), part, ref));
+                    Persistence.commit(resolver, "record what became of " + path);
+                    note(node);
+                }
+                return null;
+            }
+        });
+    }
+
+    /** Puts a variant into the timetable, as its state asks for. */
+    void time(String path) {
+        Persistence.retry("put " + path + " into the timetable", () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                Resource node = resolver.getResource(path);
+                if (node != null) {
+                    ShareNodes.await(ShareStore.values(node), ShareNodes.state(node.getValueMap()));
+                    Persistence.commit(resolver, "put " + path + " into the timetable");
+                }
+                return null;
+            }
+        });
+    }
+
+    /** Notes a variant as it is in the file that survives the process. */
+    void note(Resource variant) {
+        Resource share = variant.getParent();
+        ledger.add(share.getPath(), share.getValueMap(), variant.getPath(), variant.getValueMap());
+    }
+}

@@ -1,0 +1,16 @@
+package org.herald.core.share;
+
+import org.herald.core.notice.NoticeStore;
+
+/**
+ * Who waits for a variant, and of which article it is.
+ *
+ * @param article the article's identity; empty for none
+ * @param path where the article was seen last
+ */
+public record Whose(String by, String article, String path, String title) {
+    /** What that person is told when it did not arrive. */
+    public NoticeStore.Told failed(String why) {
+        return new NoticeStore.Told("FAILED", article, path, title, "herald", why);
+    }
+}

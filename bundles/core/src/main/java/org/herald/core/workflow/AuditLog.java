@@ -1,0 +1,127 @@
+package org.herald.core.workflow;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.AuditEntry;
+import org.herald.Stage;
+import org.herald.core.notice.NoticeStore;
+import org.herald.core.repo.Index;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Timetable;
+
+/** What was decided: added to, never changed. */
+final class AuditLog {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+    private static final int MOST = 10_000;
+    private static final String PN_WHAT = "herald:what";
+    private static final String PN_FROM = "herald:from";
+    private static final String PN_COMMENT = "herald:comment";
+
+    private AuditLog() {}
+
+    /** The article that an entry is about. */
+    record Told(String identity, String path, String title, String site) {
+        NoticeStore.Told notice(String by, String what, String comment) {
+            return new NoticeStore.Told(what, identity, path, title, by, comment);
+        }
+    }
+
+    /** Adds an entry to what the resolver is about to commit. */
+    static void add(
+            ResourceResolver resolver,
+            Instant now,
+            Told article,
+            String by,
+            String what,
+            Stage from,
+            Stage to,
+            String comment)
+            throws PersistenceException {
+        Resource day = Nodes.obtain(resolver, AUDIT + "/" + DAY.format(now), NT_FOLDER);
+        Map<String, Object> values = new HashMap<>();
+        values.put(PN_ARTICLE, article.identity());
+        values.put(PN_ARTICLE_PATH, article.path());
+        values.put(PN_ARTICLE_TITLE, article.title());
+        values.put(PN_SITE, article.site());
+        values.put(PN_SITE_DAY, Timetable.siteDay(article.site(), now));
+        values.put(PN_AT, Nodes.date(now));
+        values.put(PN_BY, by);
+        values.put(PN_WHAT, what);
+        values.put(PN_FROM, from.name());
+        values.put(StateNodes.PN_STAGE, to.name());
+        values.put(PN_COMMENT, comment);
+        Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
+    }
+
+    /** What was decided about an article, newest first. */
+    static List<AuditEntry> ofArticle(ResourceResolver resolver, String identity) {
+        return newestFirst(Index.AUDIT_ARTICLE.equalTo(resolver, identity).limit(MOST))
+                .toList();
+    }
+
+    /**
+     * What was decided about the articles of a site, newest first: day by day, as far back as it takes.
+     *
+     * @param before only what was decided earlier
+     * @param wanted what counts
+     */
+    static List<AuditEntry> ofSite(
+            ResourceResolver resolver, String site, Instant before, int most, Predicate<AuditEntry> wanted) {
+        return days(resolver)
+                .filter(day -> !day.isAfter(before))
+                .flatMap(day -> newestFirst(Index.AUDIT_SITE_DAY.equalTo(resolver, Timetable.siteDay(site, day))))
+                .filter(entry -> entry.at().isBefore(before))
+                .filter(wanted)
+                .limit(most)
+                .toList();
+    }
+
+    /** The beginnings of the days that something was decided on, the last first. */
+    private static Stream<Instant> days(ResourceResolver resolver) {
+        return below(Stream.ofNullable(resolver.getResource(AUDIT)))
+                .flatMap(year -> below(Stream.of(year)))
+                .flatMap(month -> below(Stream.of(month)))
+                .map(day -> day.getPath().substring(AUDIT.length() + 1).replace('/', '-'))
+                .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static Stream<Resource> below(Stream<Resource> folders) {
+        return folders.flatMap(
+                        folder -> StreamSupport.stream(folder.getChildren().spliterator(), false))
+                .sorted(Comparator.comparing(Resource::getName).reversed());
+    }
+
+    private static Stream<AuditEntry> newestFirst(Stream<Resource> nodes) {
+        return nodes.map(node -> entry(node.getValueMap()))
+                .sorted(Comparator.comparing(AuditEntry::at).reversed());
+    }
+
+    private static AuditEntry entry(ValueMap values) {
+        return new AuditEntry(
+                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
+                Nodes.string(values, PN_ARTICLE_PATH),
+                Nodes.string(values, PN_ARTICLE_TITLE),
+                Nodes.string(values, PN_BY),
+                Nodes.string(values, PN_WHAT),
+                Stage.valueOf(Nodes.string(values, PN_FROM)),
+                Stage.valueOf(Nodes.string(values, StateNodes.PN_STAGE)),
+                Nodes.string(values, PN_COMMENT));
+    }
+}

@@ -1,0 +1,218 @@
+package org.herald.core.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Rejection;
+import org.herald.Stage;
+import org.herald.Step;
+import org.herald.core.repo.Article;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Repository;
+import org.herald.core.workflow.Judgement.Facts;
+import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowStore.Said;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the CMS publish, or take off the site, in steps that survive a crash: first it is recorded that it is to be done,
+ * then the CMS does it in a commit that holds only while that is still so, then it is recorded that it was done.
+ */
+final class Publishing {
+    /** How long after its time an article is still published by itself; later, a person decides. */
+    static final Duration LATE = Duration.ofHours(2);
+
+    /** A try that is older was left by a crash, and is taken up: a publication takes a second. */
+    static final Duration ABANDONED = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+    private static final String CHANGED = "The article changed at this very moment: submit it again.";
+
+    private final WorkflowStore store;
+    private final Publication publication;
+    private final FactsReader facts;
+    private final Repository repository;
+    private final Clock clock;
+
+    Publishing(WorkflowStore store, Publication publication, FactsReader facts, Repository repository, Clock clock) {
+        this.store = store;
+        this.publication = publication;
+        this.facts = facts;
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /** What is told where an article became public. */
+    interface Telling {
+        Said done(State after);
+    }
+
+    /**
+     * Publishes an article for a person, who may.
+     *
+     * @throws Rejection where the CMS cannot, or the article changed while it was judged
+     */
+    void byPerson(Article article, State before, String by, Telling telling) {
+        State begun = begin(article, before, by);
+        try {
+            finish(article, begun, telling);
+        } catch (Rejection e) {
+            if (e.kind() == Rejection.Kind.UPSTREAM || e.kind() == Rejection.Kind.NOT_FOUND) {
+                giveUp(article, begun, by, e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private State begin(Article article, State before, String by) {
+        Instant now = clock.instant();
+        return store.begin(article, before, before.publishing(Attempt.of(by, now), now));
+    }
+
+    private void giveUp(Article article, State begun, String by, String why) {
+        State now = store.now(article.path());
+        if (isOurs(now, begun)) {
+            State back = now.change().stage(now.resting()).attempt(null).done();
+            store.move(article, now, back, new Said(by, "NOT_PUBLISHED", why, author(now)));
+        }
+    }
+
+    private static boolean isOurs(State now, State begun) {
+        return now.attempt() != null
+                && now.attempt().token().equals(begun.attempt().token());
+    }
+
+    static Set<String> author(State state) {
+        return state.asked().by().isEmpty() ? Set.of() : Set.of(state.asked().by());
+    }
+
+    /** Looks once more when nobody can change it any more: somebody may have, since it was judged. */
+    private void finish(Article article, State begun, Telling telling) {
+        State now = publish(article, begun);
+        if (isChanged(article, now)) {
+            hold(article, now, Stage.CHANGES_REQUESTED, CHANGED);
+            throw new Rejection(Rejection.Kind.CONFLICT, "changed", CHANGED);
+        }
+        State after = now.published(now.publishedAt());
+        store.move(article, now, after, telling.done(after));
+    }
+
+    private State publish(Article article, State begun) {
+        String token = begun.attempt().token();
+        try {
+            publication.publish(article.path(), resolver -> store.fence(resolver, article.path(), token));
+        } catch (Rejection e) {
+            State left = store.now(article.path());
+            if (isOurs(left, begun)) {
+                if (e.code().equals("changed")) { // the guard in the repository saw it first
+                    hold(article, left, Stage.CHANGES_REQUESTED, e.getMessage());
+                }
+                throw e;
+            }
+        }
+        State now = store.now(article.path());
+        if (!isOurs(now, begun)) { // somebody else took it up meanwhile: the commit met theirs, and made nothing public
+            throw WorkflowStore.movedOn();
+        }
+        return now;
+    }
+
+    private boolean isChanged(Article article, State state) {
+        try (ResourceResolver resolver = repository.open()) {
+            String bound = state.asked().revision();
+            return !bound.isEmpty() && !bound.equals(FactsReader.revision(resolver, article.path()));
+        }
+    }
+
+    /** Takes it off the site where it is there, and sends it back. */
+    private void hold(Article article, State state, Stage back, String why) {
+        State now = state;
+        if (state.stage() == Stage.PUBLISHING && isPublic(article)) {
+            String token = state.attempt().token();
+            publication.unpublish(article.path(), resolver -> store.fence(resolver, article.path(), token));
+            now = store.now(article.path());
+            if (!isOurs(now, state)) {
+                throw WorkflowStore.movedOn();
+            }
+        }
+        State held = now.change().stage(back).attempt(null).done();
+        store.move(article, now, held, new Said(WorkflowStore.HERALD, "HELD", why, author(held)));
+        LOG.warn("Article “{}” was not published at its time: {}", article.title(), why);
+    }
+
+    private boolean isPublic(Article article) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Articles.isPublic(resolver, article.path());
+        }
+    }
+
+    /** Publishes an article whose time has come, if it still is what was approved; else says why not. */
+    void due(ResourceResolver resolver, Article article, State state) {
+        Facts now = facts.of(resolver, resolver, article, state);
+        if (Judgement.due(now, state.asked().publishAt(), LATE) instanceof Verdict.Refused refused) {
+            hold(article, state, back(refused), refused.why());
+            return;
+        }
+        complete(article, begin(article, state, WorkflowStore.HERALD));
+    }
+
+    private static Stage back(Verdict.Refused refused) {
+        return refused.code().equals("changed") ? Stage.CHANGES_REQUESTED : Stage.APPROVED;
+    }
+
+    private void complete(Article article, State begun) {
+        String by = begun.attempt().by();
+        finish(article, begun, after -> new Said(by, Step.PUBLISH.name(), "", others(after, by)));
+        LOG.info("Published {}", article.path());
+    }
+
+    private static Set<String> others(State state, String by) {
+        return state.asked().by().equals(by) ? Set.of() : author(state);
+    }
+
+    /** Goes on where a crash interrupted: to publish, or to take off the site. */
+    void takeUp(ResourceResolver resolver, Article article, State left) {
+        if (left.stage() != Stage.PUBLISHING) {
+            takeOff(article);
+            return;
+        }
+        Facts now = facts.of(resolver, resolver, article, left);
+        boolean there = Articles.isPublic(resolver, article.path());
+        if (Judgement.due(now, left.publishedAt(), LATE) instanceof Verdict.Refused refused
+                && (!there || refused.code().equals("changed"))) {
+            hold(article, left, back(refused), refused.why());
+            return;
+        }
+        LOG.warn("The publication of {} was interrupted: it is taken up", article.path());
+        Attempt anew = Attempt.of(left.attempt().by(), clock.instant());
+        complete(article, store.begin(article, left, left.publishing(anew, left.publishedAt())));
+    }
+
+    /** What is to be taken off the site. */
+    Attempt leaving(String by) {
+        return Attempt.of(by, clock.instant());
+    }
+
+    /** Takes off the site what is to be taken off; where the CMS cannot now, it is tried again. */
+    void takeOff(Article article) {
+        State state = store.now(article.path());
+        if (state.attempt() == null || state.stage() == Stage.PUBLISHING) {
+            return;
+        }
+        try {
+            String token = state.attempt().token();
+            publication.unpublish(article.path(), resolver -> store.fence(resolver, article.path(), token));
+            State now = store.now(article.path());
+            if (isOurs(now, state)) {
+                store.begin(article, now, now.change().attempt(null).done());
+            }
+        } catch (Rejection e) {
+            if (!WorkflowStore.isMovedOn(e)) {
+                LOG.error("{} is still public, it is tried again: {}", article.path(), e.getMessage());
+            }
+        }
+    }
+}

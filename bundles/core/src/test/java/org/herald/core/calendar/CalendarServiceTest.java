@@ -1,0 +1,209 @@
+package org.herald.core.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.sling.testing.mock.sling.ResourceResolverType;
+import org.apache.sling.testing.mock.sling.junit5.SlingContext;
+import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.CalendarItem;
+import org.herald.CalendarItem.Kind;
+import org.herald.PublishingCalendar.Span;
+import org.herald.Rejection;
+import org.herald.Shares;
+import org.herald.Stage;
+import org.herald.Step;
+import org.herald.VariantState;
+import org.herald.When;
+import org.herald.Workflows.Plan;
+import org.herald.core.profile.ProfileStore;
+import org.herald.core.repo.Articles;
+import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.Change;
+import org.herald.core.workflow.Agenda;
+import org.herald.core.workflow.Newsroom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SlingContextExtension.class)
+class CalendarServiceTest {
+    private static final Instant DAY = Instant.parse("2026-11-30T09:00:00Z");
+    private static final Instant LATER = DAY.plus(Duration.ofDays(1));
+    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
+
+    @TempDir
+    Path home;
+
+    private Newsroom room;
+    private CalendarService calendar;
+
+    @BeforeEach
+    void open() throws Exception {
+        room = new Newsroom(context, home);
+        calendar = new CalendarService(
+                new Agenda(room.store, room.workflows, room.repository, room.clock),
+                room.shares,
+                shares(),
+                new ProfileStore(room.repository, null),
+                new FeedStore(room.repository),
+                room.repository,
+                room.clock);
+    }
+
+    /** As the real one, but for the rights on profiles. */
+    private Shares shares() {
+        return (Shares) Proxy.newProxyInstance(
+                Shares.class.getClassLoader(), new Class<?>[] {Shares.class}, (proxy, method, args) -> {
+                    var caller = (org.apache.sling.api.resource.ResourceResolver) args[0];
+                    var share = room.shares
+                            .find(context.resourceResolver(), (String) args[1])
+                            .orElseThrow();
+                    if (method.getName().equals("reschedule")) {
+                        room.workflows.mustDecide(caller, Articles.read(caller, share.articlePath()));
+                        throw new UnsupportedOperationException("nobody here decides alone");
+                    }
+                    return share;
+                });
+    }
+
+    private List<CalendarItem> items(Kind kind) {
+        Span span = calendar.between(room.person("anna"), Newsroom.BEGIN, Newsroom.BEGIN.plus(Duration.ofDays(90)));
+        return span.items().stream().filter(item -> item.kind() == kind).toList();
+    }
+
+    private CalendarItem only(Kind kind) {
+        assertThat(items(kind)).hasSize(1);
+        return items(kind).get(0);
+    }
+
+    private CalendarItem waiting() {
+        return items(Kind.POST).stream()
+                .filter(item -> item.state() != VariantState.WITHDRAWN)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void move(String who, CalendarItem item, Instant to) {
+        calendar.move(room.person(who), item.id(), Newsroom.at(to));
+    }
+
+    private String code(String who, CalendarItem item, Instant to) {
+        try {
+            move(who, item, to);
+            return "";
+        } catch (Rejection e) {
+            return e.code();
+        }
+    }
+
+    private void published() {
+        room.approve(null, Newsroom.post("press", "Bees!", When.at(Newsroom.at(DAY))));
+        room.act("rita", Step.PUBLISH);
+        assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
+    }
+
+    @Test
+    void aPostThatIsDraggedAwayAndBackIsSent() {
+        published();
+        move("anna", waiting(), LATER);
+        assertThat(items(Kind.POST)).extracting(CalendarItem::state).contains(VariantState.WITHDRAWN);
+        room.act("rita", Step.APPROVE_POSTS);
+        assertThat(waiting().at()).isEqualTo(LATER);
+        move("anna", waiting(), DAY);
+        room.act("rita", Step.APPROVE_POSTS);
+        assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
+        assertThat(waiting().at()).isEqualTo(DAY);
+        assertThat(room.shared()).hasSize(3);
+    }
+
+    @Test
+    void aPostWhoseNewTimeCannotBeAskedForStaysAsItWasApproved() {
+        published();
+        CalendarItem post = waiting();
+        room.closed.add("press");
+        assertThat(code("anna", post, LATER)).isEqualTo("profileDisabled");
+        assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
+        room.closed.clear();
+        assertThat(code("anna", post, Newsroom.BEGIN)).isEqualTo("beforePublication");
+        assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
+        assertThat(waiting().at()).isEqualTo(DAY);
+    }
+
+    @Test
+    void whatIsOnTheNetworkIsNotTakenBackByDragging() {
+        published();
+        CalendarItem post = waiting();
+        String[] id = post.id().split(":");
+        String path = ShareStore.path(id[1], id[2]);
+        room.shares.move(path, VariantState.PLANNED, before -> new Change(VariantState.SENT));
+        assertThat(code("anna", post, LATER)).isEqualTo("movedOn");
+        assertThat(waiting().state()).isEqualTo(VariantState.SENT);
+        assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).planned())
+                .isEmpty();
+    }
+
+    @Test
+    void anItemMovesOnlyWhereItStillIsWhatWasSeen() {
+        room.approve(DAY, Newsroom.post("press", "Bees!", When.after(Duration.ofHours(1))));
+        CalendarItem seen = only(Kind.PUBLICATION);
+        CalendarItem post = only(Kind.POST);
+        move("rita", seen, LATER);
+        assertThat(code("rita", seen, DAY)).isEqualTo("movedOn");
+        assertThat(code("anna", post, DAY)).isEqualTo("movedOn");
+        assertThat(only(Kind.PUBLICATION).at()).isEqualTo(LATER);
+        assertThat(room.stage()).isEqualTo(Stage.SCHEDULED);
+    }
+
+    @Test
+    void calendarProgramsKnowAnItemAgainAfterEachStep() {
+        room.approve(DAY, Newsroom.post("press", "Bees!", When.after(Duration.ofHours(1))));
+        List<String> before =
+                List.of(only(Kind.PUBLICATION).uid(), only(Kind.POST).uid());
+        move("rita", only(Kind.PUBLICATION), LATER);
+        room.act(
+                "anna",
+                Step.AMEND,
+                new Plan(
+                        null,
+                        null,
+                        List.of(
+                                Newsroom.post("blog", "More.", When.after(Duration.ofHours(2))),
+                                Newsroom.post("press", "Bees!", When.after(Duration.ofHours(3))))));
+        assertThat(only(Kind.PUBLICATION).uid()).isEqualTo(before.get(0));
+        assertThat(items(Kind.POST)).extracting(CalendarItem::uid).contains(before.get(1));
+        assertThat(items(Kind.POST)).extracting(CalendarItem::uid).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anIdThatIsNoneIsUnknown() {
+        for (String id :
+                List.of("", ":", "a:b", "article:x:1", "share", "post-x:::", "article:" + "0".repeat(36) + ":1")) {
+            assertThatThrownBy(() -> calendar.move(room.person("anna"), id, Newsroom.at(DAY)))
+                    .as(id)
+                    .isInstanceOf(Rejection.class);
+        }
+    }
+
+    @Test
+    void aTimeThatIsTooLongIsNotRead() {
+        assertThatThrownBy(() -> calendar.between(
+                        room.person("anna"), Newsroom.BEGIN, Newsroom.BEGIN.plus(Duration.ofDays(101))))
+                .isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void aFeedShowsWhatItsOwnerMaySeeUntilItEnds() {
+        room.approve(DAY);
+        String word = calendar.openFeed(room.person("anna"));
+        assertThat(calendar.feed(word)).extracting(CalendarItem::kind).contains(Kind.PUBLICATION);
+        calendar.closeFeed(room.person("anna"));
+        assertThatThrownBy(() -> calendar.feed(word)).isInstanceOf(Rejection.class);
+    }
+}

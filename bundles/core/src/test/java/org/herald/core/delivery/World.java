@@ -1,0 +1,367 @@
+package org.herald.core.delivery;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ResourceResolverFactory;
+import org.apache.sling.api.resource.ResourceUtil;
+import org.apache.sling.commons.crypto.CryptoService;
+import org.apache.sling.event.jobs.JobManager;
+import org.herald.Attachment;
+import org.herald.VariantState;
+import org.herald.core.notice.NoticeStore;
+import org.herald.core.profile.Connectors;
+import org.herald.core.profile.Installed;
+import org.herald.core.profile.ProfileStore;
+import org.herald.core.repo.Repository;
+import org.herald.core.repo.Timetable;
+import org.herald.core.share.DeliveryItem;
+import org.herald.core.share.DeliveryQueue;
+import org.herald.core.share.Dispatch;
+import org.herald.core.share.Ledger;
+import org.herald.core.share.ShareStore;
+
+/** A CMS with one article and one profile, on a repository of its own, and a network that fails as it is told to. */
+final class World {
+    static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    static final String ARTICLE = "/content/bees";
+    static final String PROFILE = "press";
+    static final String EDITOR = "edith";
+
+    final Time clock = new Time();
+    final FakeNetwork network = new FakeNetwork();
+    final Connectors connectors = new Connectors();
+    final Repository repository;
+    private final Path home;
+    Ledger ledger;
+    ShareStore shares;
+    final NoticeStore notices;
+    /** What the planner handed to the lanes. */
+    final List<String> queued = new ArrayList<>();
+
+    boolean wrongKey;
+    boolean fullDisk;
+
+    World(ResourceResolverFactory factory, Path home) {
+        this.home = home;
+        repository = new Repository(failing(factory), null);
+        ledger = new Ledger(home, clock);
+        shares = new ShareStore(repository, ledger, clock);
+        notices = new NoticeStore(repository);
+        Installed.add(connectors, "mastodon", network);
+        make(ARTICLE + "/jcr:content", Map.of("jcr:title", "Bees"));
+        connect(PROFILE, "https://fake.example");
+    }
+
+    /** A factory whose resolvers do not commit while the disk is full. */
+    private ResourceResolverFactory failing(ResourceResolverFactory factory) {
+        return proxy(ResourceResolverFactory.class, factory, name -> {}, resolver -> {
+            ResourceResolver real = (ResourceResolver) resolver;
+            return proxy(ResourceResolver.class, real, this::check, result -> result);
+        });
+    }
+
+    private void check(String method) throws PersistenceException {
+        if (fullDisk && method.equals("commit")) {
+            throw new PersistenceException("No space left on device");
+        }
+    }
+
+    private interface Check {
+        void on(String method) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, T real, Check check, UnaryOperator<Object> result) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            check.on(method.getName());
+            try {
+                return result.apply(method.invoke(real, args));
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+
+    /** Connects a profile. */
+    void connect(String id, String server) {
+        make("/var/herald/profiles/" + id, profile(server));
+        make("/var/herald/profiles/" + id + "/secret", Map.of("herald:ciphertext", "sealed"));
+    }
+
+    private static Map<String, Object> profile(String server) {
+        return Map.of(
+                "herald:title",
+                "Press",
+                "herald:network",
+                "mastodon",
+                "herald:server",
+                server,
+                "herald:enabled",
+                true,
+                "herald:connected",
+                true);
+    }
+
+    void make(String path, Map<String, Object> values) {
+        try (ResourceResolver resolver = repository.open()) {
+            Map<String, Object> all = new HashMap<>(values);
+            all.put("jcr:primaryType", "nt:unstructured");
+            ResourceUtil.getOrCreateResource(resolver, path, all, "nt:unstructured", false);
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As Herald starts. */
+    void start() {
+        shares.recover(notices);
+    }
+
+    /** The process is killed, and started again. */
+    void crash() {
+        ledger.close();
+        ledger = new Ledger(home, clock);
+        shares = new ShareStore(repository, ledger, clock);
+        start();
+    }
+
+    /** Herald ran, and noted it. */
+    void beat() {
+        for (int i = 0; i < 3; i++) {
+            clock.pass(java.time.Duration.ofSeconds(61));
+            shares.beat();
+        }
+    }
+
+    String articleIdentity(String path) {
+        return value(path.substring(0, path.lastIndexOf('/')), "herald:article");
+    }
+
+    /** A dispatcher whose jobs are only noted, by their topics. */
+    Dispatcher dispatcher(List<String> topics) {
+        JobManager jobs = (JobManager) Proxy.newProxyInstance(
+                JobManager.class.getClassLoader(), new Class<?>[] {JobManager.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("addJob")) {
+                        topics.add((String) args[0]);
+                    }
+                    return null;
+                });
+        DeliveryQueue queue = new DeliveryQueue(jobs, new ProfileStore(repository, new Crypto()));
+        return new Dispatcher(shares, queue, new Claims(clock), connectors);
+    }
+
+    /** Readers see the article. */
+    void publish() {
+        published(true);
+    }
+
+    /** Readers see it no more. */
+    void hide() {
+        published(false);
+    }
+
+    private void published(boolean published) {
+        try (ResourceResolver resolver = repository.open()) {
+            resolver.getResource(ARTICLE + "/jcr:content")
+                    .adaptTo(org.apache.sling.api.resource.ModifiableValueMap.class)
+                    .put("sling:published", published);
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Planner planner() {
+        return new Planner(shares, (network, path) -> queued.add(path), notices, clock);
+    }
+
+    /** What stands in a variant. */
+    Map<String, Object> backup(String path) {
+        try (ResourceResolver resolver = repository.open()) {
+            return new HashMap<>(resolver.getResource(path).getValueMap());
+        }
+    }
+
+    /** Puts a variant back as it was. */
+    void restore(String path, Map<String, Object> backup) {
+        try (ResourceResolver resolver = repository.open()) {
+            var values = resolver.getResource(path).adaptTo(org.apache.sling.api.resource.ModifiableValueMap.class);
+            values.keySet().stream()
+                    .filter(name -> name.startsWith("herald:"))
+                    .toList()
+                    .forEach(values::remove);
+            backup.forEach((name, value) -> {
+                if (name.startsWith("herald:")) {
+                    values.put(name, value);
+                }
+            });
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A node of a cluster, or what comes after a crash. */
+    Node node(String id, String... others) {
+        return new Node(id, others);
+    }
+
+    /** One process of Herald. */
+    final class Node {
+        final Claims claims = new Claims(clock);
+        private final Timetable timetable = new Timetable();
+        final Delivery delivery;
+
+        Node(String id, String... others) {
+            List<String> all = new ArrayList<>(List.of(others));
+            all.add(id);
+            claims.see(id, Set.copyOf(all));
+            delivery = new Delivery(
+                    shares,
+                    new Accounts(new ProfileStore(repository, new Crypto())),
+                    connectors,
+                    new Posts(connectors, repository, null),
+                    notices,
+                    claims,
+                    profile -> {},
+                    clock);
+        }
+
+        void run(String path) {
+            DeliveryJob.run(shares, delivery, path);
+        }
+
+        /** What the dispatcher does: only what is due, and not what somebody is sending. */
+        void dispatch() {
+            shares.ask().due(timetable).forEach(due -> run(due.path()));
+        }
+    }
+
+    private final class Crypto implements CryptoService {
+        @Override
+        public String encrypt(String message) {
+            return message;
+        }
+
+        @Override
+        public String decrypt(String ciphertext) {
+            if (wrongKey) {
+                throw new IllegalStateException("wrong key");
+            }
+            return "secret";
+        }
+    }
+
+    String share(int parts) {
+        return share(parts, null);
+    }
+
+    String share(int parts, Instant at) {
+        return share(PROFILE, parts, at);
+    }
+
+    String share(String profile, int parts, Instant at) {
+        String id = ShareStore.newId(clock.instant());
+        shares.create(id, ARTICLE, "Bees", EDITOR, "", List.of(dispatch(profile, parts)), at);
+        return ShareStore.path(id, profile);
+    }
+
+    private static Dispatch dispatch(String profile, int parts) {
+        List<String> each = Collections.nCopies(parts, "Hello");
+        return new Dispatch(
+                profile,
+                "mastodon",
+                IntStream.range(0, parts)
+                        .mapToObj(i -> java.util.UUID.randomUUID().toString())
+                        .toList(),
+                "Hello",
+                each,
+                "en",
+                Attachment.NONE,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                "PUBLIC",
+                "",
+                "",
+                null);
+    }
+
+    DeliveryItem item(String path) {
+        return shares.ask().item(path).orElseThrow();
+    }
+
+    VariantState state(String path) {
+        return item(path).state();
+    }
+
+    /** A property of a node. */
+    String value(String path, String name) {
+        try (ResourceResolver resolver = repository.open()) {
+            return resolver.getResource(path).getValueMap().get(name, "");
+        }
+    }
+
+    /** What people were told. */
+    List<String> told() {
+        try (ResourceResolver resolver = repository.open()) {
+            List<String> told = new ArrayList<>();
+            Resource home = resolver.getResource("/var/herald/notices");
+            if (home != null) {
+                for (Resource user : home.getChildren()) {
+                    for (Resource day : user.getChildren()) {
+                        StreamSupport.stream(day.getChildren().spliterator(), false)
+                                .forEach(notice -> told.add(notice.getValueMap().get("herald:note", "")));
+                    }
+                }
+            }
+            return told;
+        }
+    }
+
+    /** A clock that goes when it is told to. */
+    static final class Time extends Clock {
+        Instant now = START;
+
+        void pass(java.time.Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

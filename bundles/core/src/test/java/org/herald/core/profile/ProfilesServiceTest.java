@@ -1,0 +1,304 @@
+package org.herald.core.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.jcr.Session;
+import org.apache.jackrabbit.api.JackrabbitWorkspace;
+import org.apache.sling.api.resource.ResourceResolverFactory;
+import org.apache.sling.testing.mock.sling.ResourceResolverType;
+import org.apache.sling.testing.mock.sling.junit5.SlingContext;
+import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.Profile;
+import org.herald.ProfileRequest;
+import org.herald.Rejection;
+import org.herald.Rejection.Kind;
+import org.herald.Rhythm;
+import org.herald.Voice;
+import org.herald.core.repo.Names;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Repository;
+import org.herald.spi.Account;
+import org.herald.spi.Authorizer;
+import org.herald.spi.CodeAuthorizer;
+import org.herald.spi.Connection;
+import org.herald.spi.Limits;
+import org.herald.spi.Network;
+import org.herald.spi.NetworkTraits;
+import org.herald.spi.Reason;
+import org.herald.spi.Secret;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SlingContextExtension.class)
+class ProfilesServiceTest {
+    private static final String SERVER = "https://social.example";
+    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
+    private final Town town = new Town();
+    private final Connectors connectors = new Connectors();
+    private ProfileStore store;
+    private ProfilesService service;
+
+    @BeforeEach
+    void make() throws Exception {
+        Session session = context.resourceResolver().adaptTo(Session.class);
+        var privileges = ((JackrabbitWorkspace) session.getWorkspace()).getPrivilegeManager();
+        for (String name : List.of(Names.PRIVILEGE_ADMINISTER, Names.PRIVILEGE_REVIEW, Names.PRIVILEGE_SHARE)) {
+            privileges.registerPrivilege(name, false, new String[0]);
+        }
+        Nodes.obtain(context.resourceResolver(), Names.PROFILES, Names.NT_FOLDER);
+        context.resourceResolver().commit();
+        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        store = new ProfileStore(
+                repository, new Reversing(), Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC));
+        for (String id : List.of("town", "stage")) {
+            Map<String, Object> properties = Map.of(Network.ID, id);
+            connectors.bind(new Traits(id), properties);
+            connectors.bind((Authorizer) town, properties);
+            connectors.bind((CodeAuthorizer) town, properties);
+        }
+        service = new ProfilesService(store, connectors, new SignIns(repository, new Reversing(), store), null);
+    }
+
+    @Test
+    void anotherAccountsTokenDoesNotTakeAProfileOver() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        for (String handle : List.of("", "alice", "bob")) {
+            Rejection refused = refused(() ->
+                    service.update(context.resourceResolver(), alice.id(), request("Taken", handle, "bob-token")));
+            assertThat(refused.kind()).isEqualTo(Kind.CONFLICT);
+            assertThat(refused.code()).isEqualTo("otherAccount");
+            assertThat(refused).hasMessageContaining("“Press”").hasMessageContaining("bob");
+        }
+        assertThat(store.find(alice.id())).as("nothing changed").contains(alice);
+        assertThat(whoAmI(alice.id())).isEqualTo("1");
+    }
+
+    @Test
+    void theSameIdOnAnotherServerIsAnotherAccount() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        Rejection refused = refused(() -> service.update(
+                context.resourceResolver(),
+                alice.id(),
+                request("Press", "town", "https://elsewhere.example", "alice", "alice-token")));
+        assertThat(refused.code()).isEqualTo("otherAccount");
+        assertThat(store.find(alice.id())).contains(alice);
+    }
+
+    @Test
+    void aFreshTokenOfTheSameAccountIsTaken() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        Profile after = service.update(
+                context.resourceResolver(), alice.id(), request("Press office", "alice", "alice-second-token"));
+        assertThat(after.title()).isEqualTo("Press office");
+        assertThat(after.remoteId()).isEqualTo(alice.remoteId());
+        assertThat(store.account(alice.id()).orElseThrow().secret().reveal()).isEqualTo("alice-second-token");
+    }
+
+    @Test
+    void anAccountWithAnIdOfTheWholeWorldMayMoveToAnotherServer() {
+        Profile dido = create("Dido", "town", SERVER, "dido", "dido-token");
+        Profile moved = service.update(
+                context.resourceResolver(),
+                dido.id(),
+                request("Dido", "town", "https://elsewhere.example", "dido", "dido-token"));
+        assertThat(moved.server()).isEqualTo(URI.create("https://elsewhere.example"));
+        Rejection again = refused(() -> create("Again", "town", "https://third.example", "dido", "dido-token"));
+        assertThat(again.code()).isEqualTo("accountExists");
+    }
+
+    @Test
+    void aRehearsalHasNoServerToTellApart() {
+        Profile stage = create("Stage", "stage", "http://localhost", "alice", "alice-token");
+        Profile after = service.update(
+                context.resourceResolver(),
+                stage.id(),
+                request("Stage", "stage", "http://127.0.0.1:8080", "alice", "alice-token"));
+        assertThat(after.remoteId()).isEqualTo("1");
+    }
+
+    @Test
+    void theCodeFlowOpensNoOtherAccountEither() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        URI to = service.beginCode(context.resourceResolver(), alice.id(), URI.create("https://cms.example/back"));
+        Rejection refused = refused(() -> service.completeCode(context.resourceResolver(), to.getQuery(), "bob-token"));
+        assertThat(refused.code()).isEqualTo("otherAccount");
+        assertThat(store.find(alice.id())).contains(alice);
+        URI again = service.beginCode(context.resourceResolver(), alice.id(), URI.create("https://cms.example/back"));
+        assertThat(service.completeCode(context.resourceResolver(), again.getQuery(), "alice-third-token")
+                        .remoteId())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aTestSaysWhenTheSecretOpensAnotherAccount() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        assertThat(service.test(context.resourceResolver(), alice.id()).health())
+                .isEmpty();
+        town.confused = true; // the server hands the token's account out as somebody else's
+        assertThat(service.test(context.resourceResolver(), alice.id()).health())
+                .contains("another account", "“Press”");
+    }
+
+    @Test
+    void aTestWithTheWrongKeySaysSo() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        ProfileStore other = new ProfileStore(repository, new Reversing("another"), Clock.systemUTC());
+        ProfilesService locked = new ProfilesService(other, connectors, null, null);
+        assertThat(locked.test(context.resourceResolver(), alice.id()).health()).contains("HERALD_KEY", "“Press”");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8001",
+                "http://127.8.8.8:8001",
+                "http://LOCALHOST:8001",
+                "http://localhost.:8001",
+                "http://[::1]:8001",
+                "http://[::ffff:7f00:1]:8001",
+                "http://2130706433:8001",
+                "http://0.0.0.0:8001",
+                "http://snac.localhost:8001",
+                "https://localhost:8001"
+            })
+    void anAccountIsConnectedOnceHoweverItsServerIsWritten(String server) {
+        create("Press", "town", "http://localhost:8001", "alice", "alice-token");
+        Rejection refused = refused(() -> create("Again", "town", server, "alice", "alice-token"));
+        assertThat(refused.kind()).isEqualTo(Kind.CONFLICT);
+        assertThat(refused.code()).isEqualTo("accountExists");
+        assertThat(store.listAll()).hasSize(1);
+    }
+
+    @Test
+    void accountsOfTwoServersMayHaveOneId() {
+        create("Press", "town", "http://localhost:8001", "alice", "alice-token");
+        create("Other", "town", "http://localhost:8002", "alice", "alice-token");
+        create("Third", "town", SERVER, "alice", "alice-token");
+        assertThat(store.listAll()).hasSize(3);
+        assertThat(refused(() -> create("Again", "town", SERVER + ":443", "alice", "alice-token"))
+                        .code())
+                .isEqualTo("accountExists");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://social.example?x=1",
+                "https://social.example#x",
+                "https://social.example/path",
+                "https://me:pass@social.example",
+                "https://social.example:99999",
+                "ftp://social.example"
+            })
+    void aServerIsAnAddressAndNothingElse(String server) {
+        Rejection refused = refused(() -> create("Press", "town", server, "alice", "alice-token"));
+        assertThat(refused.kind()).isEqualTo(Kind.INVALID);
+        assertThat(refused.code()).isEqualTo("server");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice\ntoken", "alice\r", "alice\0"})
+    void aSecretThatCannotBeSentIsRefusedUnseen(String secret) {
+        Rejection refused = refused(() -> create("Press", "town", SERVER, "alice", secret));
+        assertThat(refused.kind()).isEqualTo(Kind.INVALID);
+        assertThat(refused.code()).isEqualTo("secret");
+        assertThat(refused.getMessage()).doesNotContain("alice");
+        assertThat(town.asked).isZero();
+    }
+
+    private String whoAmI(String id) {
+        return ((Connection.Connected) town.check(store.account(id).orElseThrow())).remoteId();
+    }
+
+    private Profile create(String title, String network, String server, String handle, String secret) {
+        return service.create(context.resourceResolver(), request(title, network, server, handle, secret));
+    }
+
+    private static ProfileRequest request(String title, String handle, String secret) {
+        return request(title, "town", SERVER, handle, secret);
+    }
+
+    private static ProfileRequest request(String title, String network, String server, String handle, String secret) {
+        return new ProfileRequest(
+                title,
+                network,
+                URI.create(server),
+                handle,
+                new Secret(secret),
+                true,
+                List.of(),
+                List.of(),
+                5,
+                Voice.USUAL,
+                Rhythm.NONE);
+    }
+
+    private static Rejection refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        Rejection refused = catchThrowableOfType(Rejection.class, call);
+        assertThat(refused).isNotNull();
+        return refused;
+    }
+
+    /** A network whose tokens begin with the account's name, and that never looks at the handle. */
+    private static final class Town implements Authorizer, CodeAuthorizer {
+        private static final Map<String, String> IDS = Map.of("alice", "1", "bob", "2", "dido", "did:plc:dido");
+        private boolean confused;
+        private int asked;
+
+        @Override
+        public Connection signIn(URI server, String handle, Secret secret) {
+            asked++;
+            String name = confused ? "bob" : secret.reveal().replaceFirst("-.*", "");
+            return IDS.containsKey(name)
+                    ? new Connection.Connected(IDS.get(name), name, secret, Optional.empty())
+                    : new Connection.Denied(Reason.AUTHORISATION, "No.");
+        }
+
+        @Override
+        public Connection check(Account account) {
+            return signIn(account.server(), account.handle(), account.secret());
+        }
+
+        @Override
+        public Challenge begin(URI server, URI callback, String state) {
+            return new Challenge.Redirect(server.resolve("/authorize?" + state), new Secret("ticket"));
+        }
+
+        @Override
+        public Connection complete(URI server, URI callback, Secret ticket, String code) {
+            return signIn(server, "", new Secret(code));
+        }
+    }
+
+    private record Traits(String id) implements Network {
+        @Override
+        public NetworkTraits traits() {
+            return new NetworkTraits(
+                    id,
+                    id,
+                    "",
+                    "Token",
+                    NetworkTraits.Idempotency.KEY,
+                    NetworkTraits.Edit.IN_PLACE,
+                    NetworkTraits.Cards.BY_SERVER,
+                    id.equals("stage"));
+        }
+
+        @Override
+        public Limits limits(Account account, Limits published) {
+            return published;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.herald.core.share;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.herald.core.repo.Repository;
+
+/** Opens stores of shares for tests in other rooms. */
+public final class ShareStores {
+    private ShareStores() {}
+
+    public static ShareStore open(Repository repository, Path home, Clock clock) {
+        return new ShareStore(repository, new Ledger(home), clock);
+    }
+}

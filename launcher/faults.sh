@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Shares a thousand articles over twenty profiles on four servers while the CMS is killed again and again, each call goes
+# through a proxy that breaks some, and counts on the servers' side what is missing and what stands there twice.
+# Takes about an hour and a half. Fails where anything is lost or doubled. Figures: docs/reliability.md.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+shares=1000 kills=30 profiles=20 rate=0.1 seed= cluster=false
+usage() {
+  cat << EOT
+usage: launcher/faults.sh [--shares N] [--kills N] [--profiles N] [--rate R] [--seed N] [--cluster]
+  --shares N    articles with a post each, a third of them approved and scheduled (default $shares)
+  --kills N     how often the CMS dies, at a random instant and at each step in turn (default $kills)
+  --profiles N  over four servers: three of the Mastodon API that ignore keys, and Bluesky's (default $profiles)
+  --rate R      the part of the posts that the proxy breaks, 0 to 1 (default $rate)
+  --seed N      repeats a run (default: the time)
+  --cluster     two nodes with one PostgreSQL; without it one node with its embedded repository
+EOT
+}
+while [ $# -gt 0 ]; do
+  case $1 in
+    --shares) shares=$2; shift 2 ;;
+    --kills) kills=$2; shift 2 ;;
+    --profiles) profiles=$2; shift 2 ;;
+    --rate) rate=$2; shift 2 ;;
+    --seed) seed=$2; shift 2 ;;
+    --cluster) cluster=true; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) usage >&2; exit 1 ;;
+  esac
+done
+cd "$here/.."
+mvn -B -ntp verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=CrashIT -Dherald.faults=true \
+  -Dherald.faults.cluster="$cluster" -Dherald.faults.shares="$shares" -Dherald.faults.kills="$kills" \
+  -Dherald.faults.profiles="$profiles" -Dherald.faults.rate="$rate" ${seed:+-Dherald.faults.seed="$seed"}
