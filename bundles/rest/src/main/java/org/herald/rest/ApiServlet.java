@@ -154,7 +154,8 @@ public final class ApiServlet extends HttpServlet {
             throw new Refused(403, "token", "The token is missing or too old: load the page again.");
         }
         JsonNode body = route.changes() ? paced(request, user(caller)) : unpaced(user(caller));
-        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query(request), body));
+        String host = Objects.toString(request.getHeader("Host"), "");
+        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query(request), body, "", host));
     }
 
     private JsonNode unpaced(String user) {
