@@ -4,12 +4,15 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.herald.spi.RemoteMedia;
 import org.jetbrains.annotations.NotNull;
 
 /**
  * A collected reply.
  *
  * @param text sanitised HTML: paragraphs, line breaks, emphasis, lists, and links that are safe
+ * @param warning what its author set before it; empty for none. The text stands behind it, on the page too
+ * @param media what is attached to it
  * @param parentId the inbox item that it answers; empty when it answers our post
  * @param threadUrl our post on the network
  * @param answers our own answers to it, oldest first
@@ -25,6 +28,8 @@ public record InboxItem(
         @NotNull String authorHandle,
         @NotNull String authorName,
         @NotNull String text,
+        @NotNull String warning,
+        @NotNull List<Medium> media,
         @NotNull Optional<URI> url,
         @NotNull Optional<URI> threadUrl,
         @NotNull Instant at,
@@ -35,8 +40,17 @@ public record InboxItem(
         @NotNull String parentId,
         @NotNull List<Share> answers,
         long version) {
-    /** Copies the list. */
+    /**
+     * Something attached to a reply. Herald loads nothing of it.
+     *
+     * @param url where it is on the network; empty when unknown
+     * @param description what it shows, in its author's words; empty when nobody said
+     */
+    public record Medium(@NotNull RemoteMedia.Kind kind, @NotNull String url, @NotNull String description) {}
+
+    /** Copies the lists. */
     public InboxItem {
+        media = List.copyOf(media);
         answers = List.copyOf(answers);
     }
 }

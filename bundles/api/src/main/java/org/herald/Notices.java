@@ -8,11 +8,14 @@ import org.osgi.annotation.versioning.ProviderType;
 /** What the caller is told. */
 @ProviderType
 public interface Notices {
+    /** As far as unseen notices are counted. */
+    int MANY = 100;
+
     /**
      * The caller's notices.
      *
      * @param items newest first, 100 at most
-     * @param unread how many of all were not seen
+     * @param unread how many of all were not seen; {@link #MANY} for as many or more
      * @param settings how the caller wants to be told by e-mail
      * @param address where e-mail goes; empty where the CMS knows no address
      * @param sending whether this CMS sends e-mail at all

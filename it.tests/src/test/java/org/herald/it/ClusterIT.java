@@ -27,7 +27,19 @@ import org.junit.jupiter.api.Test;
 class ClusterIT {
     private static final int SHARES = 10;
     private static final Duration INTERVAL = Duration.ofMinutes(1);
-    private static final Map<String, String> KEY = Map.of("HERALD_KEY", "a key that both nodes know");
+    /**
+     * How long a node is believed to live without a sign. Oak renews it each 10 s and stops itself 25 s before it ends, so that
+     * 45 s leave 10 s for a machine that stalls; its own default is 120 s.
+     */
+    private static final Duration LEASE = Duration.ofSeconds(45);
+    /** A node that died is replaced so soon: lease, recovery and election. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(60);
+
+    private static final Map<String, String> NODE = Map.of(
+            "HERALD_KEY",
+            "a key that both nodes know",
+            "JAVA_OPTS",
+            "-Xmx1g -Doak.documentMK.leaseDurationSeconds=" + LEASE.toSeconds());
     private static final Node FIRST = new Node(8191, Environment.WORK.resolve("node-1"));
     private static final Node SECOND = new Node(8192, Environment.WORK.resolve("node-2"));
     private static final List<Instant> COLLECTIONS = Collections.synchronizedList(new ArrayList<>());
@@ -48,8 +60,8 @@ class ClusterIT {
         });
         network.start();
         String database = "jdbc:postgresql://127.0.0.1:5433/herald?user=pg";
-        FIRST.start(KEY, "--clean", "--database", database);
-        SECOND.start(KEY, "--clean", "--database", database);
+        FIRST.start(NODE, "--clean", "--database", database);
+        SECOND.start(NODE, "--clean", "--database", database);
     }
 
     private static void answer(HttpExchange exchange, String body) throws IOException {
@@ -166,7 +178,10 @@ class ClusterIT {
         assertThat(before)
                 .as("some must have been left to be sent after the cut")
                 .isLessThan(4L * SHARES);
-        awaitSent(second, shares, Duration.ofMinutes(10));
+        await().atMost(TAKEN_OVER.plusSeconds(10)) // and a moment for the post itself
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> posted().stream().anyMatch(text -> text.contains("Planned for later")));
+        awaitSent(second, shares, Duration.ofMinutes(5));
         List<String> posted = posted();
         for (int i = 0; i < 4 * SHARES; i++) {
             String title = "Cluster number " + i + ".";

@@ -14,6 +14,18 @@ function remoteText(html) {
   return box;
 }
 
+/* What is attached, by what it shows: nothing of it is loaded. */
+function medium(one) {
+  const what = `${t(`inbox.${one.kind}`)}: ${one.description || t('inbox.undescribed')}`;
+  return el('li', { class: 'herald-item__medium', dir: 'auto' }, one.url ? el('a', { href: one.url, target: '_blank', rel: 'noopener noreferrer' }, what) : what);
+}
+
+/* Behind its author's warning, as readers will see it. */
+function content(item) {
+  const parts = [remoteText(item.text), item.media.length ? el('ul', { class: 'herald-item__media' }, item.media.map(medium)) : ''];
+  return item.warning ? [el('details', { class: 'herald-item__warned' }, el('summary', { dir: 'auto' }, t('inbox.warned', { warning: item.warning })), ...parts)] : parts;
+}
+
 /* What was looked at, so that what is decided is about that. */
 const decide = (items, state) => api.post('/inbox/review', { ids: items.map((i) => i.id), state, seen: Object.fromEntries(items.map((i) => [i.id, i.version])) });
 
@@ -105,7 +117,7 @@ function inboxItem(item, selection, replace, draft = '') {
       el('span', { class: 'tag is-light' }, item.profileTitle), ' ',
       item.visibility === 'PUBLIC' ? null : el('span', { class: 'tag is-warning is-light' }, t(`visibility.${item.visibility}`)), ' ',
       time(item.at)),
-    remoteText(item.text),
+    ...content(item),
     el('p', { class: 'herald-item__links' },
       item.articlePath ? el('a', { href: `${item.articlePath}.html` }, item.articleTitle) : item.articleTitle, ' ',
       item.url ? el('a', { href: item.url, target: '_blank', rel: 'noopener' }, t('inbox.there')) : null, ' ',

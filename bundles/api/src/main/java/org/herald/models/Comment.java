@@ -1,5 +1,6 @@
 package org.herald.models;
 
+import java.util.List;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -44,6 +45,30 @@ public interface Comment {
     /** Sanitised HTML. */
     @NotNull
     String getText();
+
+    /** What its author set before it: the text stands closed behind it. Empty for none. */
+    @NotNull
+    String getWarning();
+
+    /** What is attached to it; nothing of it is loaded. */
+    @NotNull
+    List<Medium> getMedia();
+
+    /** Something attached to a comment. */
+    @ProviderType
+    interface Medium {
+        /** {@code IMAGE}, {@code VIDEO}, {@code AUDIO} or {@code OTHER}. */
+        @NotNull
+        String getKind();
+
+        /** Where it is on the network; empty when unknown. */
+        @NotNull
+        String getUrl();
+
+        /** What it shows, in its author's words; empty when nobody said. */
+        @NotNull
+        String getDescription();
+    }
 
     /** Tells whether the site wrote it. */
     boolean isOwn();

@@ -23,8 +23,14 @@ public sealed interface Collected {
      * Not now.
      *
      * @param why a sentence for a person
+     * @param account whether the whole account is to wait; false where it may be this thread alone
      */
-    record NotNow(@NotNull Instant notBefore, @NotNull String why) implements Collected {}
+    record NotNow(@NotNull Instant notBefore, @NotNull String why, boolean account) implements Collected {
+        /** The whole account waits. */
+        public NotNow(@NotNull Instant notBefore, @NotNull String why) {
+            this(notBefore, why, true);
+        }
+    }
 
     /**
      * It cannot be read until somebody does something.

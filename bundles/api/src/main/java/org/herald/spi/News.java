@@ -8,10 +8,17 @@ import org.jetbrains.annotations.NotNull;
  *
  * @param answered ids of posts (ours or others') that have a new answer; empty when nothing is new or it cannot be told
  * @param cursor to be given with the next question; the one given when nothing is new
+ * @param trouble why the network refuses to tell this account anything, as a sentence for a person: what only the account
+ *     would see is missed then. Empty when it tells
  */
-public record News(@NotNull Set<String> answered, @NotNull String cursor) {
+public record News(@NotNull Set<String> answered, @NotNull String cursor, @NotNull String trouble) {
     /** Copies the set. */
     public News {
         answered = Set.copyOf(answered);
+    }
+
+    /** Without trouble. */
+    public News(@NotNull Set<String> answered, @NotNull String cursor) {
+        this(answered, cursor, "");
     }
 }

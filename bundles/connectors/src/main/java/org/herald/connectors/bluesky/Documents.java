@@ -22,7 +22,7 @@ final class Documents {
 
     record ThreadPost(PostView post, List<ThreadPost> replies) {}
 
-    record PostView(String uri, String cid, Author author, JsonNode record, String indexedAt) {}
+    record PostView(String uri, String cid, Author author, JsonNode record, String indexedAt, Integer replyCount) {}
 
     record Author(String did, String handle, String displayName) {}
 

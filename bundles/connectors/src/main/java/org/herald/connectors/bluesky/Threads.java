@@ -51,9 +51,24 @@ final class Threads {
         Optional<ThreadPost> thread =
                 BlueskyApi.document(answer, Thread.class).map(Thread::thread).filter(t -> t.post() != null);
         if (thread.isPresent()) {
-            return new Collected.Replies(below(thread.get(), account), true);
+            return new Collected.Replies(below(thread.get(), account), isWhole(thread.get()));
         }
-        return HttpErrorMapping.notCollected(api.troubleReading(answer));
+        return HttpErrorMapping.notCollected(answer, api.troubleReading(answer));
+    }
+
+    /** False where the network counts more answers to a post than it shows. */
+    private static boolean isWhole(ThreadPost root) {
+        Deque<ThreadPost> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            ThreadPost parent = open.pop();
+            List<ThreadPost> children = parent.replies() == null ? List.of() : parent.replies();
+            Integer counted = parent.post() == null ? null : parent.post().replyCount();
+            if (counted != null && counted > children.size()) {
+                return false;
+            }
+            open.addAll(children);
+        }
+        return true;
     }
 
     private List<RemoteReply> below(ThreadPost root, Account account) {

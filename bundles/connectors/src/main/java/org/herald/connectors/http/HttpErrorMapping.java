@@ -59,6 +59,15 @@ public final class HttpErrorMapping {
         return new Connection.Denied(Reason.SERVER, trouble instanceof Outcome.Later later ? later.why() : UNCLEAR);
     }
 
+    /** What trouble means for the reading of a thread: an answer that makes no sense may be that thread's alone. */
+    public static Collected notCollected(Answer answer, Outcome trouble) {
+        boolean account = answer instanceof Answer.NotSent
+                || answer instanceof Answer.Received received && (received.status() == 429 || received.status() == 503);
+        return notCollected(trouble) instanceof Collected.NotNow later
+                ? new Collected.NotNow(later.notBefore(), later.why(), account)
+                : notCollected(trouble);
+    }
+
     /** What trouble means for the reading of a thread. */
     public static Collected notCollected(Outcome trouble) {
         if (trouble instanceof Outcome.Refused refused) {

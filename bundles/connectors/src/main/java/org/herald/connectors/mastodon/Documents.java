@@ -2,9 +2,13 @@ package org.herald.connectors.mastodon;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.herald.spi.RemoteMedia;
 import org.herald.spi.RemoteRef;
 
 /** The JSON documents of the API, with what is read of them. */
@@ -20,9 +24,16 @@ final class Documents {
             @JsonProperty("created_at") String createdAt,
             @JsonProperty("in_reply_to_id") String inReplyToId,
             Account account,
+            @JsonProperty("spoiler_text") String spoiler,
             @JsonProperty("media_attachments") List<Attachment> attachments) {
         String address() {
             return url == null || url.isEmpty() ? uri : url;
+        }
+
+        List<RemoteMedia> media() {
+            return attachments == null
+                    ? List.of()
+                    : attachments.stream().map(Attachment::media).toList();
         }
     }
 
@@ -59,7 +70,29 @@ final class Documents {
 
     record Account(String id, String acct, String username, @JsonProperty("display_name") String displayName) {}
 
-    record Attachment(String id, String url) {}
+    record Attachment(
+            String id, String type, String url, @JsonProperty("remote_url") String remoteUrl, String description) {
+        /** The address at its author's server, where it stays; that of the own server's copy changes. */
+        RemoteMedia media() {
+            RemoteMedia.Kind kind =
+                    switch (Objects.toString(type, "")) {
+                        case "image" -> RemoteMedia.Kind.IMAGE;
+                        case "video", "gifv" -> RemoteMedia.Kind.VIDEO;
+                        case "audio" -> RemoteMedia.Kind.AUDIO;
+                        default -> RemoteMedia.Kind.OTHER;
+                    };
+            return new RemoteMedia(Objects.toString(id, ""), kind, address(), Objects.toString(description, ""));
+        }
+
+        private URI address() {
+            String address = remoteUrl == null || remoteUrl.isEmpty() ? url : remoteUrl;
+            try {
+                return address == null || address.isEmpty() ? null : new URI(address);
+            } catch (URISyntaxException e) {
+                return null;
+            }
+        }
+    }
 
     record Context(List<Status> descendants) {}
 

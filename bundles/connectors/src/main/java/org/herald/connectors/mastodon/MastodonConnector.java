@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -222,7 +223,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             return new Collected.Replies(
                     below.stream().flatMap(s -> reply(s, account).stream()).toList(), below.size() < MOST_DESCENDANTS);
         }
-        return HttpErrorMapping.notCollected(api.troubleReading(answer));
+        return HttpErrorMapping.notCollected(answer, api.troubleReading(answer));
     }
 
     private static Optional<RemoteReply> reply(Status status, Account account) {
@@ -241,7 +242,9 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
                 status.content() == null ? "" : status.content(),
                 at(status),
                 Words.visibility(status.visibility()),
-                account.remoteId().equals(author.id())));
+                account.remoteId().equals(author.id()),
+                Objects.toString(status.spoiler(), ""),
+                status.media()));
     }
 
     @Override
@@ -251,6 +254,12 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
                 account.server(),
                 "/api/v1/notifications?types[]=mention&limit=40".replace("[]", "%5B%5D") + since,
                 account.secret());
+        if (api.troubleReading(answer) instanceof Outcome.Refused refused
+                && refused.reason() == Reason.AUTHORISATION
+                && answer instanceof Answer.Received received
+                && received.status() == 401) { // 403 is a token that may do less
+            return new News(Set.of(), cursor, refused.why());
+        }
         List<Notification> news =
                 MastodonApi.document(answer, Notification[].class).map(List::of).orElse(List.of());
         Set<String> answered = news.stream()

@@ -32,7 +32,9 @@ import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Publisher;
 import org.herald.spi.Reason;
+import org.herald.spi.RemoteMedia;
 import org.herald.spi.RemoteRef;
+import org.herald.spi.RemoteReply;
 import org.herald.spi.Responder;
 import org.herald.spi.Secret;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,28 @@ class MastodonConnectorTest extends ConnectorContract {
     @Override
     protected List<String> keysSeen() {
         return server.keys;
+    }
+
+    @Test
+    void aWarningAndWhatIsAttachedToAReplyAreCollected() {
+        server.answers(
+                "/api/v1/statuses/ff01/context",
+                "{\"descendants\":[{\"id\":\"a\",\"in_reply_to_id\":\"ff01\",\"visibility\":\"public\",\"content\":\"\","
+                        + "\"created_at\":\"2026-11-21T10:01:00Z\",\"spoiler_text\":\"Insects\","
+                        + "\"account\":{\"id\":\"9\",\"acct\":\"bob\"},\"media_attachments\":["
+                        + "{\"id\":\"1\",\"type\":\"image\",\"url\":\"https://cache.example/1.png\","
+                        + "\"remote_url\":\"https://far.example/bee.png\",\"description\":\"A bee\"},"
+                        + "{\"id\":\"2\",\"type\":\"gifv\",\"url\":\"https://cache.example/2.mp4\",\"description\":null},"
+                        + "{\"id\":\"3\",\"type\":\"hologram\",\"url\":\"not an address\"}]}]}");
+        Collected.Replies replies = (Collected.Replies) collector().thread(account(), new RemoteRef("ff01", "", null));
+        RemoteReply reply = replies.replies().get(0);
+        assertThat(reply.warning()).isEqualTo("Insects");
+        assertThat(reply.media())
+                .containsExactly(
+                        new RemoteMedia(
+                                "1", RemoteMedia.Kind.IMAGE, URI.create("https://far.example/bee.png"), "A bee"),
+                        new RemoteMedia("2", RemoteMedia.Kind.VIDEO, URI.create("https://cache.example/2.mp4"), ""),
+                        new RemoteMedia("3", RemoteMedia.Kind.OTHER, null, ""));
     }
 
     @Test

@@ -5,21 +5,20 @@ import static org.herald.core.repo.Names.PN_PROFILE;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.consumer.JobConsumer;
 import org.herald.Profile;
+import org.herald.core.collect.Readings.State;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.ProfilesService;
 import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.Thread;
 import org.herald.spi.Account;
-import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.News;
-import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,28 +34,32 @@ public final class CollectJob implements JobConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(CollectJob.class);
     /** A conversation older than this is over; its thread is not read any more. */
     private static final Duration HORIZON = Duration.ofDays(30);
-    /** A thread is read again after this part of its age. */
-    private static final int AGE_PART = 24;
-
-    private static final Duration RAREST = Duration.ofHours(24);
 
     private final ProfileStore profiles;
     private final ShareStore shares;
     private final InboxStore inbox;
     private final Connectors connectors;
+    private final Readings readings;
     private final Clock clock;
-    private final Map<String, Instant> readAt = new ConcurrentHashMap<>();
 
     @Activate
     public CollectJob(
             @Reference ProfileStore profiles,
             @Reference ShareStore shares,
             @Reference InboxStore inbox,
-            @Reference Connectors connectors) {
-        this(profiles, shares, inbox, connectors, Clock.systemUTC());
+            @Reference Connectors connectors,
+            @Reference Readings readings) {
+        this(profiles, shares, inbox, connectors, readings, Clock.systemUTC());
     }
 
-    CollectJob(ProfileStore profiles, ShareStore shares, InboxStore inbox, Connectors connectors, Clock clock) {
+    CollectJob(
+            ProfileStore profiles,
+            ShareStore shares,
+            InboxStore inbox,
+            Connectors connectors,
+            Readings readings,
+            Clock clock) {
+        this.readings = readings;
         this.profiles = profiles;
         this.shares = shares;
         this.inbox = inbox;
@@ -73,7 +76,7 @@ public final class CollectJob implements JobConsumer {
         return JobResult.OK; // what could not be read now is read at the next round
     }
 
-    /** Reads the threads that are due, or all of them. */
+    /** Reads the threads that are due, or all of them; nothing before the network lets the account ask again. */
     void collect(Profile profile, boolean all) {
         Optional<Collector> collector = connectors.collector(profile.network());
         Optional<Account> account = profiles.account(profile.id());
@@ -81,68 +84,33 @@ public final class CollectJob implements JobConsumer {
             return; // nothing is promised for a profile that is not connected, and its screen says so
         }
         Instant start = clock.instant();
-        String cursor = profiles.cursor(profile.id());
-        News news = collector.get().news(account.get(), cursor);
-        int stored = 0;
-        for (ShareStore.Thread thread : shares.threads(profile.id(), start.minus(HORIZON))) {
-            boolean due = all || isAnswered(thread, news) || isDue(thread, start);
-            if (!due) {
-                continue;
-            }
-            Collected collected = collector.get().thread(account.get(), thread.root());
-            if (collected instanceof Collected.Replies replies) {
-                stored += inbox.store(profile, thread, replies.replies());
-                readAt.put(thread.path(), start);
-                note(profile, replies, thread);
-            } else if (!mayGoOn(profile, collected)) {
-                return;
-            }
-        }
-        profiles.collected(profile.id(), news.cursor(), start);
-        profiles.health(profile.id(), "");
-        if (stored > 0) {
-            LOG.info("Collected {} new replies for profile {}", stored, profile.id());
-        }
-    }
-
-    private static void note(Profile profile, Collected.Replies replies, ShareStore.Thread thread) {
-        if (!replies.complete()) {
-            LOG.warn(
-                    "Profile “{}”, article “{}”: the network left out some replies",
-                    profile.title(),
-                    thread.articleTitle());
-        }
-    }
-
-    private static boolean isAnswered(ShareStore.Thread thread, News news) {
-        return news.answered().contains(thread.root().id())
-                || thread.parts().stream().anyMatch(news.answered()::contains);
-    }
-
-    private boolean isDue(ShareStore.Thread thread, Instant now) {
-        Instant last = readAt.get(thread.path());
-        if (last == null) {
-            return true;
-        }
-        Duration pause = Duration.between(thread.sentAt(), now).dividedBy(AGE_PART);
-        return !last.plus(pause.compareTo(RAREST) > 0 ? RAREST : pause).isAfter(now);
-    }
-
-    private boolean mayGoOn(Profile profile, Collected collected) {
-        if (collected instanceof Collected.Failed failed) {
-            if (failed.reason() == Reason.GONE) {
-                return true; // one post was deleted on the network; the others are still there
-            }
-            profiles.health(
+        State before = readings.of(profile.id());
+        if (before.notBefore().isAfter(start)) {
+            LOG.info("Profile “{}” collects not before {}", profile.title(), before.notBefore());
+            profiles.collectHealth(
                     profile.id(),
-                    "Profile “" + profile.title() + "” cannot collect: " + failed.why() + " "
-                            + (failed.reason() == Reason.AUTHORISATION
-                                    ? "An administrator must connect it again."
-                                    : "An administrator should check the server's address."));
-            LOG.warn("Profile “{}” cannot collect: {}", profile.title(), failed.why());
-        } else if (collected instanceof Collected.NotNow later) {
-            LOG.info("Profile “{}” collects later: {}", profile.title(), later.why());
+                    "Profile “" + profile.title() + "” collects again at " + before.notBefore()
+                            + ": its server asks to wait until then.");
+            return;
         }
-        return false;
+        News news = collector.get().news(account.get(), profiles.cursor(profile.id()));
+        List<Thread> threads = shares.threads(profile.id(), start.minus(HORIZON));
+        boolean sighted = news.trouble().isEmpty();
+        CollectRound round = new CollectRound(profile, account.get(), collector.get(), inbox, clock, sighted);
+        round.run(ReadingPlan.of(threads, before, news, start, all));
+        readings.keep(profile.id(), before, round.after(before, threads));
+        profiles.collected(profile.id(), news.cursor(), start);
+        profiles.collectHealth(profile.id(), health(profile, news, round));
+        if (round.stored() > 0) {
+            LOG.info("Collected {} new replies for profile {}", round.stored(), profile.id());
+        }
+    }
+
+    private static String health(Profile profile, News news, CollectRound round) {
+        if (news.trouble().isEmpty()) {
+            return round.health();
+        }
+        return "Profile “" + profile.title() + "” collects only what everybody sees: " + news.trouble()
+                + " An administrator must connect it again.";
     }
 }

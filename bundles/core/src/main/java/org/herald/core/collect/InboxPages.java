@@ -20,7 +20,9 @@ import org.herald.InboxQuery;
 import org.herald.ReviewState;
 import org.herald.Share;
 import org.herald.Visibility;
+import org.herald.core.conversation.Attached;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareStore;
@@ -81,7 +83,8 @@ public final class InboxPages {
         if (cursor.order() != Long.MAX_VALUE) {
             sql.append(" AND r.[herald:order] <= ").append(cursor.order());
         }
-        return sql.append(" ORDER BY r.[herald:order] DESC").toString();
+        return sql.append(" ORDER BY r.[herald:order] DESC OPTION(INDEX TAG " + Index.TAG + ")")
+                .toString();
     }
 
     /** One condition for any combination of filters: see {@link Facets}. */
@@ -177,6 +180,10 @@ public final class InboxPages {
                 Nodes.string(values, PN_AUTHOR_HANDLE),
                 Nodes.string(values, PN_AUTHOR_NAME),
                 Nodes.string(values, PN_TEXT),
+                Nodes.string(values, Attached.PN_WARNING),
+                Attached.of(values).stream()
+                        .map(one -> new InboxItem.Medium(one.kind(), one.url(), one.description()))
+                        .toList(),
                 Nodes.uri(values, PN_URL),
                 Nodes.uri(values, PN_THREAD_URL),
                 Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),

@@ -12,22 +12,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
 import org.herald.Profile;
 import org.herald.ReviewState;
 import org.herald.core.collect.InboxNodes.Happening;
+import org.herald.core.conversation.Attached;
 import org.herald.core.conversation.Comments;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.WebAddress;
 import org.herald.core.share.ShareStore;
 import org.herald.spi.RemoteReply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores what was collected. An item lies at a path made of its article and a hash of server and remote id, so
@@ -35,6 +43,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = InboxStore.class)
 public final class InboxStore {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxStore.class);
     private static final int BATCH = 100;
     private static final int ORDER_SCALE = 1000;
 
@@ -122,6 +131,43 @@ public final class InboxStore {
         return stored;
     }
 
+    /**
+     * Forgets what stands on the network no more: it leaves the page, the inbox and the repository.
+     *
+     * @param replies all that stands below the post now
+     */
+    void forget(Profile profile, ShareStore.Thread thread, List<RemoteReply> replies) {
+        Set<String> there = replies.stream()
+                .map(reply -> InboxNodes.name(profile, reply.ref().id()))
+                .collect(Collectors.toSet());
+        try (ResourceResolver resolver = repository.open()) {
+            Resource folder = resolver.getResource(InboxNodes.folder(thread.article()));
+            Optional<String> article = Articles.locate(resolver, thread.article());
+            List<Resource> gone = folder == null
+                    ? List.of()
+                    : StreamSupport.stream(folder.getChildren().spliterator(), false)
+                            .filter(item -> !there.contains(item.getName()) && isBelow(item.getValueMap(), thread))
+                            .toList();
+            for (Resource item : gone) {
+                article.ifPresent(path -> Comments.hide(resolver, path, item.getName()));
+                resolver.delete(item);
+            }
+            resolver.commit();
+            if (!gone.isEmpty()) {
+                LOG.info("{} replies to “{}” were deleted on the network", gone.size(), thread.articleTitle());
+            }
+        } catch (PersistenceException e) {
+            if (!Persistence.isConflict(e)) {
+                throw new IllegalStateException("cannot forget what was deleted below " + thread.path(), e);
+            } // something happened to one of them at the same moment: the next reading forgets it
+        }
+    }
+
+    /** What a moderator deleted stays known, so that it is not collected again. */
+    private static boolean isBelow(ValueMap item, ShareStore.Thread thread) {
+        return thread.path().equals(Nodes.string(item, PN_SHARE)) && InboxNodes.state(item) != ReviewState.DELETED;
+    }
+
     private static Map<String, Object> properties(
             Profile profile, ShareStore.Thread thread, RemoteReply reply, String site, Instant now) {
         Map<String, Object> values = new HashMap<>();
@@ -144,6 +190,8 @@ public final class InboxStore {
         values.put(PN_AUTHOR_HANDLE, Sanitizer.name(reply.authorHandle()));
         values.put(PN_AUTHOR_NAME, Sanitizer.name(reply.authorName()));
         values.put(PN_TEXT, Sanitizer.html(reply.html()));
+        values.put(Attached.PN_WARNING, Sanitizer.line(reply.warning()));
+        values.put(Attached.PN_MEDIA, Attached.write(media(reply)));
         values.put(PN_AT, Nodes.date(reply.at().isAfter(now) ? now : reply.at()));
         values.put(PN_COLLECTED_AT, Nodes.date(now));
         values.put(PN_VISIBILITY, reply.visibility().name());
@@ -154,21 +202,36 @@ public final class InboxStore {
     }
 
     private static String safe(URI url) {
-        boolean web = url != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()));
-        return web || url != null && url.getScheme() == null && url.getPath().startsWith("/") ? url.toString() : "";
+        return WebAddress.shown(url).map(URI::toString).orElse("");
     }
 
-    /** An approval was for what was read then: an edited text waits for review again, hidden meanwhile. */
+    private static List<Attached> media(RemoteReply reply) {
+        return reply.media().stream()
+                .map(one -> new Attached(
+                        Sanitizer.name(one.id()), one.kind(), safe(one.url()), Sanitizer.line(one.description())))
+                .toList();
+    }
+
+    private static List<String> seen(List<Attached> media) {
+        return media.stream().map(Attached::seen).toList();
+    }
+
+    /** An approval was for what was read then: what was edited waits for review again, hidden meanwhile. */
     private static void follow(ResourceResolver resolver, Resource known, RemoteReply reply, Optional<String> article) {
         if (known == null || InboxNodes.state(known.getValueMap()) == ReviewState.DELETED) {
             return;
         }
         String text = Sanitizer.html(reply.html());
         ModifiableValueMap values = InboxNodes.values(known);
-        if (text.equals(Nodes.string(values, PN_TEXT))) {
+        String warning = Sanitizer.line(reply.warning());
+        if (text.equals(Nodes.string(values, PN_TEXT))
+                && warning.equals(Nodes.string(values, Attached.PN_WARNING))
+                && seen(media(reply)).equals(seen(Attached.of(values)))) {
             return;
         }
         values.put(PN_TEXT, text);
+        values.put(Attached.PN_WARNING, warning);
+        values.put(Attached.PN_MEDIA, Attached.write(media(reply)));
         values.put(PN_REMOTE_VERSION, reply.ref().version());
         InboxNodes.happens(values, Happening.EDITED);
         if (InboxNodes.state(values) == ReviewState.APPROVED && !reply.own()) {

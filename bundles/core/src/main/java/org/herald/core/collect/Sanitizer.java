@@ -1,6 +1,10 @@
 package org.herald.core.collect;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.herald.core.repo.WebAddress;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -8,6 +12,7 @@ import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Safelist;
+import org.jsoup.select.NodeVisitor;
 
 /** Makes harmless what came from outside. Pure. */
 public final class Sanitizer {
@@ -17,6 +22,9 @@ public final class Sanitizer {
     private static final int MAX_HTML = 200_000;
 
     private static final int MAX_NAME = 100;
+    private static final int MAX_LINE = 1500;
+    private static final int MAX_NESTED = 8;
+    private static final Set<String> NESTING = Set.of("blockquote", "ul", "ol");
     /** Controls, and the bidirectional overrides and isolates that make text read differently than it is. */
     private static final Pattern HARMFUL = Pattern.compile(
             "[\\p{Cc}&&[^\\n\\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C\\uFEFF\\uFFF9-\\uFFFB]");
@@ -42,8 +50,42 @@ public final class Sanitizer {
         Document clean = Jsoup.parseBodyFragment(Jsoup.clean(cut, "", ALLOWED, plain));
         clean.outputSettings(plain);
         shorten(clean.body());
+        flatten(clean.body());
+        clean.body().select("a[href]").forEach(Sanitizer::rebuild);
         clean.body().select("a:not([href])").unwrap();
         return CONTROL_REFERENCE.matcher(strip(clean.body().html())).replaceAll("");
+    }
+
+    /** An address is built anew, not only looked at: what is none any more is no link. */
+    private static void rebuild(Element link) {
+        WebAddress.of(link.attr("href"))
+                .ifPresentOrElse(address -> link.attr("href", address), () -> link.removeAttr("href"));
+    }
+
+    /** Quotes and lists within each other beyond what a page is wide enough for become their text. */
+    private static void flatten(Element body) {
+        List<Element> deep = new ArrayList<>();
+        int[] depth = {0};
+        body.traverse(new NodeVisitor() {
+            @Override
+            public void head(Node node, int level) {
+                if (isNesting(node) && ++depth[0] > MAX_NESTED) {
+                    deep.add((Element) node);
+                }
+            }
+
+            @Override
+            public void tail(Node node, int level) {
+                if (isNesting(node)) {
+                    depth[0]--;
+                }
+            }
+        });
+        deep.forEach(Element::unwrap);
+    }
+
+    private static boolean isNesting(Node node) {
+        return node instanceof Element element && NESTING.contains(element.normalName());
     }
 
     private static void shorten(Element body) {
@@ -61,9 +103,18 @@ public final class Sanitizer {
 
     /** A name as one short line of text. */
     public static String name(String remote) {
+        return line(remote, MAX_NAME);
+    }
+
+    /** A warning or a description as one line of text: as long as networks let descriptions be. */
+    public static String line(String remote) {
+        return line(remote, MAX_LINE);
+    }
+
+    private static String line(String remote, int most) {
         String line = strip(remote).replaceAll("\\s+", " ").strip();
-        return line.codePointCount(0, line.length()) > MAX_NAME
-                ? line.substring(0, line.offsetByCodePoints(0, MAX_NAME)) + "…"
+        return line.codePointCount(0, line.length()) > most
+                ? line.substring(0, line.offsetByCodePoints(0, most)) + "…"
                 : line;
     }
 

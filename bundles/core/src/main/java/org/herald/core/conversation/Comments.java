@@ -15,7 +15,17 @@ import org.herald.core.repo.Nodes;
 /** Puts approved comments below an article and takes them away. Commits nothing: the caller's decision does. */
 public final class Comments {
     private static final List<String> SHOWN = List.of(
-            PN_AUTHOR_HANDLE, PN_AUTHOR_NAME, PN_TEXT, PN_URL, PN_AT, PN_NETWORK, PN_PARENT, PN_OWN, PN_VISIBILITY);
+            PN_AUTHOR_HANDLE,
+            PN_AUTHOR_NAME,
+            PN_TEXT,
+            PN_URL,
+            PN_AT,
+            PN_NETWORK,
+            PN_PARENT,
+            PN_OWN,
+            PN_VISIBILITY,
+            Attached.PN_WARNING,
+            Attached.PN_MEDIA);
 
     private Comments() {}
 

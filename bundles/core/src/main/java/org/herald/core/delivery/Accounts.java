@@ -2,6 +2,7 @@ package org.herald.core.delivery;
 
 import java.util.Optional;
 import org.herald.Profile;
+import org.herald.core.profile.KeyCheck;
 import org.herald.core.profile.ProfileStore;
 import org.herald.spi.Account;
 import org.slf4j.Logger;
@@ -10,8 +11,6 @@ import org.slf4j.LoggerFactory;
 /** The accounts that posts go out by. */
 final class Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
-    private static final String LOCKED =
-            "Its password cannot be read: HERALD_KEY, or the file herald.key, is not the one that it was kept with.";
 
     private final ProfileStore profiles;
 
@@ -42,9 +41,10 @@ final class Accounts {
                     .<Access>map(Access.Open::new)
                     .orElseGet(() -> new Access.Closed("The profile is disabled or not connected."));
         } catch (RuntimeException e) {
-            LOG.error("Profile “{}”: {}", profile.get().title(), LOCKED, e);
-            health(profileId, "Profile “" + profile.get().title() + "”: " + LOCKED);
-            return new Access.Locked(LOCKED);
+            String locked = KeyCheck.health(profile.get().title());
+            LOG.error("{}", locked, e);
+            health(profileId, locked);
+            return new Access.Locked(KeyCheck.LOCKED);
         }
     }
 

@@ -33,10 +33,7 @@ final class Transition {
     static Change sent(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done done) {
             return posted(
-                    variant,
-                    done.ref(),
-                    done.remark().isEmpty() ? "" : message(variant, profile, done.remark(), ""),
-                    now);
+                    variant, done.ref(), done.remark().isEmpty() ? "" : about(variant, profile) + done.remark(), now);
         }
         if (outcome instanceof Outcome.Later later) {
             return later(variant, profile, later);
@@ -48,10 +45,12 @@ final class Transition {
         return uncertain(variant, profile, uncertain.why(), 0, now);
     }
 
-    /** A part is on the network: the next one is due, or it was the last. */
+    /** A part is on the network: the next one is due, or it was the last. What was said of an earlier part stays said. */
     static Change posted(DeliveryItem variant, RemoteRef ref, String message, Instant now) {
         Map<String, Object> values = new HashMap<>(variant.posted(ref, now));
-        values.put(PN_MESSAGE, message);
+        String remark = (variant.tries().remark() + " " + message).strip();
+        values.put(PN_REMARK, remark);
+        values.put(PN_MESSAGE, remark);
         if (variant.part() + 1 == variant.parts()) {
             return new Change(VariantState.SENT, values);
         }
@@ -231,8 +230,11 @@ final class Transition {
     private static String message(DeliveryItem variant, String profile, String why, String remedy) {
         boolean begun = variant.parts() > 1 && !variant.refs().isEmpty();
         String where = begun ? variant.refs().size() + " of " + variant.parts() + " posts are on the network. " : "";
-        return ("Profile “" + profile + "”, article “" + variant.articleTitle() + "”: " + where + why + " " + remedy)
-                .strip();
+        return (about(variant, profile) + where + why + " " + remedy).strip();
+    }
+
+    private static String about(DeliveryItem variant, String profile) {
+        return "Profile “" + profile + "”, article “" + variant.articleTitle() + "”: ";
     }
 
     /** An answer is changed and sent again; it is no share. */

@@ -22,9 +22,11 @@ import org.apache.sling.models.annotations.injectorspecific.OSGiService;
 import org.apache.sling.models.annotations.injectorspecific.Self;
 import org.herald.Visibility;
 import org.herald.core.collect.Sanitizer;
+import org.herald.core.conversation.Attached;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.WebAddress;
 import org.herald.models.Comment;
 import org.herald.models.Conversation;
 
@@ -121,6 +123,24 @@ public final class ConversationModel implements Conversation {
         return comments.isEmpty();
     }
 
+    /** Something attached to a comment as the template shows it. */
+    private record AttachedModel(Attached medium) implements Comment.Medium {
+        @Override
+        public String getKind() {
+            return medium.kind().name();
+        }
+
+        @Override
+        public String getUrl() {
+            return WebAddress.of(medium.url()).orElse("");
+        }
+
+        @Override
+        public String getDescription() {
+            return Sanitizer.line(medium.description());
+        }
+    }
+
     /** One comment as the template shows it. */
     private record CommentModel(Level level, String networkTitle, DateTimeFormatter format) implements Comment {
         @Override
@@ -171,6 +191,18 @@ public final class ConversationModel implements Conversation {
         @Override
         public String getText() {
             return Sanitizer.html(Nodes.string(level.values(), PN_TEXT)); // whoever wrote it there
+        }
+
+        @Override
+        public String getWarning() {
+            return Sanitizer.line(Nodes.string(level.values(), Attached.PN_WARNING));
+        }
+
+        @Override
+        public List<Medium> getMedia() {
+            return Attached.of(level.values()).stream()
+                    .<Medium>map(AttachedModel::new)
+                    .toList();
         }
 
         @Override

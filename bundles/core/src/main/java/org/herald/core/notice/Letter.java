@@ -49,9 +49,15 @@ record Letter(String subject, String text) {
     private static String paragraph(Notice notice, ResourceBundle words, DateTimeFormatter at, String cms) {
         String note =
                 notice.note().isBlank() ? "" : "\n\n  " + notice.note().strip().replace("\n", "\n  ");
-        return sentence(notice, words) + " (" + at.format(notice.at()) + ")" + note + "\n\n" + cms
-                + "/cms/herald/share.html" + notice.articlePath()
-                + (notice.what().equals("FAILED") ? "#social" : "#review");
+        return sentence(notice, words) + " (" + at.format(notice.at()) + ")" + note + "\n\n" + cms + screen(notice);
+    }
+
+    /** Where something can be done about it. */
+    private static String screen(Notice notice) {
+        return notice.articlePath().isEmpty()
+                ? "/cms/herald/profiles.html"
+                : "/cms/herald/share.html" + notice.articlePath()
+                        + (notice.what().equals("FAILED") ? "#social" : "#review");
     }
 
     /** A title with a line break must not become a header of its own. */

@@ -14,7 +14,6 @@ import org.herald.Notice;
 import org.herald.NoticeSettings;
 import org.herald.NoticeSettings.Mail;
 import org.herald.core.notice.MailTransport.Sent;
-import org.herald.core.notice.NoticeStore.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,7 @@ final class MailRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailRound.class);
 
-    private final NoticeStore store;
+    private final Outboxes outboxes;
     private final Function<String, Optional<String>> addresses;
     private final String cms;
     private final Clock clock;
@@ -45,8 +44,8 @@ final class MailRound {
     /** Somebody whose letters do not get through at present. */
     private record Aside(int tries, Instant until) {}
 
-    MailRound(NoticeStore store, Function<String, Optional<String>> addresses, String cms, Clock clock) {
-        this.store = store;
+    MailRound(Outboxes outboxes, Function<String, Optional<String>> addresses, String cms, Clock clock) {
+        this.outboxes = outboxes;
         this.addresses = addresses;
         this.cms = cms;
         this.clock = clock;
@@ -54,7 +53,7 @@ final class MailRound {
 
     /** Goes through all that waits; false when the mail server had better be left alone for a while. */
     boolean run(MailTransport transport) {
-        for (Outbox outbox : store.outboxes()) {
+        for (Outbox outbox : outboxes.all()) {
             if (isAside(outbox.user())) {
                 continue;
             }
@@ -86,7 +85,7 @@ final class MailRound {
 
     private void refused(Outbox outbox) {
         if (setAside(outbox.user()) > PAUSES.size()) {
-            store.mailed(outbox.user(), outbox.paths(), false);
+            outboxes.mailed(outbox.user(), outbox.paths(), false);
             LOG.error(
                     "The mail server refuses the address of {}: {} notices stay in the CMS. Correct the user's profile/email",
                     outbox.user(),
@@ -107,13 +106,13 @@ final class MailRound {
                 .filter(notice -> notice.at().isAfter(now.minus(NEWS)))
                 .toList();
         if (outbox.settings().mail() == Mail.NONE || address.isEmpty() || news.isEmpty()) {
-            store.mailed(outbox.user(), outbox.paths(), digest);
+            outboxes.mailed(outbox.user(), outbox.paths(), digest);
             return Sent.TAKEN;
         }
         if (digest) {
             Sent sent = transport.send(address.get(), Letter.of(news, outbox.settings(), cms));
             if (sent == Sent.TAKEN) {
-                store.mailed(outbox.user(), outbox.paths(), true);
+                outboxes.mailed(outbox.user(), outbox.paths(), true);
             }
             return sent;
         }
@@ -129,7 +128,7 @@ final class MailRound {
                     return sent;
                 }
             }
-            store.mailed(outbox.user(), List.of(outbox.paths().get(i)), false);
+            outboxes.mailed(outbox.user(), List.of(outbox.paths().get(i)), false);
         }
         return Sent.TAKEN;
     }

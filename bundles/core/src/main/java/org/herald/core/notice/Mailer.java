@@ -75,14 +75,14 @@ public final class Mailer implements Runnable {
 
     @Activate
     public Mailer(
-            @Reference NoticeStore store,
             @Reference Repository repository,
             @Reference(target = "(names=herald)") CryptoService crypto,
             Config config) {
         this.crypto = crypto;
         this.config = config;
         this.clock = Clock.systemUTC();
-        this.round = new MailRound(store, user -> address(repository, user), config.cms(), clock);
+        this.round =
+                new MailRound(new Outboxes(repository, clock), user -> address(repository, user), config.cms(), clock);
         this.postman = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "herald-mailer");
             thread.setDaemon(true);

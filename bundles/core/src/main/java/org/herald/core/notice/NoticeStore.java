@@ -1,13 +1,14 @@
 package org.herald.core.notice;
 
+import static org.herald.core.notice.NoticeNodes.*;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,12 +22,11 @@ import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ValueMap;
 import org.herald.Notice;
 import org.herald.NoticeSettings;
-import org.herald.core.repo.Articles;
-import org.herald.core.repo.Index;
+import org.herald.Notices;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,15 +44,8 @@ public final class NoticeStore {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
     private static final int MAX_LISTED = 100;
-    private static final int MAX_READ = 5_000;
-    private static final String PN_WHAT = "herald:what";
-    private static final String PN_NOTE = "herald:note";
-    private static final String PN_READ = "herald:read";
-    private static final String PN_MAILED = "herald:mailed";
-    private static final String PN_MAIL = "herald:mail";
-    private static final String PN_MAIL_LANGUAGE = "herald:mailLanguage";
-    private static final String PN_MAIL_ZONE = "herald:mailZone";
-    private static final String PN_DIGEST = "herald:digest";
+    /** Changes in one commit. */
+    private static final int MAX_AT_ONCE = 1_000;
 
     private final Repository repository;
     private final Clock clock;
@@ -75,17 +68,14 @@ public final class NoticeStore {
      */
     public record Told(String what, String identity, String path, String title, String by, String note) {}
 
-    private static String home(String user) {
-        return NOTICES + "/" + Nodes.nameOf("user", user);
-    }
-
-    /** Adds a notice for each of some people to what the resolver is about to commit. */
+    /**
+     * Adds a notice for each of some people to what the resolver is about to commit. The folders are made before, in commits
+     * of their own: two who tell one person something at the same moment do not stand in each other's way.
+     */
     public void add(ResourceResolver resolver, Collection<String> people, Told told) throws PersistenceException {
         Instant now = clock.instant();
         for (String user : people) {
-            Resource home = Nodes.obtain(resolver, home(user), NT_FOLDER);
-            home.adaptTo(ModifiableValueMap.class).put(PN_BY, user);
-            Resource day = Nodes.obtain(resolver, home.getPath() + "/" + DAY.format(now), NT_FOLDER);
+            Resource day = day(resolver, user, now);
             Map<String, Object> values = new HashMap<>();
             values.put(PN_WHAT, told.what());
             values.put(PN_ARTICLE, told.identity());
@@ -100,12 +90,37 @@ public final class NoticeStore {
         }
     }
 
+    private Resource day(ResourceResolver resolver, String user, Instant now) {
+        String path = home(user) + "/" + DAY.format(now);
+        if (resolver.getResource(path) == null) {
+            Persistence.retry("make room for notices", () -> makeDay(user, path));
+            resolver.refresh(); // keeps what it is about to commit
+        }
+        return resolver.getResource(path);
+    }
+
+    private String makeDay(String user, String path) throws PersistenceException {
+        try (ResourceResolver resolver = repository.open()) {
+            Nodes.obtain(resolver, home(user), NT_FOLDER)
+                    .adaptTo(ModifiableValueMap.class)
+                    .put(PN_BY, user);
+            Nodes.obtain(resolver, path, NT_FOLDER);
+            resolver.commit();
+            return path;
+        }
+    }
+
     /** Tells somebody, in a commit of its own. */
     public void tell(String user, Told told) {
-        try (ResourceResolver resolver = repository.open()) {
-            add(resolver, List.of(user), told);
-            resolver.commit();
-        } catch (PersistenceException e) {
+        try {
+            Persistence.retry("tell " + user, () -> {
+                try (ResourceResolver resolver = repository.open()) {
+                    add(resolver, List.of(user), told);
+                    resolver.commit();
+                    return user;
+                }
+            });
+        } catch (Persistence.Failure e) {
             LOG.error("{} could not be told of “{}”", user, told.title(), e);
         }
     }
@@ -114,62 +129,68 @@ public final class NoticeStore {
         return StreamSupport.stream(node.getChildren().spliterator(), false);
     }
 
-    private static Stream<Resource> nodes(ResourceResolver resolver, String user) {
+    /** The days that somebody was told something on, the newest first. */
+    private static List<Resource> days(ResourceResolver resolver, String user) {
         Resource home = resolver.getResource(home(user));
         return home == null
-                ? Stream.empty()
+                ? List.of()
                 : children(home)
                         .sorted(Comparator.comparing(Resource::getName).reversed())
-                        .flatMap(NoticeStore::children)
-                        .limit(MAX_READ);
+                        .toList();
     }
 
-    /** The notices of somebody, newest first. */
+    /** The notices of somebody, newest first; the last days' only, as many days as it takes for a full list. */
     List<Notice> of(String user) {
         try (ResourceResolver resolver = repository.open()) {
-            return nodes(resolver, user)
-                    .map(node -> notice(resolver, node))
-                    .sorted(Comparator.comparing(Notice::at).reversed())
-                    .limit(MAX_LISTED)
-                    .toList();
+            List<Resource> found = new ArrayList<>();
+            for (Resource day : days(resolver, user)) {
+                children(day)
+                        .sorted(Comparator.comparing(NoticeNodes::at).reversed())
+                        .limit(MAX_LISTED - (long) found.size())
+                        .forEach(found::add);
+                if (found.size() >= MAX_LISTED) {
+                    break;
+                }
+            }
+            return found.stream().map(node -> notice(resolver, node)).toList();
         }
     }
 
+    /** How many were not seen; {@value Notices#MANY} for as many or more. */
     int unread(String user) {
         try (ResourceResolver resolver = repository.open()) {
-            return (int) nodes(resolver, user)
-                    .filter(node -> !node.getValueMap().get(PN_READ, false))
-                    .count();
+            return (int) unread(resolver, user).limit(Notices.MANY).count();
         }
     }
 
-    private static Notice notice(ResourceResolver resolver, Resource node) {
-        ValueMap values = node.getValueMap();
-        String last = Nodes.string(values, PN_ARTICLE_PATH);
-        String identity = Nodes.string(values, PN_ARTICLE);
-        return new Notice(
-                node.getName(),
-                Nodes.string(values, PN_WHAT),
-                identity.isEmpty() ? last : Articles.locate(resolver, identity).orElse(last),
-                Nodes.string(values, PN_ARTICLE_TITLE),
-                Nodes.string(values, PN_BY),
-                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
-                Nodes.string(values, PN_NOTE),
-                values.get(PN_READ, false));
+    /** What was not seen, on the days since the last look: all before were seen then. */
+    private static Stream<Resource> unread(ResourceResolver resolver, String user) {
+        Resource home = resolver.getResource(home(user));
+        String since = home == null ? "" : Nodes.string(home.getValueMap(), PN_SEEN_BEFORE);
+        return days(resolver, user).stream()
+                .filter(day -> day.getName().compareTo(since) >= 0)
+                .flatMap(NoticeStore::children)
+                .filter(node -> !node.getValueMap().get(PN_READ, false));
     }
 
-    /** Notes that somebody saw all there is, and forgets what is old. */
+    /** Notes that somebody saw all there is. */
     void read(String user) {
-        Instant old = clock.instant().minus(KEPT);
         try (ResourceResolver resolver = repository.open()) {
-            for (Resource node : nodes(resolver, user).toList()) {
-                if (Nodes.instant(node.getValueMap(), PN_AT)
-                        .orElse(Instant.EPOCH)
-                        .isBefore(old)) {
-                    resolver.delete(node);
-                } else if (!node.getValueMap().get(PN_READ, false)) {
-                    node.adaptTo(ModifiableValueMap.class).put(PN_READ, true);
+            Resource home = resolver.getResource(home(user));
+            if (home == null) {
+                return;
+            }
+            int noted = 0;
+            for (Resource node : unread(resolver, user).toList()) {
+                node.adaptTo(ModifiableValueMap.class).put(PN_READ, true);
+                if (++noted % MAX_AT_ONCE == 0) {
+                    resolver.commit();
                 }
+            }
+            String yesterday =
+                    DAY.format(clock.instant().minus(Duration.ofDays(1))); // another node's clock may be late
+            if (!yesterday.equals(Nodes.string(home.getValueMap(), PN_SEEN_BEFORE))) {
+                home.adaptTo(ModifiableValueMap.class).put(PN_SEEN_BEFORE, yesterday);
             }
             resolver.commit();
         } catch (PersistenceException e) {
@@ -177,20 +198,32 @@ public final class NoticeStore {
         }
     }
 
-    NoticeSettings settings(String user) {
+    /** Forgets whole days that are old, of everybody. */
+    void forget() {
+        String old = DAY.format(clock.instant().minus(KEPT));
         try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(home(user)))
-                    .map(node -> settings(node.getValueMap()))
-                    .orElse(NoticeSettings.USUAL);
+            Resource homes = resolver.getResource(NOTICES);
+            List<Resource> days = homes == null
+                    ? List.of()
+                    : children(homes)
+                            .flatMap(NoticeStore::children)
+                            .filter(day -> day.getName().compareTo(old) < 0)
+                            .toList();
+            for (Resource day : days) {
+                resolver.delete(day);
+                resolver.commit();
+            }
+        } catch (PersistenceException e) {
+            LOG.warn("Old notices could not be forgotten; it is tried again tomorrow", e);
         }
     }
 
-    private static NoticeSettings settings(ValueMap values) {
-        return new NoticeSettings(
-                NoticeSettings.Mail.valueOf(
-                        values.get(PN_MAIL, NoticeSettings.USUAL.mail().name())),
-                values.get(PN_MAIL_LANGUAGE, NoticeSettings.USUAL.language()),
-                ZoneId.of(values.get(PN_MAIL_ZONE, NoticeSettings.USUAL.zone().getId())));
+    NoticeSettings settings(String user) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Optional.ofNullable(resolver.getResource(home(user)))
+                    .map(node -> NoticeNodes.settings(node.getValueMap()))
+                    .orElse(NoticeSettings.USUAL);
+        }
     }
 
     void choose(String user, NoticeSettings settings) {
@@ -204,60 +237,6 @@ public final class NoticeStore {
             resolver.commit();
         } catch (PersistenceException e) {
             throw new IllegalStateException("cannot keep how somebody wants to be told", e);
-        }
-    }
-
-    /**
-     * What is still to be told to somebody by e-mail.
-     *
-     * @param digested when the last digest went out
-     */
-    record Outbox(String user, NoticeSettings settings, Instant digested, List<Notice> notices, List<String> paths) {}
-
-    /** What is still to be told, by person. Reads only. */
-    List<Outbox> outboxes() {
-        try (ResourceResolver resolver = repository.open()) {
-            Map<String, List<Resource>> byHome = new HashMap<>();
-            Index.NOTICE_MAILED.equalTo(resolver, "false").forEach(node -> byHome.computeIfAbsent(
-                            node.getParent().getParent().getPath(), home -> new java.util.ArrayList<>())
-                    .add(node));
-            return byHome.entrySet().stream()
-                    .map(entry -> outbox(resolver, entry.getKey(), entry.getValue()))
-                    .toList();
-        }
-    }
-
-    private static Outbox outbox(ResourceResolver resolver, String home, List<Resource> nodes) {
-        ValueMap values = resolver.getResource(home).getValueMap();
-        List<Resource> sorted = nodes.stream()
-                .sorted(Comparator.comparing(
-                        node -> Nodes.instant(node.getValueMap(), PN_AT).orElse(Instant.EPOCH)))
-                .toList();
-        return new Outbox(
-                Nodes.string(values, PN_BY),
-                settings(values),
-                Nodes.instant(values, PN_DIGEST).orElse(Instant.EPOCH),
-                sorted.stream().map(node -> notice(resolver, node)).toList(),
-                sorted.stream().map(Resource::getPath).toList());
-    }
-
-    /** Notes that some notices need no e-mail any more. */
-    void mailed(String user, List<String> paths, boolean digest) {
-        try (ResourceResolver resolver = repository.open()) {
-            for (String path : paths) {
-                Resource node = resolver.getResource(path);
-                if (node != null) {
-                    node.adaptTo(ModifiableValueMap.class).put(PN_MAILED, true);
-                }
-            }
-            if (digest) {
-                resolver.getResource(home(user))
-                        .adaptTo(ModifiableValueMap.class)
-                        .put(PN_DIGEST, Nodes.date(clock.instant()));
-            }
-            resolver.commit();
-        } catch (PersistenceException e) {
-            throw new IllegalStateException("cannot note what was told to " + user, e);
         }
     }
 }

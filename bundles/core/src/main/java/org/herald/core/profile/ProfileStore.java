@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
@@ -38,6 +39,8 @@ public final class ProfileStore {
     private static final String PN_ZONE = "herald:zone";
     private static final String PN_GOOD_DAYS = "herald:goodDays";
     private static final String PN_GOOD_TIMES = "herald:goodTimes";
+
+    private static final String PN_COLLECT_HEALTH = "herald:collectHealth";
 
     private final Repository repository;
     private final CryptoService crypto;
@@ -101,7 +104,11 @@ public final class ProfileStore {
                 Nodes.string(values, PN_REMOTE_ID),
                 values.get(PN_ENABLED, false),
                 values.get(PN_CONNECTED, false),
-                Nodes.string(values, PN_HEALTH),
+                Stream.of(PN_HEALTH, PN_COLLECT_HEALTH)
+                        .map(name -> Nodes.string(values, name))
+                        .filter(health -> !health.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining(" ")),
                 Arrays.asList(values.get(PN_SITES, new String[0])),
                 Arrays.asList(values.get(PN_GROUPS, new String[0])),
                 values.get(PN_COLLECT_EVERY, 0),
@@ -184,8 +191,11 @@ public final class ProfileStore {
                     PN_REMOTE_ID, profile.remoteId(),
                     PN_ENABLED, profile.enabled(),
                     PN_CONNECTED, profile.connected(),
-                    PN_HEALTH, profile.health(),
                     PN_COLLECT_EVERY, profile.collectEvery()));
+            if (profile.health().isEmpty()) { // else what was noted stays noted, by each call apart
+                values.put(PN_HEALTH, "");
+                values.put(PN_COLLECT_HEALTH, "");
+            }
             values.put(PN_LANGUAGE, profile.voice().language());
             values.put(PN_TONE, profile.voice().tone().name());
             values.put(PN_SIGNATURE, profile.voice().signature().name());
@@ -229,6 +239,18 @@ public final class ProfileStore {
         change(id, node -> {
             if (!health.equals(Nodes.string(node.getValueMap(), PN_HEALTH))) {
                 values(node).put(PN_HEALTH, health);
+            }
+        });
+    }
+
+    /**
+     * Records how collecting fared; the empty string when it works. What another call found out stays: a thread that can
+     * be read says nothing of a token that was refused.
+     */
+    public void collectHealth(String id, String health) {
+        change(id, node -> {
+            if (!health.equals(Nodes.string(node.getValueMap(), PN_COLLECT_HEALTH))) {
+                values(node).put(PN_COLLECT_HEALTH, health);
             }
         });
     }

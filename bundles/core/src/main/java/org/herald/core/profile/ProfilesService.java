@@ -135,13 +135,22 @@ public final class ProfilesService implements Profiles {
     public Profile test(ResourceResolver caller, String id) {
         mustAdminister(caller);
         Profile profile = existing(caller, id);
-        Account account = store.account(id)
+        store.health(id, health(profile));
+        return existing(caller, id);
+    }
+
+    private String health(Profile profile) {
+        Optional<Account> account;
+        try {
+            account = store.account(profile.id());
+        } catch (RuntimeException e) {
+            return KeyCheck.health(profile.title()); // whatever the library says: the key does not open it
+        }
+        return account.map(open -> accounts.health(profile, open))
                 .orElseThrow(() -> new Rejection(
                         Kind.CONFLICT,
                         "notConnected",
                         "Profile “" + profile.title() + "” is not connected yet: connect it first."));
-        store.health(id, accounts.health(profile, account));
-        return existing(caller, id);
     }
 
     @Override

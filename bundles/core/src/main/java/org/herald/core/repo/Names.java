@@ -89,11 +89,13 @@ public final class Names {
     public static final String PN_PARTS = "herald:parts";
     public static final String PN_PROFILE = "herald:profile";
     public static final String PN_REASON = "herald:reason";
+    public static final String PN_REMARK = "herald:remark";
     public static final String PN_REMOTE_ID = "herald:remoteId";
     public static final String PN_REMOTE_VERSION = "herald:remoteVersion";
     public static final String PN_ROOT_ID = "herald:rootId";
     public static final String PN_ROOT_VERSION = "herald:rootVersion";
     public static final String PN_SENT_AT = "herald:sentAt";
+    public static final String PN_SENT_ON = "herald:sentOn";
     public static final String PN_SENT_BY = "herald:sentBy";
     public static final String PN_SERVER = "herald:server";
     public static final String PN_SESSION = "herald:session";

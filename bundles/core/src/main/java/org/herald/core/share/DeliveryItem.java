@@ -48,6 +48,7 @@ public record DeliveryItem(
      * @param claim who makes, or made, the last call
      * @param known what was heard of calls whose turn was over when their answer came
      * @param ticket how far the last call came, in the connector's words; empty for nowhere
+     * @param remark what is said of the parts that are on the network already; empty when they are as they were wanted
      */
     public record Tries(
             int attempts,
@@ -56,7 +57,8 @@ public record DeliveryItem(
             Instant lookSince,
             Claim claim,
             List<Known> known,
-            String ticket) {
+            String ticket,
+            String remark) {
         /** Copies the list. */
         public Tries {
             known = List.copyOf(known);
@@ -86,7 +88,14 @@ public record DeliveryItem(
                 createdAt,
                 deadline,
                 new Tries(
-                        attempts() + 1, lookups(), claim.at(), tries.lookSince(), claim, tries.known(), tries.ticket()),
+                        attempts() + 1,
+                        lookups(),
+                        claim.at(),
+                        tries.lookSince(),
+                        claim,
+                        tries.known(),
+                        tries.ticket(),
+                        tries.remark()),
                 articleTitle,
                 answers,
                 refs);
@@ -138,6 +147,7 @@ public record DeliveryItem(
             return values;
         }
         values.put(PN_SENT_BY, dispatch.profileId());
+        values.put(PN_SENT_ON, ShareReader.sentOn(dispatch.profileId(), at));
         values.put(PN_REMOTE_ID, ref.id());
         values.put(PN_REMOTE_VERSION, ref.version());
         values.put(PN_URL, Optional.ofNullable(ref.url()).map(URI::toString).orElse(""));

@@ -28,6 +28,7 @@ import org.herald.Visibility;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
+import org.herald.core.repo.WebAddress;
 import org.herald.spi.RemoteRef;
 
 /** How shares stand in the repository: records from nodes, and properties from records. */
@@ -171,7 +172,7 @@ final class ShareNodes {
                 Nodes.string(values, PN_REASON),
                 Nodes.string(values, PN_MESSAGE),
                 Nodes.string(values, PN_WORD),
-                Nodes.uri(values, PN_URL),
+                Nodes.uri(values, PN_URL).flatMap(WebAddress::shown),
                 values.get(PN_ATTEMPTS, 0),
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                 Nodes.instant(values, PN_SENT_AT));
@@ -198,7 +199,8 @@ final class ShareNodes {
                         Nodes.instant(values, PN_LOOK_SINCE).orElse(Instant.EPOCH),
                         claim(values),
                         known(values),
-                        Nodes.string(values, PN_TICKET)),
+                        Nodes.string(values, PN_TICKET),
+                        Nodes.string(values, PN_REMARK)),
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(share, PN_ANSWERS),
                 refs(values));

@@ -38,6 +38,8 @@ public final class ShareReader {
 
     private static final Duration LOOKED_BACK = Duration.ofDays(31);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Repository repository;
     private final Clock clock;
     private final ShownDays shownDays = new ShownDays();
@@ -101,7 +103,10 @@ public final class ShareReader {
     /** What the account of a variant has on the network beside it, from the days since that was wanted. */
     public Neighbours neighbours(DeliveryItem item) {
         Instant now = clock.instant();
-        Instant first = item.createdAt().minus(BEFORE);
+        Instant wanted = item.mayBeThere() && item.tries().lookSince().isBefore(item.createdAt())
+                ? item.tries().lookSince()
+                : item.createdAt();
+        Instant first = wanted.minus(BEFORE);
         Instant earliest = now.minus(LOOKED_BACK);
         try (ResourceResolver resolver = repository.open()) {
             List<DeliveryItem> others = Timetable.between(
@@ -281,10 +286,20 @@ public final class ShareReader {
                 Nodes.string(share, PN_ARTICLE_TITLE));
     }
 
+    /** What a post is found by that a profile sent on a day, as UTC has it. */
+    static String sentOn(String profileId, Instant at) {
+        return profileId + "/" + at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** Reads the days that are asked for, however much was sent before. */
     List<Thread> threads(String profileId, Instant since) {
+        Instant now = clock.instant();
+        List<String> days = Stream.iterate(since, day -> !day.isAfter(now.plus(DAY)), day -> day.plus(DAY))
+                .map(day -> sentOn(profileId, day))
+                .toList();
         try (ResourceResolver resolver = repository.open()) {
-            return Index.VARIANT_SENT_BY
-                    .equalTo(resolver, profileId)
+            return Index.VARIANT_SENT_ON
+                    .anyOf(resolver, days)
                     .map(node -> ShareNodes.thread(resolver, node))
                     .filter(Objects::nonNull)
                     .filter(thread -> thread.sentAt().isAfter(since))

@@ -16,7 +16,7 @@ import org.herald.core.share.ShareStore.Shown;
  * shares says which days it changed; what other nodes wrote is told from outside.
  */
 final class ShownDays {
-    private static final int MOST = 200;
+    private static final int MOST = 400; // a feed shows 211
 
     private final Map<LocalDate, List<Shown>> days = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();

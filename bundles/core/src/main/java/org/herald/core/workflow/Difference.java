@@ -21,7 +21,6 @@ import org.herald.MediaFile;
 import org.herald.ShareRequest.Wanted;
 import org.herald.core.guard.Unseen;
 import org.herald.core.repo.Names;
-import org.herald.core.workflow.State.Submission;
 import org.jsoup.Jsoup;
 
 /** What an article says otherwise than a version of it. */

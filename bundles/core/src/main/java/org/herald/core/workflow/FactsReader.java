@@ -27,8 +27,6 @@ import org.herald.core.repo.Nodes;
 import org.herald.core.share.VariantsService;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.State.ApprovedPost;
-import org.herald.core.workflow.State.Round;
 
 /** Reads what a judgement rests on. */
 final class FactsReader {

@@ -13,7 +13,6 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.core.workflow.Judgement.Facts;
 import org.herald.core.workflow.Judgement.Verdict;
-import org.herald.core.workflow.State.Attempt;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -8,13 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.herald.ShareRequest.Wanted;
 import org.herald.Stage;
-import org.herald.core.repo.Nodes;
-import org.herald.core.share.Plans;
 
 /**
  * Where an article is.
@@ -75,136 +71,6 @@ record State(
     State {
         hands = Set.copyOf(hands);
         approvedPosts = List.copyOf(approvedPosts);
-    }
-
-    /**
-     * A request: which one it was, however often it is tried to do what was asked with it.
-     *
-     * @param at when it was made
-     * @param number the moves of the article then
-     */
-    record Round(Instant at, long number) {
-        static final Round NONE = new Round(Instant.EPOCH, 0);
-        private static final String GAP = "#";
-
-        static Round parse(String text) {
-            String[] parts = text.split(GAP);
-            return new Round(Instant.parse(parts[0]), Long.parseLong(parts[1]));
-        }
-
-        @Override
-        public String toString() {
-            return at + GAP + number;
-        }
-    }
-
-    /**
-     * What somebody asked for, all of it together.
-     *
-     * @param round which request it was
-     * @param revision the hash of the article
-     * @param version the CMS's version of it; empty for none
-     * @param publishAt null where nobody chose a time
-     * @param unpublishAt null where it stays
-     * @param zone where these times were chosen
-     * @param plan what is to be sent
-     */
-    record Submission(
-            String by,
-            Round round,
-            String revision,
-            String version,
-            Instant publishAt,
-            Instant unpublishAt,
-            String zone,
-            List<Wanted> plan) {
-        static final Submission NONE = new Submission("", Round.NONE, "", "", null, null, "", List.of());
-
-        Submission {
-            round = round == null ? Round.NONE : round;
-            plan = List.copyOf(plan);
-        }
-
-        Submission at(Instant publish, Instant unpublish, String in) {
-            return new Submission(by, round, revision, version, publish, unpublish, in, plan);
-        }
-
-        Submission with(List<Wanted> posts) {
-            return new Submission(by, round, revision, version, publishAt, unpublishAt, zone, posts);
-        }
-
-        Submission by(String user, Round request) {
-            return new Submission(user, request, revision, version, publishAt, unpublishAt, zone, plan);
-        }
-
-        Submission in(Round request) {
-            return by(by, request);
-        }
-    }
-
-    /**
-     * A post that was approved.
-     *
-     * @param name which one it is in the plan; see {@link #nameOf}
-     * @param seal what was approved, with the files as they were
-     * @param round the request that it was approved in first: the same until it is sent, so that it is sent once
-     */
-    record ApprovedPost(String name, String seal, Round round) {
-        private static final String GAP = " ";
-
-        static String nameOf(Wanted wanted) {
-            return Nodes.nameOf(Plans.write(wanted));
-        }
-
-        static ApprovedPost parse(String text) {
-            String[] parts = text.split(GAP);
-            return parts.length < 3
-                    ? new ApprovedPost("", text, Round.NONE)
-                    : new ApprovedPost(parts[0], parts[1], Round.parse(parts[2]));
-        }
-
-        @Override
-        public String toString() {
-            return name + GAP + seal + GAP + round;
-        }
-    }
-
-    /**
-     * Something that the CMS is asked for outside Herald's own commit.
-     *
-     * @param token who tries it shows this: somebody else who took it up has another
-     * @param by who wanted it
-     * @param since when this try began
-     */
-    record Attempt(String token, String by, Instant since) {
-        private static final String GAP = " ";
-
-        static Attempt of(String by, Instant now) {
-            return new Attempt(UUID.randomUUID().toString(), by, now);
-        }
-
-        static Attempt parse(String text) {
-            String[] parts = text.split(GAP, 3);
-            return new Attempt(parts[0], parts[2], Instant.parse(parts[1]));
-        }
-
-        @Override
-        public String toString() {
-            return token + GAP + since + GAP + by;
-        }
-    }
-
-    /**
-     * Posts that wait although their article is public.
-     *
-     * @param told the names of those about which somebody was told
-     * @param since when the first one could not be sent
-     * @param next when it is tried again; null for no more
-     */
-    record Held(Set<String> told, Instant since, Instant next) {
-        Held {
-            told = Set.copyOf(told);
-        }
     }
 
     StateChange change() {

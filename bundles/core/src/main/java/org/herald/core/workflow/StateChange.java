@@ -4,10 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.herald.Stage;
-import org.herald.core.workflow.State.ApprovedPost;
-import org.herald.core.workflow.State.Attempt;
-import org.herald.core.workflow.State.Held;
-import org.herald.core.workflow.State.Submission;
 
 /** Makes a state from another one. */
 final class StateChange {

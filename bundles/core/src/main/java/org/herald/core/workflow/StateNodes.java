@@ -12,10 +12,6 @@ import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
 import org.herald.core.share.Plans;
-import org.herald.core.workflow.State.ApprovedPost;
-import org.herald.core.workflow.State.Attempt;
-import org.herald.core.workflow.State.Held;
-import org.herald.core.workflow.State.Submission;
 import org.herald.core.workflow.WorkflowStore.Said;
 
 /** How states stand in the repository. */

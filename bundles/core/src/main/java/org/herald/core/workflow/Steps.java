@@ -24,8 +24,6 @@ import org.herald.core.repo.Nodes;
 import org.herald.core.share.SharesService;
 import org.herald.core.workflow.Judgement.Facts;
 import org.herald.core.workflow.PublicationPosts.Freezer;
-import org.herald.core.workflow.State.Round;
-import org.herald.core.workflow.State.Submission;
 
 /** What a step makes of an article, where it may be made. */
 final class Steps {
@@ -92,7 +90,7 @@ final class Steps {
         };
     }
 
-    private static List<State.ApprovedPost> approve(Setting now) {
+    private static List<ApprovedPost> approve(Setting now) {
         return FactsReader.approve(
                 now.resolver(), now.article(), now.state(), now.state().asked().plan());
     }
@@ -101,7 +99,7 @@ final class Steps {
         return now.state()
                 .change()
                 .stage(to)
-                .attempt(State.Attempt.of(now.user(), clock.instant()))
+                .attempt(Attempt.of(now.user(), clock.instant()))
                 .done();
     }
 

@@ -2,8 +2,10 @@ package org.herald.core.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.herald.core.collect.InboxFixture.NOW;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +15,18 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herald.Inbox.Seen;
+import org.herald.InboxItem;
 import org.herald.Rejection;
 import org.herald.ReviewState;
+import org.herald.Visibility;
+import org.herald.core.models.ConversationModel;
+import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Nodes;
+import org.herald.models.Comment;
+import org.herald.models.Conversation;
+import org.herald.spi.RemoteMedia;
+import org.herald.spi.RemoteRef;
+import org.herald.spi.RemoteReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,5 +165,66 @@ class InboxDecisionsTest {
         inbox.collect("a", "Is it true that you lie?");
         refused(() -> inbox.answers.record(inbox.answer(seen, "moses", "Yes, certainly.")), "changed this reply");
         assertThat(inbox.item(id).answers()).isEmpty();
+    }
+
+    private static RemoteReply behind(String warning, RemoteMedia... media) {
+        return new RemoteReply(
+                new RemoteRef("cw", "", null),
+                "root",
+                "9",
+                "bob",
+                "Bob",
+                "",
+                NOW,
+                Visibility.PUBLIC,
+                false,
+                warning,
+                List.of(media));
+    }
+
+    private static RemoteMedia picture(String id, String url, String description) {
+        return new RemoteMedia(id, RemoteMedia.Kind.IMAGE, URI.create(url), description);
+    }
+
+    @Test
+    void warningAndPicturesAreShownToWhoReviewsAndKeptOnThePage() {
+        RemoteMedia bee = picture("1", "https://example.org/bee.png", "A bee\ton a flower");
+        RemoteMedia evil = picture("2", "javascript:alert(1)", "");
+        inbox.store.store(InboxFixture.PROFILE, inbox.thread, List.of(behind("Insects", bee, evil)));
+        InboxItem item = inbox.all().get(0);
+        assertThat(item.warning()).isEqualTo("Insects");
+        assertThat(item.media())
+                .containsExactly(
+                        new InboxItem.Medium(
+                                RemoteMedia.Kind.IMAGE, "https://example.org/bee.png", "A bee on a flower"),
+                        new InboxItem.Medium(RemoteMedia.Kind.IMAGE, "", ""));
+        inbox.review(inbox.seen(item.id()), ReviewState.APPROVED);
+        Conversation page = new ConversationModel(
+                context.resourceResolver().getResource(InboxFixture.ARTICLE + "/jcr:content"), new Connectors());
+        Comment comment = page.getComments().get(0);
+        assertThat(comment.getWarning()).isEqualTo("Insects");
+        assertThat(comment.getMedia())
+                .extracting(Comment.Medium::getKind, Comment.Medium::getUrl, Comment.Medium::getDescription)
+                .containsExactly(
+                        tuple("IMAGE", "https://example.org/bee.png", "A bee on a flower"), tuple("IMAGE", "", ""));
+    }
+
+    @Test
+    void anExchangedPictureOrAWarningTakenAwayWaitsForAnotherApproval() {
+        List<RemoteReply> said = List.of(
+                behind("Insects", picture("1", "https://example.org/bee.png", "A bee")),
+                behind("", picture("1", "https://example.org/bee.png", "A bee")),
+                behind("", picture("2", "https://example.org/bee.png", "A bee")),
+                behind("", picture("2", "https://example.org/bee.png", "A wasp")));
+        for (RemoteReply reply : said) {
+            inbox.store.store(InboxFixture.PROFILE, inbox.thread, List.of(reply));
+            InboxItem item = inbox.all().get(0);
+            assertThat(item.state()).isEqualTo(ReviewState.PENDING);
+            assertThat(inbox.comment(item.id())).isNull();
+            inbox.review(inbox.seen(item.id()), ReviewState.APPROVED);
+        }
+        RemoteReply elsewhere = behind("", picture("2", "https://cache.example.org/7.png", "A wasp"));
+        inbox.store.store(InboxFixture.PROFILE, inbox.thread, List.of(elsewhere));
+        assertThat(inbox.all().get(0).state()).as("only its copy moved").isEqualTo(ReviewState.APPROVED);
     }
 }

@@ -17,7 +17,9 @@ import org.herald.InboxItem;
 import org.herald.InboxQuery;
 import org.herald.Profile;
 import org.herald.ReviewState;
+import org.herald.VariantState;
 import org.herald.Visibility;
+import org.herald.core.People;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.Dispatch;
@@ -58,6 +60,8 @@ final class InboxFixture {
 
     InboxFixture(SlingContext context, Path home) throws Exception {
         this.context = context;
+        People.types(context);
+        context.create().resource(ARTICLE, "jcr:primaryType", "sling:Page");
         context.create().resource(ARTICLE + "/jcr:content", "jcr:title", "Bees");
         String article = Articles.identify(context.resourceResolver(), ARTICLE);
         context.resourceResolver().commit();
@@ -122,8 +126,26 @@ final class InboxFixture {
         return context.resourceResolver().getResource(ARTICLE + "/jcr:content/comments/" + id.substring(37));
     }
 
+    /** A post on the network. */
+    ShareStore.Thread post(String remoteId, String title, Instant at) {
+        String id = shares.create(ARTICLE, title, "edith", "", List.of(dispatch("Hello")));
+        String path = ShareStore.path(id, "press");
+        RemoteRef ref = new RemoteRef(remoteId, "", URI.create("https://example.org/" + remoteId));
+        shares.move(path, VariantState.QUEUED, before -> new ShareStore.Change(VariantState.SENDING));
+        var sent = shares.ask().item(path).orElseThrow().posted(ref, at);
+        shares.move(path, VariantState.SENDING, before -> new ShareStore.Change(VariantState.SENT, sent));
+        return shares.threads("press", at.minusSeconds(1)).stream()
+                .filter(thread -> thread.root().id().equals(remoteId))
+                .findFirst()
+                .orElseThrow();
+    }
+
     InboxAnswers.Answer answer(Seen seen, String by, String text) {
-        Dispatch dispatch = new Dispatch(
+        return new InboxAnswers.Answer(seen, ARTICLE, "Bees", by, dispatch(text));
+    }
+
+    private static Dispatch dispatch(String text) {
+        return new Dispatch(
                 "press",
                 "mastodon",
                 List.of("key"),
@@ -143,6 +165,5 @@ final class InboxFixture {
                 "",
                 "",
                 null);
-        return new InboxAnswers.Answer(seen, ARTICLE, "Bees", by, dispatch);
     }
 }

@@ -2,6 +2,7 @@ package org.herald.core.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jsoup.Jsoup;
@@ -43,6 +44,30 @@ class SanitizerTest {
         assertThat(document.select("a"))
                 .allMatch(
                         a -> a.attr("href").startsWith("http") && a.attr("rel").equals("ugc nofollow noopener"));
+    }
+
+    @Test
+    void buildsAddressesAnew() {
+        assertThat(hrefs("<a href='https://ok.example/&quot;'>x</a>")).containsExactly("https://ok.example/%22");
+        assertThat(hrefs("<a href='http:javascript:alert(1)'>x</a>")).isEmpty();
+        assertThat(hrefs("<a href='HTTPS://Bank.example@evil.example/a b?c=%20%zz#ü'>x</a>"))
+                .containsExactly("https://evil.example/a%20b?c=%20%25zz#%C3%BC");
+        assertThat(hrefs("<a href='https://bücher.example:8443'>x</a>"))
+                .containsExactly("https://xn--bcher-kva.example:8443");
+        assertThat(hrefs("<a href='https:///x'>x</a><a href='https://a\\b/'>y</a><a href='//x.example'>z</a>"))
+                .isEmpty();
+    }
+
+    private static List<String> hrefs(String html) {
+        return Jsoup.parseBodyFragment(Sanitizer.html(html)).select("a").eachAttr("href");
+    }
+
+    @Test
+    void quotesWithinQuotesHaveAnEnd() {
+        String safe = Sanitizer.html("<blockquote><ul><li>".repeat(900) + "deep");
+        Document page = Jsoup.parseBodyFragment(safe);
+        assertThat(page.select("blockquote, ul").size()).isLessThanOrEqualTo(8);
+        assertThat(page.text()).contains("deep");
     }
 
     @Test

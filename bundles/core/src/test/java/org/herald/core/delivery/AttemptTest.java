@@ -94,4 +94,13 @@ class AttemptTest {
         assertThat(world.network.asked.attempt().ticket()).isEqualTo("picture 1 is there");
         assertThat(world.state(path)).isEqualTo(VariantState.SENT);
     }
+
+    @Test
+    void whatIsSaidOfAPartStaysSaidWhenTheNextOneIsSent() {
+        world.network.remark = "The server published it without its picture.";
+        String thread = world.share(3);
+        node.run(thread);
+        assertThat(world.state(thread)).isEqualTo(VariantState.SENT);
+        assertThat(world.value(thread, "herald:message")).contains("Bees", "without its picture");
+    }
 }

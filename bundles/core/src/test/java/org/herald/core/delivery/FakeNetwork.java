@@ -55,6 +55,8 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
     Post asked;
     /** How far a call comes that is put off. */
     String ticket = "";
+    /** What the server made of the next post that it takes. */
+    String remark = "";
 
     boolean lookupWorks = true;
     int calls;
@@ -118,7 +120,11 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
                 if (mood == Mood.CRASH_AFTER) {
                     throw new Crash();
                 }
-                return mood == Mood.LOSES_ANSWER ? new Outcome.Uncertain("Silence.") : new Outcome.Done(ref(held));
+                String said = remark;
+                remark = "";
+                return mood == Mood.LOSES_ANSWER
+                        ? new Outcome.Uncertain("Silence.")
+                        : new Outcome.Done(ref(held), said);
             }
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
@@ -39,25 +38,14 @@ class RecoveryTest {
         node = world.node("one");
     }
 
-    /** What stands in a variant and in its notices. */
     private Map<String, Object> backup(String path) {
-        try (ResourceResolver resolver = world.repository.open()) {
-            return new HashMap<>(resolver.getResource(path).getValueMap());
-        }
+        return world.backup(path);
     }
 
+    /** The repository lost what was committed since, also what was told. */
     private void restore(String path, Map<String, Object> backup) throws Exception {
+        world.restore(path, backup);
         try (ResourceResolver resolver = world.repository.open()) {
-            ModifiableValueMap values = resolver.getResource(path).adaptTo(ModifiableValueMap.class);
-            values.keySet().stream()
-                    .filter(name -> name.startsWith("herald:"))
-                    .toList()
-                    .forEach(values::remove);
-            backup.forEach((name, value) -> {
-                if (name.startsWith("herald:")) {
-                    values.put(name, value);
-                }
-            });
             Resource notices = resolver.getResource("/var/herald/notices");
             if (notices != null) {
                 resolver.delete(notices);

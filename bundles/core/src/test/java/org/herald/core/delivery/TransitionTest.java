@@ -67,7 +67,8 @@ class TransitionTest {
                 dispatch,
                 NOW,
                 NOW.plus(Duration.ofHours(24)),
-                new DeliveryItem.Tries(attempts, lookups, NOW, Instant.EPOCH, DeliveryItem.Claim.NONE, List.of(), ""),
+                new DeliveryItem.Tries(
+                        attempts, lookups, NOW, Instant.EPOCH, DeliveryItem.Claim.NONE, List.of(), "", ""),
                 "Bees",
                 "",
                 refs);

@@ -192,6 +192,32 @@ final class World {
         return new Planner(shares, (network, path) -> queued.add(path), notices, clock);
     }
 
+    /** What stands in a variant. */
+    Map<String, Object> backup(String path) {
+        try (ResourceResolver resolver = repository.open()) {
+            return new HashMap<>(resolver.getResource(path).getValueMap());
+        }
+    }
+
+    /** Puts a variant back as it was. */
+    void restore(String path, Map<String, Object> backup) {
+        try (ResourceResolver resolver = repository.open()) {
+            var values = resolver.getResource(path).adaptTo(org.apache.sling.api.resource.ModifiableValueMap.class);
+            values.keySet().stream()
+                    .filter(name -> name.startsWith("herald:"))
+                    .toList()
+                    .forEach(values::remove);
+            backup.forEach((name, value) -> {
+                if (name.startsWith("herald:")) {
+                    values.put(name, value);
+                }
+            });
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A node of a cluster, or what comes after a crash. */
     Node node(String id, String... others) {
         return new Node(id, others);

@@ -9,7 +9,6 @@ import org.herald.Notice;
 import org.herald.NoticeSettings;
 import org.herald.NoticeSettings.Mail;
 import org.herald.Step;
-import org.herald.core.notice.NoticeStore.Outbox;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
@@ -42,6 +41,14 @@ class LetterTest {
         assertThat(Letter.of(List.of(notice("APPROVE", "x".repeat(500))), NoticeSettings.USUAL, "")
                         .subject())
                 .hasSize(150);
+    }
+
+    @Test
+    void whatIsOfNoArticleLeadsToTheProfiles() {
+        Notice notice = new Notice("1", "WRONG_KEY", "", "HERALD_KEY", "herald", AT, "", false);
+        Letter letter = Letter.of(List.of(notice), FRENCH, "https://cms.example");
+        assertThat(letter.subject()).contains("mots de passe", "HERALD_KEY");
+        assertThat(letter.text()).contains("https://cms.example/cms/herald/profiles.html");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.herald.core.profile;
 
 import java.util.Map;
+import org.herald.spi.Collector;
 import org.herald.spi.Editor;
 import org.herald.spi.Network;
 import org.herald.spi.Publisher;
@@ -24,6 +25,9 @@ public final class Installed {
         }
         if (connector instanceof Editor editor) {
             connectors.bind(editor, properties);
+        }
+        if (connector instanceof Collector collector) {
+            connectors.bind(collector, properties);
         }
     }
 

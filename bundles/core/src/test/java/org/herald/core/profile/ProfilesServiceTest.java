@@ -45,6 +45,7 @@ class ProfilesServiceTest {
     private static final String SERVER = "https://social.example";
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private final Town town = new Town();
+    private final Connectors connectors = new Connectors();
     private ProfileStore store;
     private ProfilesService service;
 
@@ -60,7 +61,6 @@ class ProfilesServiceTest {
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
         store = new ProfileStore(
                 repository, new Reversing(), Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC));
-        Connectors connectors = new Connectors();
         for (String id : List.of("town", "stage")) {
             Map<String, Object> properties = Map.of(Network.ID, id);
             connectors.bind(new Traits(id), properties);
@@ -148,6 +148,15 @@ class ProfilesServiceTest {
         town.confused = true; // the server hands the token's account out as somebody else's
         assertThat(service.test(context.resourceResolver(), alice.id()).health())
                 .contains("another account", "“Press”");
+    }
+
+    @Test
+    void aTestWithTheWrongKeySaysSo() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        ProfileStore other = new ProfileStore(repository, new Reversing("another"), Clock.systemUTC());
+        ProfilesService locked = new ProfilesService(other, connectors, null, null);
+        assertThat(locked.test(context.resourceResolver(), alice.id()).health()).contains("HERALD_KEY", "“Press”");
     }
 
     @ParameterizedTest

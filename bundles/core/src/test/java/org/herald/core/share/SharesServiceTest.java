@@ -3,6 +3,7 @@ package org.herald.core.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,9 +18,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.Shares.Act;
+import org.herald.VariantState;
 import org.herald.core.People;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
+import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -134,5 +137,16 @@ class SharesServiceTest {
         }
         assertThat(Access.maySeeShares(people.as("edith"))).isTrue();
         assertThat(Access.mayReview(people.as("mira"))).isTrue();
+    }
+
+    @Test
+    void anAddressThatIsNoneOfTheWebIsShownToNobody() throws Exception {
+        String path = ShareStore.path(share, "press");
+        store.move(path, VariantState.QUEUED, b -> new ShareStore.Change(VariantState.SENDING));
+        RemoteRef evil = new RemoteRef("1", "", URI.create("javascript:alert(1)"));
+        var sent = store.ask().item(path).orElseThrow().posted(evil, NOW);
+        store.move(path, VariantState.SENDING, b -> new ShareStore.Change(VariantState.SENT, sent));
+        assertThat(shares.get(people.as("edith"), share).variants().get(0).url())
+                .isEmpty();
     }
 }

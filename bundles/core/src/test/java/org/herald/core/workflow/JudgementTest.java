@@ -107,6 +107,9 @@ class JudgementTest {
         private String submitter = "";
         private String approver = "";
         private String amender = "";
+        /** Who had a hand in what waits for its approval. */
+        private Set<String> hands = Set.of();
+
         private int posts;
         private int approvedPosts;
         private String postsApprover = "";
@@ -126,8 +129,8 @@ class JudgementTest {
                     AUTHOR[user],
                     REVIEWER[user],
                     false,
-                    Set.of(submitter),
-                    Set.of(amender),
+                    FactsReader.with(hands, submitter),
+                    FactsReader.with(hands, amender),
                     approvedPosts != posts,
                     submitted >= 0 && submitted != content,
                     until,
@@ -145,7 +148,25 @@ class JudgementTest {
             }
         }
 
+        private void hands(Event.Act act, Stage to) {
+            String user = "user" + act.user();
+            switch (act.step()) {
+                case SUBMIT -> hands = Set.of(user);
+                case AMEND -> hands = FactsReader.with(hands, user);
+                case RETIME -> hands = stage == to ? hands : FactsReader.with(FactsReader.with(hands, submitter), user);
+                case APPROVE, APPROVE_POSTS -> {
+                    assertThat(policy.own() || !hands.contains(user))
+                            .as("nobody approves what they had a hand in")
+                            .isTrue();
+                    hands = Set.of();
+                }
+                case REFUSE_POSTS -> hands = Set.of();
+                default -> {}
+            }
+        }
+
         private void step(Event.Act act, Stage to) {
+            hands(act, to);
             if (act.step() == Step.SUBMIT) {
                 submitted = content;
                 submitter = "user" + act.user();
@@ -202,6 +223,14 @@ class JudgementTest {
                         .as("four eyes on posts")
                         .isTrue();
             }
+        }
+    }
+
+    @Test
+    void whileItIsBeingPublishedNothingIsPossible() {
+        for (ApprovalPolicy policy : List.of(STRICT, ApprovalPolicy.NONE)) {
+            assertThat(Judgement.possible(facts(Stage.PUBLISHING, policy, "rita", true, true)))
+                    .isEmpty();
         }
     }
 

@@ -1,0 +1,48 @@
+package org.herald.core.collect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.herald.core.collect.Readings.Reading;
+import org.herald.core.collect.Readings.State;
+import org.herald.core.share.ShareStore.Thread;
+import org.herald.spi.News;
+
+/**
+ * Which threads are read in a round, and in what order: those with a new answer first, then those that were not tried for
+ * the longest time. So whatever a thread does, or however few fit into a round, each has its turn. Pure.
+ */
+final class ReadingPlan {
+    /** A thread is read again after this part of its age. */
+    private static final int AGE_PART = 24;
+
+    private static final Duration RAREST = Duration.ofHours(24);
+    /** A thread that could not be read is left alone for this time at least. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+
+    private ReadingPlan() {}
+
+    /** The threads of a round, the first at first; all that may be read when a person asks. */
+    static List<Thread> of(List<Thread> threads, State state, News news, Instant now, boolean all) {
+        return threads.stream()
+                .filter(thread -> !state.of(thread.path()).notBefore().isAfter(now))
+                .filter(thread -> all || isAnswered(thread, news) || isDue(thread, state.of(thread.path()), now))
+                .sorted(Comparator.comparing((Thread thread) -> !isAnswered(thread, news))
+                        .thenComparing(thread -> state.of(thread.path()).triedAt())
+                        .thenComparing(Thread::sentAt, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private static boolean isAnswered(Thread thread, News news) {
+        return news.answered().contains(thread.root().id())
+                || thread.parts().stream().anyMatch(news.answered()::contains);
+    }
+
+    private static boolean isDue(Thread thread, Reading last, Instant now) {
+        Duration part = Duration.between(thread.sentAt(), now).dividedBy(AGE_PART);
+        Duration pause = part.compareTo(RAREST) > 0 ? RAREST : part;
+        boolean failed = !last.failure().isEmpty() && pause.compareTo(AFTER_FAILURE) < 0;
+        return !last.triedAt().plus(failed ? AFTER_FAILURE : pause).isAfter(now);
+    }
+}

@@ -1,0 +1,32 @@
+package org.herald.core.workflow;
+
+import org.herald.ShareRequest.Wanted;
+import org.herald.core.repo.Nodes;
+import org.herald.core.share.Plans;
+
+/**
+ * A post that was approved.
+ *
+ * @param name which one it is in the plan; see {@link #nameOf}
+ * @param seal what was approved, with the files as they were
+ * @param round the request that it was approved in first: the same until it is sent, so that it is sent once
+ */
+record ApprovedPost(String name, String seal, Round round) {
+    private static final String GAP = " ";
+
+    static String nameOf(Wanted wanted) {
+        return Nodes.nameOf(Plans.write(wanted));
+    }
+
+    static ApprovedPost parse(String text) {
+        String[] parts = text.split(GAP);
+        return parts.length < 3
+                ? new ApprovedPost("", text, Round.NONE)
+                : new ApprovedPost(parts[0], parts[1], Round.parse(parts[2]));
+    }
+
+    @Override
+    public String toString() {
+        return name + GAP + seal + GAP + round;
+    }
+}
