@@ -11,7 +11,9 @@ import org.apache.sling.discovery.InstanceDescription;
 import org.apache.sling.discovery.TopologyEvent;
 import org.apache.sling.discovery.TopologyEventListener;
 import org.apache.sling.discovery.TopologyView;
+import org.herald.core.profile.Connectors;
 import org.herald.core.share.DeliveryItem.Claim;
+import org.herald.spi.Network;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -23,6 +25,9 @@ import org.osgi.service.component.annotations.Component;
 public final class Claims implements TopologyEventListener {
     /** A node that is not seen in the cluster may only be slow to show up. */
     static final Duration UNSEEN = Duration.ofSeconds(30);
+
+    /** What {@link Network#longestCall} says of a network that is not there to be asked. */
+    private static final Duration LONGEST = Duration.ofMinutes(25);
 
     private final String process = UUID.randomUUID().toString();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -90,5 +95,10 @@ public final class Claims implements TopologyEventListener {
             return true; // this node, before it was started again
         }
         return claim.at().plus(seen.nodes().contains(node) ? longest : UNSEEN).isBefore(now);
+    }
+
+    /** How long a call to a network can take. */
+    static Duration longest(Connectors connectors, String network) {
+        return connectors.network(network).map(Network::longestCall).orElse(LONGEST);
     }
 }

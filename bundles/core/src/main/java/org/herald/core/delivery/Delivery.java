@@ -41,8 +41,6 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     static final Duration PAUSE = Duration.ofMinutes(1);
-    /** What {@link Network#longestCall} says of a network that is not there to be asked. */
-    private static final Duration LONGEST = Duration.ofMinutes(25);
 
     private final ShareStore shares;
     private final Accounts accounts;
@@ -246,15 +244,11 @@ final class Delivery {
             settle(item, outcome);
             return;
         }
-        Duration longest = longest(connectors, item.dispatch().network());
+        Duration longest = Claims.longest(connectors, item.dispatch().network());
         if (claims.isAbandoned(item.turn(), item.tries().claim(), longest)) {
             String why = "The CMS stopped while it was being sent.";
             move(item, Transition.uncertain(item, accounts.title(profile(item)), why, 0, clock.instant()));
         }
-    }
-
-    static Duration longest(Connectors connectors, String network) {
-        return connectors.network(network).map(Network::longestCall).orElse(LONGEST);
     }
 
     private void lookUp(DeliveryItem item) {

@@ -70,7 +70,7 @@ public final class Dispatcher implements Runnable {
     List<Due> due() {
         return shares.ask().due(timetable).stream()
                 .filter(due -> due.state() != VariantState.SENDING
-                        || claims.isAbandoned(due.turn(), due.claim(), Delivery.longest(connectors, due.network())))
+                        || claims.isAbandoned(due.turn(), due.claim(), Claims.longest(connectors, due.network())))
                 .toList();
     }
 }

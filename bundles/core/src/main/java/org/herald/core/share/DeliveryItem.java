@@ -143,7 +143,7 @@ public record DeliveryItem(
         if (!refs.isEmpty()) {
             List<RemoteRef> more = new ArrayList<>(refs.subList(1, refs.size()));
             more.add(ref);
-            values.put(PN_MORE, ShareNodes.encode(more));
+            values.put(PN_MORE, RemoteRefs.encode(more));
             return values;
         }
         values.put(PN_SENT_BY, dispatch.profileId());
@@ -157,6 +157,6 @@ public record DeliveryItem(
 
     /** What is recorded when the last part of several was taken back. */
     public Map<String, Object> unposted() {
-        return Map.of(PN_MORE, ShareNodes.encode(refs.subList(1, Math.max(1, refs.size() - 1))));
+        return Map.of(PN_MORE, RemoteRefs.encode(refs.subList(1, Math.max(1, refs.size() - 1))));
     }
 }

@@ -2,18 +2,13 @@ package org.herald.core.share;
 
 import static org.herald.core.repo.Names.*;
 
-import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
@@ -41,8 +36,6 @@ final class ShareNodes {
     private static final String PN_MEDIA_ALTS = "herald:mediaAlts";
     private static final String PN_SITE_TITLE = "herald:siteTitle";
     private static final String PN_GROUND = "herald:ground";
-    /** Between the id, the version and the address of a further part. */
-    private static final String GAP = "\t";
 
     private static final String PN_SEAL = "herald:seal";
     private static final String PN_ASKED = "herald:asked";
@@ -166,7 +159,7 @@ final class ShareNodes {
                 Nodes.string(values, PN_NETWORK),
                 Nodes.string(values, PN_TEXT),
                 List.of(values.get(PN_PARTS, new String[0])),
-                refs(values).size(),
+                RemoteRefs.of(values).size(),
                 Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
                 state(values),
                 Nodes.string(values, PN_REASON),
@@ -198,12 +191,12 @@ final class ShareNodes {
                         Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                         Nodes.instant(values, PN_LOOK_SINCE).orElse(Instant.EPOCH),
                         claim(values),
-                        known(values),
+                        RemoteRefs.known(values),
                         Nodes.string(values, PN_TICKET),
                         Nodes.string(values, PN_REMARK)),
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(share, PN_ANSWERS),
-                refs(values));
+                RemoteRefs.of(values));
     }
 
     static DeliveryItem.Claim claim(ValueMap values) {
@@ -212,46 +205,12 @@ final class ShareNodes {
                 Nodes.instant(values, PN_CLAIMED_AT).orElse(Instant.EPOCH));
     }
 
-    private static List<DeliveryItem.Known> known(ValueMap values) {
-        return Arrays.stream(values.get(PN_KNOWN, new String[0]))
-                .map(told -> told.split(GAP, 2))
-                .map(told -> new DeliveryItem.Known(Integer.parseInt(told[0]), decode(told[1])))
-                .toList();
-    }
-
-    /** What was known, and one thing more. */
-    static String[] known(ValueMap values, int part, RemoteRef ref) {
-        return Stream.concat(
-                        Arrays.stream(values.get(PN_KNOWN, new String[0])),
-                        Stream.of(part + GAP + encode(List.of(ref))[0]))
-                .distinct()
-                .toArray(String[]::new);
-    }
-
-    /** The post itself, and the parts below it. */
-    static List<RemoteRef> refs(ValueMap values) {
-        List<RemoteRef> refs = new ArrayList<>();
-        ref(values, PN_REMOTE_ID, PN_REMOTE_VERSION).ifPresent(refs::add);
-        for (String more : values.get(PN_MORE, new String[0])) {
-            refs.add(decode(more));
-        }
-        return refs;
-    }
-
-    static Optional<RemoteRef> ref(ValueMap values, String id, String version) {
-        String remoteId = Nodes.string(values, id);
-        return remoteId.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new RemoteRef(
-                        remoteId,
-                        Nodes.string(values, version),
-                        Nodes.uri(values, PN_URL).orElse(null)));
-    }
-
     static Dispatch dispatch(String profileId, ValueMap values) {
-        Optional<RemoteRef> root = ref(values, PN_ROOT_ID, PN_ROOT_VERSION);
+        Optional<RemoteRef> root = RemoteRefs.ref(values, PN_ROOT_ID, PN_ROOT_VERSION);
         Dispatch.Reply reply = root.map(r -> new Dispatch.Reply(
-                        r, ref(values, PN_PARENT_ID, PN_PARENT_VERSION).orElse(r), Nodes.string(values, PN_TO)))
+                        r,
+                        RemoteRefs.ref(values, PN_PARENT_ID, PN_PARENT_VERSION).orElse(r),
+                        Nodes.string(values, PN_TO)))
                 .orElse(null);
         return new Dispatch(
                 profileId,
@@ -287,7 +246,7 @@ final class ShareNodes {
         ValueMap values = node.getValueMap();
         ValueMap share = node.getParent().getValueMap();
         String identity = Nodes.string(share, PN_ARTICLE);
-        List<RemoteRef> refs = refs(values);
+        List<RemoteRef> refs = RemoteRefs.of(values);
         boolean gone = state(values) == VariantState.WITHDRAWN || state(values) == VariantState.WITHDRAWING;
         if (identity.isEmpty() || refs.isEmpty() || gone) {
             return null;
@@ -301,16 +260,5 @@ final class ShareNodes {
                 Nodes.string(share, PN_ARTICLE_TITLE),
                 Nodes.string(values, PN_TEXT),
                 Nodes.instant(values, PN_SENT_AT).orElse(Instant.EPOCH));
-    }
-
-    private static RemoteRef decode(String encoded) {
-        String[] told = encoded.split(GAP, -1);
-        return new RemoteRef(told[0], told[1], told[2].isEmpty() ? null : URI.create(told[2]));
-    }
-
-    static String[] encode(List<RemoteRef> refs) {
-        return refs.stream()
-                .map(ref -> ref.id() + GAP + ref.version() + GAP + Objects.toString(ref.url(), ""))
-                .toArray(String[]::new);
     }
 }

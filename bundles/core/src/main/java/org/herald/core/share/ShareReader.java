@@ -5,12 +5,9 @@ import static org.herald.core.repo.Names.*;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -227,24 +224,8 @@ public final class ShareReader {
     }
 
     List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
-        return shownDays.between(from, to, day -> shown(resolver, day)).stream()
+        return shownDays.between(from, to, day -> ShownDays.read(resolver, day)).stream()
                 .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
-                .toList();
-    }
-
-    private static List<Shown> shown(ResourceResolver resolver, LocalDate day) {
-        Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        resolver.refresh();
-        Map<String, ValueMap> shares = new HashMap<>();
-        return Timetable.between(resolver, NT_VARIANT, begin, begin)
-                .map(node -> ShareNodes.shown(
-                        node,
-                        shares.computeIfAbsent(
-                                node.getPath().substring(0, node.getPath().lastIndexOf('/')),
-                                share -> resolver.getResource(share).getValueMap())))
-                .filter(shown -> !shown.article().isEmpty())
-                .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
                 .toList();
     }
 

@@ -136,7 +136,7 @@ final class ShareWriter {
             try (ResourceResolver resolver = repository.open()) {
                 Resource node = resolver.getResource(path);
                 if (node != null) {
-                    ShareStore.values(node).put(PN_KNOWN, ShareNodes.known(node.getValueMap(), part, ref));
+                    ShareStore.values(node).put(PN_KNOWN, RemoteRefs.known(node.getValueMap(), part, ref));
                     Persistence.commit(resolver, "record what became of " + path);
                     note(node);
                 }

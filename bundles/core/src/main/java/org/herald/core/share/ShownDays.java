@@ -1,14 +1,20 @@
 package org.herald.core.share;
 
+import static org.herald.core.repo.Names.NT_VARIANT;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ValueMap;
+import org.herald.core.repo.Timetable;
 import org.herald.core.share.ShareStore.Shown;
 
 /**
@@ -62,5 +68,22 @@ final class ShownDays {
     void changed() {
         changes.incrementAndGet();
         days.clear();
+    }
+
+    /** Reads a day as the repository is now. */
+    static List<Shown> read(ResourceResolver resolver, LocalDate day) {
+        Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        resolver.refresh();
+        Map<String, ValueMap> shares = new HashMap<>();
+        return Timetable.between(resolver, NT_VARIANT, begin, begin)
+                .map(node -> ShareNodes.shown(
+                        node,
+                        shares.computeIfAbsent(
+                                node.getPath().substring(0, node.getPath().lastIndexOf('/')),
+                                share -> resolver.getResource(share).getValueMap())))
+                .filter(shown -> !shown.article().isEmpty())
+                .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
+                .toList();
     }
 }
