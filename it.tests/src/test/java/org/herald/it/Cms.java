@@ -87,6 +87,23 @@ final class Cms {
                 method, cms + "/bin/herald" + path, body, "Authorization", authorization, "X-Herald-Token", token);
     }
 
+    /** The same with a body of any kind. */
+    Web.Reply raw(String method, String path, String body, String type) {
+        if (token == null) {
+            token = get("/session").json().path("token").asText();
+        }
+        return Web.text(
+                method,
+                cms + "/bin/herald" + path,
+                body,
+                "Content-Type",
+                type,
+                "Authorization",
+                authorization,
+                "X-Herald-Token",
+                token);
+    }
+
     Web.Reply post(String path, Object body) {
         return send("POST", path, body);
     }

@@ -107,7 +107,7 @@ class RightsIT {
                 new Action("PUT", "/profiles/" + profile, PROFILE),
                 new Action("DELETE", "/profiles/" + profile, Map.of()),
                 new Action("POST", "/profiles/" + profile + "/test", Map.of()),
-                new Action("POST", "/profiles/" + profile + "/authorize", Map.of("origin", "http://localhost")),
+                new Action("POST", "/profiles/" + profile + "/authorize", Map.of("origin", Environment.CMS)),
                 new Action("GET", "/oauth/callback?state=x&code=y", null),
                 new Action("GET", "/mail", null),
                 new Action("PUT", "/mail", Map.of("host", "")),

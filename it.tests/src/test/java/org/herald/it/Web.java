@@ -66,6 +66,10 @@ final class Web {
         }
     }
 
+    static Reply text(String method, String url, String body, String... headers) {
+        return send(method, url, BodyPublishers.ofString(body), headers);
+    }
+
     static Reply form(String url, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
                 .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="

@@ -133,7 +133,7 @@ export async function profileScreen(place) {
   const reload = () => profileScreen(place);
   const add = button(t('profile.add'), () => add.replaceWith(profileForm(networks, null, reload, reload)), { class: 'is-primary herald-profiles__add' });
   place.replaceChildren(
-    parameters.get('problem') ? message(parameters.get('problem')) : '',
+    parameters.get('problem') ? message(t(words[`problem.${parameters.get('problem')}`] ? `problem.${parameters.get('problem')}` : 'problem.signInEnded')) : '',
     parameters.get('connected') ? message(t('profile.nowConnected'), 'success') : '',
     el('p', { class: 'block' }, add),
     profiles.length === 0 ? message(t('profile.none'), 'info') : el('ul', {}, profiles.map((view) => profileRow(view, networks, reload))),

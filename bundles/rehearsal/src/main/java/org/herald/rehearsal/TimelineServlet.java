@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class TimelineServlet extends HttpServlet {
     private static final int MAX_TEXT = 2000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private final transient Timeline timeline;
+    private final transient Pace pace = new Pace();
 
     @Activate
     public TimelineServlet(@Reference Timeline timeline) {
@@ -56,6 +58,8 @@ public final class TimelineServlet extends HttpServlet {
             write(response, 401, Map.of("detail", "Sign in to the CMS first."));
         } else if (request.getHeader(OWN_PAGE) == null) {
             write(response, 403, Map.of("detail", "Answer from the timeline's own page."));
+        } else if (!pace.allows(user(request), Instant.now())) {
+            write(response, 429, Map.of("detail", "These are more answers than readers give: wait a few minutes."));
         } else {
             answer(request, response);
         }
@@ -97,6 +101,10 @@ public final class TimelineServlet extends HttpServlet {
     private static boolean isSignedIn(HttpServletRequest request) {
         return request.getAttribute(RESOLVER) instanceof ResourceResolver caller
                 && !"anonymous".equals(caller.getUserID());
+    }
+
+    private static String user(HttpServletRequest request) {
+        return Objects.toString(((ResourceResolver) request.getAttribute(RESOLVER)).getUserID(), "");
     }
 
     private static Map<String, Object> view(Entry entry) {

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.herald.Workflows;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
@@ -34,6 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /** Finds the route of a request, checks who asks and the token, and writes the answer. */
 @Component(service = Servlet.class)
+@Designate(ocd = ApiConfig.class)
 @HttpWhiteboardServletPattern(ApiServlet.ROOT + "/*")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=org.apache.sling)")
 public final class ApiServlet extends HttpServlet {
@@ -50,9 +54,12 @@ public final class ApiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
     private static final String RESOLVER = "org.apache.sling.auth.core.ResourceResolver";
     private static final int MAX_BODY = 1_000_000;
+    private static final int BYTES_OF_A_UNIT = 10_000;
 
     private final transient List<Route> routes;
     private final transient Tokens tokens;
+    private final transient Pace changes;
+    private final transient Pace readings;
 
     @Activate
     public ApiServlet(
@@ -67,12 +74,15 @@ public final class ApiServlet extends HttpServlet {
             @Reference Notices notices,
             @Reference MailServer mail,
             @Reference Rights rights,
-            @Reference Tokens tokens) {
+            @Reference Tokens tokens,
+            ApiConfig config) {
         this.routes = new Routes(
                         shares, variants, profiles, inbox, settings, library, workflows, calendar, notices, mail,
                         rights, tokens)
                 .table();
         this.tokens = tokens;
+        this.changes = new Pace(Clock.systemUTC(), config.changes_most(), config.changes_perSecond());
+        this.readings = new Pace(Clock.systemUTC(), config.readings_most(), config.readings_perSecond());
     }
 
     @Override
@@ -82,8 +92,11 @@ public final class ApiServlet extends HttpServlet {
         } catch (Rejection e) {
             write(response, Problem.of(e));
         } catch (Refused e) {
+            if (!e.delay.isZero()) {
+                response.setHeader("Retry-After", Long.toString(e.delay.toSeconds()));
+            }
             write(response, e.problem);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (lostToAnother(e)) {
                 LOG.info("{} {} met another change of the same moment", request.getMethod(), request.getRequestURI());
                 write(response, Problem.of(409, "sameMoment", SAME_MOMENT));
@@ -112,9 +125,16 @@ public final class ApiServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
         private final transient Problem problem;
 
+        private final transient Duration delay;
+
         Refused(int status, String code, String detail) {
+            this(status, code, detail, Duration.ZERO);
+        }
+
+        Refused(int status, String code, String detail, Duration delay) {
             super(detail);
             this.problem = Problem.of(status, code, detail);
+            this.delay = delay;
         }
     }
 
@@ -133,8 +153,29 @@ public final class ApiServlet extends HttpServlet {
         if (route.changes() && !tokens.isValid(user(caller), request.getHeader(TOKEN_HEADER))) {
             throw new Refused(403, "token", "The token is missing or too old: load the page again.");
         }
-        JsonNode body = route.changes() ? body(request) : null;
-        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query(request), body));
+        JsonNode body = route.changes() ? paced(request, user(caller)) : unpaced(user(caller));
+        String host = Objects.toString(request.getHeader("Host"), "");
+        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query(request), body, "", host));
+    }
+
+    private JsonNode unpaced(String user) {
+        readings.spend(user, 1).ifPresent(ApiServlet::wait);
+        return null;
+    }
+
+    /** What a request costs is known by its size. */
+    private JsonNode paced(HttpServletRequest request, String user) throws IOException {
+        changes.spend(user, 1 + Math.max(0, request.getContentLength()) / BYTES_OF_A_UNIT)
+                .ifPresent(ApiServlet::wait);
+        return body(request);
+    }
+
+    private static void wait(Duration delay) {
+        throw new Refused(
+                429,
+                "tooMany",
+                "You asked for more than Herald does for one person at once: go on in " + delay.toSeconds() + " s.",
+                delay);
     }
 
     private static ResourceResolver caller(HttpServletRequest request) {
@@ -179,7 +220,7 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    private static void write(HttpServletResponse response, Problem problem) throws IOException {
+    static void write(HttpServletResponse response, Problem problem) throws IOException {
         write(response, problem.status(), Problem.MEDIA_TYPE, problem);
     }
 

@@ -16,9 +16,15 @@ import org.herald.Rejection;
  *
  * @param body the JSON object, or a part of it
  * @param within what the fields of a part are named by, {@code approval.}, say; empty for the whole body
+ * @param host whom the request was sent to, with the port, as the caller's browser has it; empty where it does not say
  */
 record Call(
-        ResourceResolver caller, Map<String, String> path, Map<String, String> query, JsonNode body, String within) {
+        ResourceResolver caller,
+        Map<String, String> path,
+        Map<String, String> query,
+        JsonNode body,
+        String within,
+        String host) {
     /** The longest text that a network takes (Facebook's 63 206 characters, see {@code limits/facebook.json}). */
     static final int MAX_TEXT = 63_206;
     /** More than any list that a person chooses from. */
@@ -29,7 +35,7 @@ record Call(
     }
 
     Call(ResourceResolver caller, Map<String, String> path, Map<String, String> query, JsonNode body) {
-        this(caller, path, query, body, "");
+        this(caller, path, query, body, "", "");
     }
 
     /** A part of the path. */
@@ -164,7 +170,7 @@ record Call(
     }
 
     private Call part(String name, JsonNode node) {
-        return new Call(caller, Map.of(), Map.of(), node, within + name + ".");
+        return new Call(caller, Map.of(), Map.of(), node, within + name + ".", host);
     }
 
     private JsonNode list(String name, int most) {

@@ -30,6 +30,7 @@ record Problem(String type, String title, int status, String detail, String code
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 409 -> "Conflict";
+            case 429 -> "Too Many Requests";
             case 413 -> "Content Too Large";
             case 502 -> "Bad Gateway";
             default -> "Internal Server Error";

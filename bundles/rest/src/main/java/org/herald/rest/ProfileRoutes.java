@@ -9,7 +9,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.herald.MailServer;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
@@ -21,11 +23,15 @@ import org.herald.spi.Secret;
 /** The accounts that speak, connected by administrators. */
 final class ProfileRoutes {
     private static final String SCREEN = "/cms/herald/profiles.html";
+    /** Of OAuth 2 (RFC 6749, 4.1.2.1): the person said no. */
+    private static final String REFUSED = "access_denied";
 
     private final Profiles profiles;
+    private final MailServer mail;
 
-    ProfileRoutes(Profiles profiles) {
+    ProfileRoutes(Profiles profiles, MailServer mail) {
         this.profiles = profiles;
+        this.mail = mail;
     }
 
     List<Route> table() {
@@ -123,8 +129,22 @@ final class ProfileRoutes {
     }
 
     private Reply authorize(Call call) {
-        URI callback = address(call.required("origin")).resolve("/bin/herald/oauth/callback");
+        URI callback = origin(call).resolve("/bin/herald/oauth/callback");
         return Reply.ok(Map.of("to", profiles.beginCode(call.caller(), call.path("id"), callback)));
+    }
+
+    /** A network sends the admin's browser to the CMS and nowhere else: as it is called now, or as mails call it. */
+    private URI origin(Call call) {
+        URI origin = address(call.required("origin"));
+        boolean web = "https".equalsIgnoreCase(origin.getScheme()) || "http".equalsIgnoreCase(origin.getScheme());
+        String authority = Objects.toString(origin.getRawAuthority(), "");
+        boolean own = !authority.isEmpty() && authority.equalsIgnoreCase(call.host());
+        if (!web || !own && !origin.toString().equals(mail.get(call.caller()).cms())) {
+            throw Call.invalid(
+                    "origin",
+                    "The origin is not this CMS: open it by its own address, or enter that address with the mail server.");
+        }
+        return origin;
     }
 
     /** The network sends the admin's browser here; what came of it is shown on the screen of profiles. */
@@ -132,7 +152,7 @@ final class ProfileRoutes {
         String error = call.query("error");
         if (!error.isEmpty() || call.query("code").isEmpty()) {
             profiles.abandonCode(call.caller(), call.query("state"));
-            return problem(notAuthorised(error));
+            return problem(error.isEmpty() || error.equals(REFUSED) ? "accessRefused" : "signInEnded");
         }
         try {
             Profile profile = profiles.completeCode(call.caller(), call.query("state"), call.query("code"));
@@ -141,21 +161,12 @@ final class ProfileRoutes {
             if (e.kind() == Rejection.Kind.FORBIDDEN) {
                 throw e;
             }
-            return problem(e.getMessage());
+            return problem(e.code());
         }
     }
 
-    /** The codes are those of OAuth 2 (RFC 6749, 4.1.2.1); a server's own words are not repeated. */
-    private static String notAuthorised(String error) {
-        return error.isEmpty() || error.equals("access_denied")
-                ? "The access was refused on the server's page, so nothing was connected. Start again from the profile"
-                        + " if that was not meant."
-                : "The server ended the sign-in"
-                        + (error.matches("[a-z_]{1,40}") ? " (" + error + ")" : "")
-                        + ", so nothing was connected. Start again from the profile.";
-    }
-
-    private static Reply problem(String message) {
-        return Reply.see(URI.create(SCREEN + "?problem=" + URLEncoder.encode(message, StandardCharsets.UTF_8)));
+    /** By its code: the screen has the words, and shows no others. */
+    private static Reply problem(String code) {
+        return Reply.see(URI.create(SCREEN + "?problem=" + URLEncoder.encode(code, StandardCharsets.UTF_8)));
     }
 }

@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Tokens that a foreign site cannot get: signed for one user, for some hours, the same on every node. */
 @Component(service = Tokens.class)
 public final class Tokens {
-    private static final Duration LIFETIME = Duration.ofHours(8);
+    /** A page that was open for longer asks for another by itself. */
+    private static final Duration LIFETIME = Duration.ofHours(2);
+
+    private static final String LABEL = "herald request token, version 1";
     private static final String ALGORITHM = "HmacSHA256";
     private final byte[] key;
     private final Clock clock;
@@ -28,10 +31,12 @@ public final class Tokens {
         this(passwords.getPassword(), Clock.systemUTC());
     }
 
+    /** Signs with a key of its own: what is signed tells nothing of the passphrase that secrets are encrypted with. */
     Tokens(char[] password, Clock clock) {
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-        this.key = new byte[bytes.remaining()];
-        bytes.get(this.key);
+        byte[] passphrase = new byte[bytes.remaining()];
+        bytes.get(passphrase);
+        this.key = mac(passphrase, LABEL.getBytes(StandardCharsets.UTF_8));
         this.clock = clock;
     }
 
@@ -51,11 +56,15 @@ public final class Tokens {
     }
 
     private String sign(String user, long until) {
+        byte[] signature = mac(key, ("herald-csrf " + until + " " + user).getBytes(StandardCharsets.UTF_8));
+        return until + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+    }
+
+    private static byte[] mac(byte[] key, byte[] text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            byte[] signature = mac.doFinal(("herald-csrf " + until + " " + user).getBytes(StandardCharsets.UTF_8));
-            return until + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+            return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

@@ -2,10 +2,14 @@ package org.herald.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -21,12 +25,22 @@ class TokensTest {
     @Test
     void areForOneUserAndForSomeHours() {
         String token = at(NOW, "key").issue("edith");
-        assertThat(at(NOW.plus(Duration.ofHours(7)), "key").isValid("edith", token))
+        assertThat(at(NOW.plus(Duration.ofMinutes(110)), "key").isValid("edith", token))
                 .isTrue();
-        assertThat(at(NOW.plus(Duration.ofHours(9)), "key").isValid("edith", token))
+        assertThat(at(NOW.plus(Duration.ofHours(3)), "key").isValid("edith", token))
                 .isFalse();
         assertThat(at(NOW, "key").isValid("adam", token)).isFalse();
         assertThat(at(NOW, "other").isValid("edith", token)).isFalse();
+    }
+
+    @Test
+    void areNotSignedWithThePassphraseItself() throws Exception {
+        long until = NOW.plusSeconds(60).getEpochSecond();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("key".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] signature = mac.doFinal(("herald-csrf " + until + " edith").getBytes(StandardCharsets.UTF_8));
+        String token = until + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        assertThat(at(NOW, "key").isValid("edith", token)).isFalse();
     }
 
     @Test

@@ -48,6 +48,7 @@ public final class InboxService implements Inbox {
     private final Connectors connectors;
     private final DeliveryQueue queue;
     private final Clock clock;
+    private final AnswerLimit limit = new AnswerLimit();
 
     @Activate
     public InboxService(
@@ -176,6 +177,7 @@ public final class InboxService implements Inbox {
                 });
         String path = item.articlePath().isEmpty() ? pages.site(seen.id()) : item.articlePath();
         String user = Objects.toString(caller.getUserID(), "");
+        limit.count(user, clock.instant());
         InboxAnswers.Recorded recorded = answers.record(
                 new InboxAnswers.Answer(seen, path, item.articleTitle(), user, dispatch(item, profile, text)));
         if (recorded.isNew()) {

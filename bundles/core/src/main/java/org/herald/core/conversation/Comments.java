@@ -5,6 +5,7 @@ import static org.herald.core.repo.Names.*;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -27,6 +28,9 @@ public final class Comments {
             Attached.PN_WARNING,
             Attached.PN_MEDIA);
 
+    /** Stands on the comments of a page as long as its renderers do not have them as they are. */
+    static final String PN_WAITING = "herald:waiting";
+
     private Comments() {}
 
     /** Shows a reply below its article. */
@@ -38,9 +42,19 @@ public final class Comments {
                 resolver.delete(old);
             }
             Nodes.create(folder, reply.getName(), NT_COMMENT, shown(reply.getValueMap()));
+            changed(folder);
         } catch (PersistenceException e) {
             throw new IllegalStateException("cannot show a comment below " + article, e);
         }
+    }
+
+    /** Notes that readers are to see something else. */
+    private static void changed(Resource folder) {
+        ModifiableValueMap values = folder.adaptTo(ModifiableValueMap.class);
+        if (values == null) {
+            throw new IllegalStateException("Herald's user may not change " + folder.getPath());
+        }
+        values.put(PN_WAITING, "true");
     }
 
     private static Resource folder(ResourceResolver resolver, String article) throws PersistenceException {
@@ -74,6 +88,7 @@ public final class Comments {
         Resource comment = resolver.getResource(article + "/" + NN_CONTENT + "/" + NN_COMMENTS + "/" + name);
         if (comment != null) {
             try {
+                changed(comment.getParent());
                 resolver.delete(comment);
             } catch (PersistenceException e) {
                 throw new IllegalStateException("cannot hide a comment below " + article, e);

@@ -51,7 +51,10 @@ public final class MediaFiles {
         }
     }
 
-    /** What some files are, as one hash; empty for none. A file that cannot be read counts as none. */
+    /**
+     * What readers get of some files, as one hash; empty for none: bytes, the part of a picture that is kept (its focus),
+     * what the file says that it shows, and the captions beside it. A file that cannot be read counts as none.
+     */
     public static String seal(ResourceResolver resolver, List<String> paths) {
         if (paths.isEmpty()) {
             return "";
@@ -62,12 +65,22 @@ public final class MediaFiles {
                 digest.update((byte) 0);
                 if (open(resolver, path) instanceof File.Read read) {
                     digest.update(read.bytes());
+                    digest.update(beside(read.file()).getBytes(StandardCharsets.UTF_8));
                 }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static String beside(Resource file) {
+        StringBuilder beside = new StringBuilder("\0" + focus(file) + "\0" + alt(file));
+        captions(file).stream()
+                .map(one -> "\0" + one.language().toLanguageTag() + "\0" + one.webVtt())
+                .sorted()
+                .forEach(beside::append);
+        return beside.toString();
     }
 
     /** Tells what a file is, without decoding it. */

@@ -69,13 +69,15 @@ public final class NoticeStore {
     public record Told(String what, String identity, String path, String title, String by, String note) {}
 
     /**
-     * Adds a notice for each of some people to what the resolver is about to commit. The folders are made before, in commits
-     * of their own: two who tell one person something at the same moment do not stand in each other's way.
+     * Adds a notice for each of some people to what the resolver is about to commit. Two who make the same folders for it at
+     * one moment do not stand in each other's way: Oak puts equal folders together.
      */
     public void add(ResourceResolver resolver, Collection<String> people, Told told) throws PersistenceException {
         Instant now = clock.instant();
         for (String user : people) {
-            Resource day = day(resolver, user, now);
+            Resource home = Nodes.obtain(resolver, home(user), NT_FOLDER);
+            home.adaptTo(ModifiableValueMap.class).put(PN_BY, user);
+            Resource day = Nodes.obtain(resolver, home.getPath() + "/" + DAY.format(now), NT_FOLDER);
             Map<String, Object> values = new HashMap<>();
             values.put(PN_WHAT, told.what());
             values.put(PN_ARTICLE, told.identity());
@@ -87,26 +89,6 @@ public final class NoticeStore {
             values.put(PN_READ, false);
             values.put(PN_MAILED, false);
             Nodes.create(day, UUID.randomUUID().toString(), NT_NOTICE, values);
-        }
-    }
-
-    private Resource day(ResourceResolver resolver, String user, Instant now) {
-        String path = home(user) + "/" + DAY.format(now);
-        if (resolver.getResource(path) == null) {
-            Persistence.retry("make room for notices", () -> makeDay(user, path));
-            resolver.refresh(); // keeps what it is about to commit
-        }
-        return resolver.getResource(path);
-    }
-
-    private String makeDay(String user, String path) throws PersistenceException {
-        try (ResourceResolver resolver = repository.open()) {
-            Nodes.obtain(resolver, home(user), NT_FOLDER)
-                    .adaptTo(ModifiableValueMap.class)
-                    .put(PN_BY, user);
-            Nodes.obtain(resolver, path, NT_FOLDER);
-            resolver.commit();
-            return path;
         }
     }
 

@@ -107,6 +107,11 @@ final class ProfileAccounts {
         return RemoteAccount.of(network, here, server, remoteId);
     }
 
+    /** Which account on its network a profile is; empty before it is connected. */
+    Optional<RemoteAccount> of(Profile profile) {
+        return profile.remoteId().isEmpty() ? Optional.empty() : Optional.of(account(profile));
+    }
+
     private RemoteAccount account(Profile profile) {
         return account(profile.network(), profile.server(), profile.remoteId());
     }
@@ -135,10 +140,7 @@ final class ProfileAccounts {
                 .filter(other -> !other.remoteId().isEmpty() && account(other).equals(account))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw new Rejection(
-                            Kind.CONFLICT,
-                            "accountExists",
-                            "This account is connected already, as profile “" + other.title() + "”: use that one.");
+                    throw AccountClaims.exists(other.title());
                 });
     }
 

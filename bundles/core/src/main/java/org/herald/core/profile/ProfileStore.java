@@ -178,9 +178,12 @@ public final class ProfileStore {
         });
     }
 
-    /** Makes or replaces a profile. A null secret keeps the one there is. */
-    void save(Profile profile, Secret secret, Optional<Secret> session) {
+    /** Makes or replaces a profile. A null secret keeps the one there is; an account that another holds is refused. */
+    void save(Profile profile, Optional<RemoteAccount> account, Secret secret, Optional<Secret> session) {
         try (ResourceResolver resolver = repository.open()) {
+            if (account.isPresent()) {
+                AccountClaims.claim(resolver, account.get(), profile.id());
+            }
             Resource node = Nodes.obtain(resolver, PROFILES + "/" + profile.id(), NT_PROFILE);
             ModifiableValueMap values = values(node);
             values.putAll(Map.of(

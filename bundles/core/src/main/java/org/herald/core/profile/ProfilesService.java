@@ -120,7 +120,11 @@ public final class ProfilesService implements Profiles {
                 request.voice(),
                 request.rhythm(),
                 before == null ? Optional.empty() : before.collectedAt());
-        store.save(profile, connected.map(SignedIn::secret).orElse(null), connected.flatMap(SignedIn::session));
+        store.save(
+                profile,
+                accounts.of(profile),
+                connected.map(SignedIn::secret).orElse(null),
+                connected.flatMap(SignedIn::session));
         return profile;
     }
 

@@ -79,7 +79,10 @@ public final class SignIns {
                 return Optional.empty();
             }
             ValueMap values = node.getValueMap();
-            boolean valid = user.equals(Nodes.string(values, PN_BY)) && !isOver(values);
+            if (!user.equals(Nodes.string(values, PN_BY))) {
+                return Optional.empty(); // whose it is can still end it
+            }
+            boolean valid = !isOver(values);
             SignIn signIn = new SignIn(
                     Nodes.string(values, PN_PROFILE),
                     URI.create(Nodes.string(values, PN_CALLBACK)),

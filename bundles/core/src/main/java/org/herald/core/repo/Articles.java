@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.jcr.ItemNotFoundException;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
@@ -18,9 +16,7 @@ import javax.jcr.Session;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.MediaFile;
 import org.herald.Rejection;
-import org.herald.core.media.MediaFiles;
 import org.jsoup.Jsoup;
 
 /** Reads the CMS's pages as articles. */
@@ -29,12 +25,6 @@ public final class Articles {
     private static final String REFERENCEABLE = "mix:referenceable";
     private static final int MAX_BODY = 20_000;
     private static final List<String> AUTHOR_PROPERTIES = List.of("herald:author", "author", "sling:author");
-    private static final List<String> IMAGE_PROPERTIES =
-            List.of("herald:image", "sling:thumbnail", "image", "thumbnail");
-
-    private static final int MAX_PICTURES = 20;
-    private static final Pattern PICTURE_PATH =
-            Pattern.compile("/[^<>\\s]{1,500}\\.(?:jpe?g|png|gif|webp)", Pattern.CASE_INSENSITIVE);
 
     private Articles() {}
 
@@ -70,62 +60,16 @@ public final class Articles {
                 site.map(Articles::title).orElse(""),
                 site.flatMap(s -> publicUrl(s, page)),
                 tags(page.getResourceResolver(), values),
-                pictures(content, values),
+                ArticlePictures.of(content, values),
                 properties(page, values));
-    }
-
-    /** The picture that the page names, then those of its components and texts. */
-    private static List<MediaFile> pictures(Resource content, ValueMap values) {
-        ResourceResolver resolver = content.getResourceResolver();
-        Map<String, MediaFile> pictures = new LinkedHashMap<>();
-        String named = image(content, values);
-        Resource main = named.isEmpty() ? null : resolver.getResource(named);
-        if (main != null) {
-            String own = values.get("herald:imageAlt", "");
-            pictures.put(named, new MediaFile(named, own.isEmpty() ? MediaFiles.alt(main) : own));
-        }
-        collectPictures(content, pictures);
-        return List.copyOf(pictures.values());
-    }
-
-    private static void collectPictures(Resource resource, Map<String, MediaFile> pictures) {
-        for (Resource child : resource.getChildren()) {
-            if (pictures.size() >= MAX_PICTURES || child.getName().equals(Names.NN_COMMENTS)) {
-                return;
-            }
-            child.getValueMap().forEach((name, value) -> {
-                if (value instanceof String text) {
-                    addPictures(resource.getResourceResolver(), text, pictures);
-                }
-            });
-            collectPictures(child, pictures);
-        }
-    }
-
-    private static void addPictures(ResourceResolver resolver, String text, Map<String, MediaFile> pictures) {
-        if (PICTURE_PATH.matcher(text).matches()) {
-            addPicture(resolver, text, "", pictures);
-        } else if (text.contains("<img")) {
-            Jsoup.parseBodyFragment(text)
-                    .select("img[src^=/]")
-                    .forEach(img -> addPicture(resolver, img.attr("src"), img.attr("alt"), pictures));
-        }
-    }
-
-    private static void addPicture(
-            ResourceResolver resolver, String path, String alt, Map<String, MediaFile> pictures) {
-        Resource file = resolver.getResource(path);
-        if (file != null && !pictures.containsKey(path)) {
-            pictures.put(path, new MediaFile(path, alt.isBlank() ? MediaFiles.alt(file) : alt));
-        }
     }
 
     /** The site's own picture, for cards of articles that have none; empty when it has none either. */
     public static String siteImage(ResourceResolver resolver, String site) {
         Resource node = site.isEmpty() ? null : resolver.getResource(site);
         Resource content = node == null ? null : node.getChild(Names.NN_CONTENT);
-        String own = node == null ? "" : image(node, node.getValueMap());
-        return own.isEmpty() && content != null ? image(content, content.getValueMap()) : own;
+        String own = node == null ? "" : ArticlePictures.named(node, node.getValueMap());
+        return own.isEmpty() && content != null ? ArticlePictures.named(content, content.getValueMap()) : own;
     }
 
     private static String title(Resource resource) {
@@ -150,8 +94,11 @@ public final class Articles {
 
     private static void collectText(Resource resource, StringBuilder text) {
         for (Resource child : resource.getChildren()) {
-            if (text.length() > MAX_BODY || child.getName().equals(Names.NN_COMMENTS)) {
+            if (text.length() > MAX_BODY) {
                 return;
+            }
+            if (isComments(child)) {
+                continue;
             }
             String own = child.getValueMap().get("text", "");
             if (!own.isEmpty()) {
@@ -159,6 +106,12 @@ public final class Articles {
             }
             collectText(child, text);
         }
+    }
+
+    /** Tells whether a node holds readers' comments; a component of the same name is part of the article. */
+    static boolean isComments(Resource child) {
+        return child.getName().equals(Names.NN_COMMENTS)
+                && Names.NT_COMMENTS.equals(child.getValueMap().get(Names.PN_PRIMARY_TYPE, ""));
     }
 
     private static Map<String, String> properties(Resource page, ValueMap values) {
@@ -255,15 +208,6 @@ public final class Articles {
         }
         titles.addAll(Arrays.asList(values.get("sling:keywords", new String[0])));
         return titles;
-    }
-
-    private static String image(Resource content, ValueMap values) {
-        return IMAGE_PROPERTIES.stream()
-                .map(name -> values.get(name, ""))
-                .filter(path -> path.startsWith("/"))
-                .filter(path -> content.getResourceResolver().getResource(path) != null)
-                .findFirst()
-                .orElse("");
     }
 
     /** Tells whether the caller may change the article, which is what sharing it asks for. */

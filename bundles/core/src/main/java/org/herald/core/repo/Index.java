@@ -25,6 +25,8 @@ public enum Index {
     VARIANT_SENT_BY("heraldVariantSentBy", NT_VARIANT, "herald:sentBy"),
     /** Posts on a network by the profile that sent them and the day that it did. */
     VARIANT_SENT_ON("heraldVariantSentOn", NT_VARIANT, PN_SENT_ON),
+    /** The comments of pages whose renderers do not have them yet. */
+    COMMENTS_WAITING("heraldCommentsWaiting", NT_COMMENTS, "herald:waiting"),
     /** Posts by the minute that they wait for. */
     VARIANT_MINUTES("heraldVariantMinutes", NT_VARIANT, Timetable.PN_MINUTES, "heraldTimes"),
     /** Posts by the day that they are shown on. */

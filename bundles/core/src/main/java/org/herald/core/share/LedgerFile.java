@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,19 +52,16 @@ final class LedgerFile {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 throw new IOException("another process has " + file, e);
             }
-            if (e.getErrorCode() != DataUtils.ERROR_FILE_CORRUPT
-                    && e.getErrorCode() != DataUtils.ERROR_UNSUPPORTED_FORMAT
-                    && e.getErrorCode() != DataUtils.ERROR_CHUNK_NOT_FOUND
-                    && e.getErrorCode() != DataUtils.ERROR_SERIALIZATION) {
+            if (e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) {
                 throw new IOException("cannot open " + file, e);
             }
             return anew(file, e);
-        } catch (RuntimeException | AssertionError | OutOfMemoryError | StackOverflowError e) {
-            return anew(file, e); // lengths and addresses of what is damaged may be anything
+        } catch (RuntimeException e) {
+            return anew(file, e);
         }
     }
 
-    private static LedgerFile anew(Path file, Throwable why) throws IOException {
+    private static LedgerFile anew(Path file, RuntimeException why) throws IOException {
         LOG.error(
                 "{} is damaged: it is set aside, and everything that is unsent is looked up before it is sent",
                 file,
@@ -87,19 +85,46 @@ final class LedgerFile {
             rights.setPermissions(
                     PosixFilePermissions.fromString("rw-------")); // it holds texts that are not public yet
         }
-        MVStore store = new MVStore.Builder()
-                .fileName(file.toString())
-                .autoCommitDisabled()
-                .compress()
-                .open();
+        MVStore store = store(file);
         try {
             store.setVersionsToKeep(0);
             LedgerFile opened = new LedgerFile(store);
-            opened.all(); // what is damaged shows now
+            opened.mustBeText();
             return opened;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
+        } catch (StackOverflowError | AssertionError | OutOfMemoryError e) {
+            store.closeImmediately();
+            throw damaged(e);
+        }
+    }
+
+    private static MVStore store(Path file) {
+        try {
+            return new MVStore.Builder()
+                    .fileName(file.toString())
+                    .autoCommitDisabled()
+                    .compress()
+                    .open();
+        } catch (StackOverflowError | AssertionError | OutOfMemoryError e) {
+            throw damaged(e);
+        }
+    }
+
+    /** A damaged page may point to itself, and a damaged length to more than there is memory. */
+    private static IllegalStateException damaged(Error e) {
+        return new IllegalStateException("a page in it cannot be read", e);
+    }
+
+    /** What is damaged shows now: a value may be there whole, and be of another kind. */
+    private void mustBeText() {
+        for (Map<?, ?> map : List.of(all(), new TreeMap<>(facts))) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getKey() instanceof String) || !(entry.getValue() instanceof String)) {
+                    throw new IllegalStateException("an entry in it is no text");
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.herald.core.variant;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,18 +20,21 @@ final class Rules {
     /** A screen reader says every one of them. */
     private static final int EMOJI_RUN = 4;
 
+    private static final int MOST_OF_A_KIND = 50;
+
     private static final Pattern LOOKALIKES = Pattern.compile(
             "[\\x{1D400}-\\x{1D7FF}\\uFF21-\\uFF3A\\uFF41-\\uFF5A\\u24B6-\\u24E9\\x{1F130}-\\x{1F149}\\x{1F150}-\\x{1F169}\\x{1F170}-\\x{1F189}]+"
-                    + "|\\b(?=\\p{L}*\\p{IsLatin})(?=\\p{L}*[\\p{IsCyrillic}\\p{IsGreek}])\\p{L}{2,}");
+                    + "|(?<![\\p{L}\\p{N}\\p{M}_])(?=\\p{L}*\\p{IsLatin})(?=\\p{L}*[\\p{IsCyrillic}\\p{IsGreek}])\\p{L}{2,}+");
     private static final Pattern SHOUTING =
-            Pattern.compile("(?<![#@\\p{L}])\\p{Lu}{2,}(?:[ ,!'’-]+\\p{Lu}{2,}){2,}(?!\\p{L})");
+            Pattern.compile("(?<![#@\\p{L}])\\p{Lu}{2,}+(?!\\p{L})(?:[ ,!'’-]++\\p{Lu}{2,}+(?!\\p{L})){2,}+");
     private static final int SHOUTED_LETTERS = 12;
     /** Words that tell nothing about where they lead, in the languages of the screens. */
     private static final Pattern AMBIGUOUS = Pattern.compile(
-            "\\b(?:click here|tap here|read more|more here|cliquez ici|cliquer ici|lire la suite|en savoir plus|plus ici)\\b",
+            "(?<![\\p{L}\\p{N}_])(?:click here|tap here|read more|more here|cliquez ici|cliquer ici|lire la suite"
+                    + "|en savoir plus|plus ici)(?![\\p{L}\\p{N}_])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}\\s]*\\}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}\\s]{0,100}\\}");
 
     private Rules() {}
 
@@ -42,8 +46,15 @@ final class Rules {
         MediaRules.check(candidate, limits, gate, findings);
         VoiceRules.check(candidate, gate, findings);
         findings.addAll(candidate.text().gated(gate));
+        few(findings);
         findings.sort(java.util.Comparator.comparing(Finding::severity).thenComparing(Finding::start));
         return findings;
+    }
+
+    /** Nobody reads the hundredth finding of a kind: the first ones stay. */
+    private static void few(List<Finding> findings) {
+        Map<String, Integer> seen = new HashMap<>();
+        findings.removeIf(finding -> seen.merge(finding.rule(), 1, Integer::sum) > MOST_OF_A_KIND);
     }
 
     /** What a network would refuse of the text alone, as one post. */

@@ -12,13 +12,19 @@ import org.herald.spi.Limits;
 final class Split {
     /** A thread that nobody reads to its end is an article: link to it. */
     static final int MOST = 25;
+    /** The most whose number has one digit. */
+    private static final int FEW = 9;
     /** A paragraph's end is taken where the post is at least this full, in percent. */
     private static final int PARAGRAPH_FULL = 50;
 
     private static final int SENTENCE_FULL = 30;
     private static final int PERCENT = 100;
+    /** UTF-16 code units, enough for a post of most texts on most networks. */
+    private static final int FIRST_LOOK = 2_048;
+    /** What stands behind an end decides with it whether it is one: a sentence's, a grapheme's, a link's. */
+    private static final int MARGIN = 256;
     /** A line of dashes, as writers set it between two parts. */
-    private static final Pattern BREAK = Pattern.compile("(?m)^[ \\t]*-{3,}[ \\t]*$");
+    private static final Pattern BREAK = Pattern.compile("(?m)^[ \\t]*+-{3,}+[ \\t]*+$");
 
     private Split() {}
 
@@ -40,8 +46,8 @@ final class Split {
         if (!broken && TextLength.fits(text, limits)) {
             return List.of(new Piece(text, 0, text.length()));
         }
-        List<int[]> few = cuts(text, number(9, 9), limits);
-        List<int[]> cuts = few.size() > 9 ? cuts(text, number(MOST, MOST), limits) : few;
+        List<int[]> few = cuts(text, number(FEW, FEW), limits, FEW);
+        List<int[]> cuts = few.size() > FEW ? cuts(text, number(MOST, MOST), limits, Integer.MAX_VALUE) : few;
         List<Piece> pieces = new ArrayList<>();
         for (int[] cut : cuts) {
             String said = text.substring(cut[0], cut[1]);
@@ -55,22 +61,23 @@ final class Split {
         return " (" + one + "/" + all + ")";
     }
 
-    private static List<int[]> cuts(String text, String number, Limits limits) {
+    /** Cuts, and gives up where there are more than so many. */
+    private static List<int[]> cuts(String text, String number, Limits limits, int most) {
         List<int[]> cuts = new ArrayList<>();
         Matcher breaks = BREAK.matcher(text);
         int from = 0;
-        while (breaks.find()) {
-            cut(text, from, breaks.start(), number, limits, cuts);
+        while (cuts.size() <= most && breaks.find()) {
+            cut(text, from, breaks.start(), number, limits, most, cuts);
             from = breaks.end();
         }
-        cut(text, from, text.length(), number, limits, cuts);
+        cut(text, from, text.length(), number, limits, most, cuts);
         return cuts;
     }
 
-    private static void cut(String text, int from, int to, String number, Limits limits, List<int[]> cuts) {
+    private static void cut(String text, int from, int to, String number, Limits limits, int most, List<int[]> cuts) {
         int start = skip(text, from, to);
-        while (start < to) {
-            int end = end(text.substring(start, to), number, limits) + start;
+        while (start < to && cuts.size() <= most) {
+            int end = nextEnd(text, start, to, number, limits);
             cuts.add(new int[] {start, trimmed(text, start, end)});
             start = skip(text, end, to);
         }
@@ -92,7 +99,26 @@ final class Split {
         return at;
     }
 
-    /** Where the next post ends in what is left. */
+    /**
+     * Where the next post ends. Looks at a part of what is left, and at more of it where the post goes as far: a text
+     * twice as long takes twice the time.
+     */
+    private static int nextEnd(String text, int start, int to, String number, Limits limits) {
+        int left = to - start;
+        for (int look = FIRST_LOOK; look < left; look *= 2) {
+            int until = start + look;
+            if (Character.isLowSurrogate(text.charAt(until))) {
+                until--;
+            }
+            int end = end(text.substring(start, until), number, limits);
+            if (end + MARGIN < until - start) {
+                return start + end;
+            }
+        }
+        return start + end(text.substring(start, to), number, limits);
+    }
+
+    /** Where the next post ends in what is looked at. */
     private static int end(String rest, String number, Limits limits) {
         Reading reading = new Reading(rest);
         int reach = reach(reading, number, limits);
@@ -111,23 +137,23 @@ final class Split {
         return word > 0 ? word : whole(reading, reach);
     }
 
-    /** The longest beginning that fits with its number, at the end of a grapheme. */
+    /** The longest beginning that fits with its number, at the end of a grapheme; white space after it is free. */
     private static int reach(Reading reading, String number, Limits limits) {
-        int low = 0;
-        int high = reading.characters().length;
-        while (low < high) {
-            int middle = (low + high + 1) / 2;
-            String said = reading.text()
-                            .substring(0, reading.characters()[middle - 1])
-                            .stripTrailing()
-                    + number;
-            if (TextLength.fits(said, limits)) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
+        int room = limits.text().maxLength() - TextLength.of(number, limits);
+        int all = reading.text().length();
+        int reach = room < 1 ? 0 : all;
+        if (room > 0 && TextLength.of(reading, limits.text()) > room) {
+            reach = TextLength.end(reading, limits.text(), room);
         }
-        return low == 0 ? reading.characters()[0] : reading.characters()[low - 1];
+        if (limits.text().maxBytes() > 0) {
+            int bytes = limits.text().maxBytes() - number.length();
+            reach = Math.min(reach, reading.whole(reading.byteEnd(bytes)));
+        }
+        reach = Math.max(reach, reading.characters()[0]);
+        while (reach < all && Character.isWhitespace(reading.text().charAt(reach))) {
+            reach++;
+        }
+        return reading.whole(reach);
     }
 
     private static int last(BreakIterator breaks, Reading reading, int reach) {

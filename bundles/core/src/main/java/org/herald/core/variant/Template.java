@@ -108,8 +108,8 @@ final class Template {
             }
         }
         String tidy = text.toString()
-                .replaceAll("[ \\t]+(\\R|$)", "$1")
-                .replaceAll("\\R{3,}", "\n\n")
+                .replaceAll("(?<![ \\t])[ \\t]++(\\R|$)", "$1")
+                .replaceAll("\\R{3,}+", "\n\n")
                 .strip();
         return new Filled(tidy, missing);
     }
@@ -152,6 +152,6 @@ final class Template {
         breaks.setText(value);
         int end = breaks.preceding(max - mark.length() + 1);
         String cut = value.substring(0, Math.max(0, end)).strip();
-        return cut.isEmpty() ? "" : cut.replaceAll("[\\s,;:–-]+$", "") + mark;
+        return cut.isEmpty() ? "" : TextLength.trimmed(cut) + mark;
     }
 }

@@ -35,37 +35,44 @@ public final class TextLength {
 
     /** Where a text that is too long has reached its length, at the end of a grapheme. */
     static int end(Reading text, Limits.Text limits) {
+        return end(text, limits, limits.maxLength());
+    }
+
+    /** Where a text that is longer than so much has reached that, at the end of a grapheme. */
+    static int end(Reading text, Limits.Text limits, int max) {
         int raw =
                 switch (limits.counting()) {
-                    case GRAPHEMES_AND_BYTES -> text.characters()[limits.maxLength() - 1];
-                    case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), limits.maxLength());
-                    case WEIGHTED -> text.weightEnd(limits.maxLength());
-                    case UTF16, AFTER_ENTITIES -> limits.maxLength();
+                    case GRAPHEMES_AND_BYTES -> text.characters()[max - 1];
+                    case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), max);
+                    case WEIGHTED -> text.weightEnd(max);
+                    case UTF16, AFTER_ENTITIES -> max;
                 };
-        int found = java.util.Arrays.binarySearch(text.characters(), raw);
-        return found >= 0 ? raw : found == -1 ? 0 : text.characters()[-found - 2];
+        return text.whole(raw);
     }
+
+    /** Something that does not count by its characters. */
+    private record Counted(int start, int end, int length) {}
 
     /** The length; or, where it exceeds {@code max}, the index where that happens. */
     private static int codePoints(Reading text, int urlLength, int max) {
-        List<Reading.Span> spans = new ArrayList<>(text.mentions());
+        List<Counted> spans = new ArrayList<>();
+        text.mentions()
+                .forEach(m -> spans.add(new Counted(m.start(), m.end(), text.codePoints(m.start(), m.countedEnd()))));
         if (urlLength > 0) {
-            spans.addAll(text.links());
+            text.links().forEach(link -> spans.add(new Counted(link.start(), link.end(), urlLength)));
         }
-        spans.sort(Comparator.comparingInt(Reading.Span::start));
+        spans.sort(Comparator.comparingInt(Counted::start));
         int length = 0;
         int end = 0;
-        for (Reading.Span span : spans) {
+        for (Counted span : spans) {
             int plain = text.codePoints(end, span.start());
             if (length + plain > max) {
                 return text.text().offsetByCodePoints(end, max - length);
             }
-            boolean link = span.countedEnd() == span.end() && text.links().contains(span);
-            int counts = link ? urlLength : text.codePoints(span.start(), span.countedEnd());
-            if (length + plain + counts > max) {
+            if (length + plain + span.length() > max) {
                 return span.start();
             }
-            length += plain + counts;
+            length += plain + span.length();
             end = span.end();
         }
         int rest = text.codePoints(end, text.text().length());
@@ -74,29 +81,59 @@ public final class TextLength {
 
     /** The longest beginning that ends at a sentence or a word and, with an ellipsis, is within a length. */
     public static String cut(String text, int maxLength, Limits limits) {
-        if (of(text, limits) <= maxLength) {
+        Reading reading = new Reading(text);
+        if (of(reading, limits.text()) <= maxLength) {
             return text;
         }
-        String bySentence = cutAt(BreakIterator.getSentenceInstance(Locale.ROOT), text, maxLength, "", limits);
+        int reach = maxLength < 1 ? 0 : end(reading, limits.text(), maxLength);
+        String bySentence =
+                cutAt(BreakIterator.getSentenceInstance(Locale.ROOT), reading, reach, maxLength, "", limits);
         return bySentence.isEmpty()
-                ? cutAt(BreakIterator.getWordInstance(Locale.ROOT), text, maxLength, "…", limits)
+                ? cutAt(BreakIterator.getWordInstance(Locale.ROOT), reading, reach, maxLength, "…", limits)
                 : bySentence;
     }
 
-    private static String cutAt(BreakIterator breaks, String text, int maxLength, String mark, Limits limits) {
-        breaks.setText(text);
-        Reading reading = new Reading(text);
-        String best = "";
-        for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-            if (reading.isInside(end)) {
-                continue;
+    /** Goes back from where the length is reached: white space and signs at the end do not count. */
+    private static String cutAt(
+            BreakIterator breaks, Reading reading, int reach, int maxLength, String mark, Limits limits) {
+        int[] ends = ends(breaks, reading, reach);
+        for (int i = ends.length - 1; i >= 0; i--) {
+            String said = trimmed(reading.text().substring(0, ends[i]).strip());
+            if (said.isEmpty()) {
+                return "";
             }
-            String candidate = text.substring(0, end).strip().replaceAll("[\\s,;:–-]+$", "") + mark;
-            if (of(candidate, limits) > maxLength) {
+            if (of(said + mark, limits) <= maxLength) {
+                return said + mark;
+            }
+        }
+        return "";
+    }
+
+    /** Where something ends, up to the first end behind a place. */
+    private static int[] ends(BreakIterator breaks, Reading reading, int reach) {
+        breaks.setText(reading.text());
+        List<Integer> ends = new ArrayList<>();
+        for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+            if (!reading.isInside(end)) {
+                ends.add(end);
+            }
+            if (end > reach) {
                 break;
             }
-            best = candidate;
         }
-        return mark.equals(best) ? "" : best;
+        return ends.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Without white space and signs that promise more, at its end. */
+    static String trimmed(String text) {
+        int end = text.length();
+        while (end > 0 && isLoose(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private static boolean isLoose(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r' || ",;:\u2013-".indexOf(c) >= 0;
     }
 }

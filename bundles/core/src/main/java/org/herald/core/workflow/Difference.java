@@ -19,12 +19,14 @@ import javax.jcr.Value;
 import org.herald.Change;
 import org.herald.MediaFile;
 import org.herald.ShareRequest.Wanted;
+import org.herald.core.guard.Unseen;
 import org.herald.core.repo.Names;
 import org.jsoup.Jsoup;
 
 /** What an article says otherwise than a version of it. */
 final class Difference {
     private static final String FROZEN = "jcr:frozen";
+    private static final String FROZEN_TYPE = "jcr:frozenPrimaryType";
 
     private Difference() {}
 
@@ -96,10 +98,18 @@ final class Difference {
         }
         for (NodeIterator all = node.getNodes(); all.hasNext(); ) {
             Node child = all.nextNode();
-            if (!child.getName().equals(Names.NN_COMMENTS) && !child.getName().startsWith("rep:")) {
+            String type = type(child);
+            boolean comments = path.isEmpty() && Unseen.isComments(Names.NN_CONTENT, child.getName(), type);
+            if (!comments && !Unseen.isRights(child.getName(), type)) {
                 read(child, path + child.getName() + "/", texts);
             }
         }
+    }
+
+    private static String type(Node node) throws RepositoryException {
+        return node.hasProperty(FROZEN_TYPE)
+                ? node.getProperty(FROZEN_TYPE).getString()
+                : node.getPrimaryNodeType().getName();
     }
 
     private static String text(Property property) throws RepositoryException {

@@ -29,6 +29,7 @@ final class Publishing {
     static final Duration ABANDONED = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+    private static final int TRIES = 3;
     private static final String CHANGED = "The article changed at this very moment: submit it again.";
 
     private final WorkflowStore store;
@@ -103,7 +104,7 @@ final class Publishing {
     private State publish(Article article, State begun) {
         String token = begun.attempt().token();
         try {
-            publication.publish(article.path(), resolver -> store.fence(resolver, article.path(), token));
+            ask(() -> publication.publish(article.path(), resolver -> store.fence(resolver, article.path(), token)));
         } catch (Rejection e) {
             State left = store.now(article.path());
             if (isOurs(left, begun)) {
@@ -120,6 +121,20 @@ final class Publishing {
         return now;
     }
 
+    /** Asks the CMS, again where its commit met another one: it notes its last publication a moment later. */
+    private static void ask(Runnable request) {
+        for (int i = 1; ; i++) {
+            try {
+                request.run();
+                return;
+            } catch (Rejection e) {
+                if (e.kind() != Rejection.Kind.UPSTREAM || i == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private boolean isChanged(Article article, State state) {
         try (ResourceResolver resolver = repository.open()) {
             String bound = state.asked().revision();
@@ -132,7 +147,7 @@ final class Publishing {
         State now = state;
         if (state.stage() == Stage.PUBLISHING && isPublic(article)) {
             String token = state.attempt().token();
-            publication.unpublish(article.path(), resolver -> store.fence(resolver, article.path(), token));
+            ask(() -> publication.unpublish(article.path(), resolver -> store.fence(resolver, article.path(), token)));
             now = store.now(article.path());
             if (!isOurs(now, state)) {
                 throw WorkflowStore.movedOn();
@@ -204,7 +219,7 @@ final class Publishing {
         }
         try {
             String token = state.attempt().token();
-            publication.unpublish(article.path(), resolver -> store.fence(resolver, article.path(), token));
+            ask(() -> publication.unpublish(article.path(), resolver -> store.fence(resolver, article.path(), token)));
             State now = store.now(article.path());
             if (isOurs(now, state)) {
                 store.begin(article, now, now.change().attempt(null).done());

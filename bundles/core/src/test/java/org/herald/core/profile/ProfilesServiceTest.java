@@ -10,9 +10,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.jcr.Session;
 import org.apache.jackrabbit.api.JackrabbitWorkspace;
+import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
+import org.apache.sling.commons.crypto.CryptoService;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
@@ -24,6 +32,7 @@ import org.herald.Rhythm;
 import org.herald.Voice;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
@@ -148,6 +157,62 @@ class ProfilesServiceTest {
         town.confused = true; // the server hands the token's account out as somebody else's
         assertThat(service.test(context.resourceResolver(), alice.id()).health())
                 .contains("another account", "“Press”");
+    }
+
+    @Test
+    void twoWhoConnectOneAccountAtTheSameMomentMakeOneProfile() throws Exception {
+        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        CyclicBarrier both = new CyclicBarrier(2);
+        ProfileStore slow = new ProfileStore(repository, new Meeting(both), Clock.systemUTC());
+        ProfilesService busy = new ProfilesService(slow, connectors, null, null);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Profile> connect = () -> {
+                try (ResourceResolver caller = repository.open()) {
+                    return busy.create(caller, request("Press", "alice", "alice-token"));
+                }
+            };
+            long made = 0;
+            for (Future<Profile> done : threads.invokeAll(List.of(connect, connect))) {
+                try {
+                    done.get();
+                    made++;
+                } catch (ExecutionException e) {
+                    assertThat(Persistence.isConflict(e)).as("%s", e).isTrue();
+                }
+            }
+            assertThat(made).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+        context.resourceResolver().refresh();
+        assertThat(store.listAll()).hasSize(1);
+    }
+
+    @Test
+    void anAccountWhoseProfileWasDeletedCanBeConnectedAgain() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        service.delete(context.resourceResolver(), alice.id());
+        assertThat(create("Again", "town", SERVER, "alice", "alice-token").remoteId())
+                .isEqualTo("1");
+    }
+
+    /** Encrypts when two are about to: both have looked then, and none has written. */
+    private record Meeting(CyclicBarrier both) implements CryptoService {
+        @Override
+        public String encrypt(String message) {
+            try {
+                both.await(20, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return new Reversing().encrypt(message);
+        }
+
+        @Override
+        public String decrypt(String ciphertext) {
+            return new Reversing().decrypt(ciphertext);
+        }
     }
 
     @Test

@@ -74,7 +74,7 @@ class LedgerTest {
     void whatIsTornOrDamagedKeepsNobodyFromStarting() throws Exception {
         Ledger ledger = open(home);
         IntStream.range(0, 200).forEach(i -> add(ledger, i, 1));
-        Random random = new Random(1);
+        Random random = new Random(1); // the file itself is another one each time
         byte[] whole = Files.readAllBytes(home.resolve(FILE));
         for (int i = 0; i < 60; i++) {
             byte[] broken = whole.clone();

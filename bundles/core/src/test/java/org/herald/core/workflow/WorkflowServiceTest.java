@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import javax.jcr.Node;
 import javax.jcr.Session;
 import javax.jcr.version.VersionManager;
@@ -29,6 +30,8 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.workflow.Newsroom.PowerCut;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -528,5 +531,50 @@ class WorkflowServiceTest {
         assertThat(session.getProperty(Newsroom.PAGE + "/jcr:content/jcr:title").getString())
                 .isEqualTo("Bees");
         assertThat(session.nodeExists(comments + "/one")).isTrue();
+    }
+
+    @Test
+    void aCommitOfTheCmsThatMeetsAnotherIsTriedAgainAtOnce() {
+        room.approve(null);
+        room.cmsFails = 2;
+        room.act("anna", Step.PUBLISH);
+        assertThat(room.isPublic()).isTrue();
+        room.cmsFails = 2;
+        room.act("anna", Step.UNPUBLISH);
+        assertThat(room.isPublic()).isFalse();
+    }
+
+    /** One crash after another, at any commit: what is taken up is interrupted again. */
+    @RepeatedTest(8)
+    void howeverOftenItCrashesEachPostGoesOutOnce(RepetitionInfo run) {
+        Random random = new Random(run.getCurrentRepetition());
+        room.approve(
+                Newsroom.BEGIN.plusSeconds(60),
+                Newsroom.post("press", "Bees!"),
+                Newsroom.post("blog", "Bees."),
+                Newsroom.post("press", "Bees, later.", When.after(Duration.ofHours(1))));
+        room.clock.forward(Duration.ofSeconds(61));
+        for (int i = 0; i < 5; i++) {
+            room.cutAt(random.nextInt(5), random.nextBoolean());
+            if (random.nextInt(3) == 0) {
+                room.closed.add("blog");
+            } else {
+                room.closed.clear();
+            }
+            try {
+                room.publicationClock.run();
+            } catch (PowerCut expected) {
+                assertThat(room.stage()).isIn(Stage.SCHEDULED, Stage.PUBLISHING, Stage.PUBLISHED);
+            }
+            room.restart();
+        }
+        room.closed.clear();
+        room.publicationClock.run();
+        room.clock.forward(PublicationPosts.AGAIN.plusSeconds(1));
+        room.publicationClock.run();
+        assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(room.isPublic()).isTrue();
+        assertThat(room.posts()).as("seed %s", run.getCurrentRepetition()).containsExactly("blog", "press", "press");
+        assertThat(room.story()).containsOnlyOnce("PUBLISH");
     }
 }
