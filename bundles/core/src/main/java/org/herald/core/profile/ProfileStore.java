@@ -1,30 +1,21 @@
 package org.herald.core.profile;
 
+import static org.herald.core.profile.ProfileNodes.PN_COLLECT_HEALTH;
 import static org.herald.core.repo.Names.*;
 
-import java.net.URI;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ValueMap;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.herald.Profile;
-import org.herald.Rhythm;
-import org.herald.Voice;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.spi.Account;
@@ -36,11 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads and writes profiles. Secrets leave it only inside an {@link Account}. */
 @Component(service = ProfileStore.class)
 public final class ProfileStore {
-    private static final String PN_ZONE = "herald:zone";
-    private static final String PN_GOOD_DAYS = "herald:goodDays";
-    private static final String PN_GOOD_TIMES = "herald:goodTimes";
-
-    private static final String PN_COLLECT_HEALTH = "herald:collectHealth";
 
     private final Repository repository;
     private final CryptoService crypto;
@@ -65,7 +51,7 @@ public final class ProfileStore {
         }
         return StreamSupport.stream(folder.getChildren().spliterator(), false)
                 .filter(node -> NT_PROFILE.equals(node.getValueMap().get("jcr:primaryType", "")))
-                .map(ProfileStore::read)
+                .map(ProfileNodes::read)
                 .sorted(Comparator.comparing(Profile::title, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
@@ -79,7 +65,7 @@ public final class ProfileStore {
 
     /** Reads one with the resolver's rights. */
     public Optional<Profile> find(ResourceResolver resolver, String id) {
-        return Optional.ofNullable(node(resolver, id)).map(ProfileStore::read);
+        return Optional.ofNullable(node(resolver, id)).map(ProfileNodes::read);
     }
 
     /** Reads one with Herald's rights. */
@@ -93,56 +79,6 @@ public final class ProfileStore {
         return id.matches("[a-z0-9-]{1,64}") ? resolver.getResource(PROFILES + "/" + id) : null;
     }
 
-    private static Profile read(Resource node) {
-        ValueMap values = node.getValueMap();
-        return new Profile(
-                node.getName(),
-                Nodes.string(values, PN_TITLE),
-                Nodes.string(values, PN_NETWORK),
-                URI.create(Nodes.string(values, PN_SERVER)),
-                Nodes.string(values, PN_HANDLE),
-                Nodes.string(values, PN_REMOTE_ID),
-                values.get(PN_ENABLED, false),
-                values.get(PN_CONNECTED, false),
-                Stream.of(PN_HEALTH, PN_COLLECT_HEALTH)
-                        .map(name -> Nodes.string(values, name))
-                        .filter(health -> !health.isEmpty())
-                        .distinct()
-                        .collect(Collectors.joining(" ")),
-                Arrays.asList(values.get(PN_SITES, new String[0])),
-                Arrays.asList(values.get(PN_GROUPS, new String[0])),
-                values.get(PN_COLLECT_EVERY, 0),
-                voice(values),
-                rhythm(values),
-                Nodes.instant(values, PN_COLLECTED_AT));
-    }
-
-    private static Voice voice(ValueMap values) {
-        return new Voice(
-                Nodes.string(values, PN_LANGUAGE),
-                Voice.Tone.valueOf(values.get(PN_TONE, Voice.USUAL.tone().name())),
-                Voice.Signature.valueOf(
-                        values.get(PN_SIGNATURE, Voice.USUAL.signature().name())));
-    }
-
-    private static Rhythm rhythm(ValueMap values) {
-        return new Rhythm(
-                ZoneId.of(values.get(PN_ZONE, Rhythm.NONE.zone().getId())),
-                Arrays.stream(values.get(PN_GOOD_DAYS, new String[0]))
-                        .map(DayOfWeek::valueOf)
-                        .collect(Collectors.toSet()),
-                Arrays.stream(values.get(PN_GOOD_TIMES, new String[0]))
-                        .map(LocalTime::parse)
-                        .toList());
-    }
-
-    private static void write(ModifiableValueMap values, Rhythm rhythm) {
-        values.put(PN_ZONE, rhythm.zone().getId());
-        values.put(PN_GOOD_DAYS, rhythm.days().stream().map(DayOfWeek::name).toArray(String[]::new));
-        values.put(
-                PN_GOOD_TIMES, rhythm.times().stream().map(LocalTime::toString).toArray(String[]::new));
-    }
-
     /** Opens the account of a profile; empty when it has no secret. */
     public Optional<Account> account(String id) {
         try (ResourceResolver resolver = repository.open()) {
@@ -151,7 +87,7 @@ public final class ProfileStore {
             if (secret == null) {
                 return Optional.empty();
             }
-            Profile profile = read(node);
+            Profile profile = ProfileNodes.read(node);
             return Optional.of(new StoredAccount(
                     id,
                     profile.server(),
@@ -202,7 +138,7 @@ public final class ProfileStore {
             values.put(PN_LANGUAGE, profile.voice().language());
             values.put(PN_TONE, profile.voice().tone().name());
             values.put(PN_SIGNATURE, profile.voice().signature().name());
-            write(values, profile.rhythm());
+            ProfileNodes.write(values, profile.rhythm());
             values.put(PN_SITES, profile.sites().toArray(String[]::new));
             values.put(PN_GROUPS, profile.groups().toArray(String[]::new));
             if (secret != null) {
