@@ -1,6 +1,7 @@
 package org.herald.core.share;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -28,6 +30,9 @@ final class LedgerFile {
     private static final String NAME = "herald-journal.mv";
     /** Milliseconds that making it smaller may take. */
     private static final int COMPACTING = 200;
+
+    /** Letters of the sum before each text. */
+    private static final int SUM = 8;
 
     private final MVStore store;
     private final MVMap<String, String> variants;
@@ -46,6 +51,9 @@ final class LedgerFile {
      */
     static LedgerFile open(Path home) throws IOException {
         Path file = home.resolve(NAME);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is no file");
+        }
         try {
             return openAs(file);
         } catch (MVStoreException e) {
@@ -119,33 +127,45 @@ final class LedgerFile {
 
     /** What is damaged shows now: a value may be there whole, and be of another kind. */
     private void mustBeText() {
-        for (Map<?, ?> map : List.of(all(), new TreeMap<>(facts))) {
+        for (Map<?, ?> map : List.of(new TreeMap<>(variants), new TreeMap<>(facts))) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (!(entry.getKey() instanceof String) || !(entry.getValue() instanceof String)) {
+                if (!(entry.getKey() instanceof String name) || !(entry.getValue() instanceof String text)) {
                     throw new IllegalStateException("an entry in it is no text");
+                }
+                if (!text.startsWith(sum(name, text.substring(Math.min(SUM, text.length()))))) {
+                    throw new IllegalStateException("an entry in it is not what was written");
                 }
             }
         }
     }
 
+    /** The store's own sums leave out what stands in its pages: each text carries one of its name and itself. */
+    private static String sum(String name, String text) {
+        CRC32 crc = new CRC32();
+        crc.update((name + '\n' + text).getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", crc.getValue());
+    }
+
     /** Keeps a text, in memory until {@link #flush}. */
     void put(String name, String text) {
-        variants.put(name, text);
+        variants.put(name, sum(name, text) + text);
     }
 
     /** Keeps a fact about the file itself. */
     void fact(String name, String value) {
-        facts.put(name, value);
+        facts.put(name, sum(name, value) + value);
     }
 
     /** A fact about the file itself; empty when it has none. */
     Optional<String> fact(String name) {
-        return Optional.ofNullable(facts.get(name));
+        return Optional.ofNullable(facts.get(name)).map(text -> text.substring(SUM));
     }
 
     /** All texts. */
     Map<String, String> all() {
-        return new TreeMap<>(variants);
+        Map<String, String> all = new TreeMap<>();
+        variants.forEach((name, text) -> all.put(name, text.substring(SUM)));
+        return all;
     }
 
     /** Forgets texts, and gives back their room. */
