@@ -1,8 +1,10 @@
 package org.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +39,8 @@ class GuardIT {
                         "org.apache.sling.cms.core.internal.filters.CMSSecurityConfigInstance",
                         Map.of("hostDomains", "localhost", "allowedPatterns", "^\\/static\\/.*$"));
         String draft = site.article("closed");
-        assertThat(read(draft + ".html").status()).as("the filter is on").isEqualTo(401);
+        await().atMost(Duration.ofSeconds(30)) // the CMS takes its filter's new configuration a moment later
+                .until(() -> read(draft + ".html").status() == 401);
     }
 
     private static Web.Reply read(String path) {
