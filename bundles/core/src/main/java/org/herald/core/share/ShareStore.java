@@ -56,17 +56,21 @@ public final class ShareStore {
     /** Puts back first what a crash took from the repository. */
     @Activate
     public ShareStore(@Reference Repository repository, @Reference Ledger ledger, @Reference NoticeStore notices) {
-        this(repository, ledger, Clock.systemUTC());
+        this(repository, ledger, new ShareReader(repository, Clock.systemUTC()), Clock.systemUTC());
         recover(notices);
     }
 
-    /** Puts nothing back. */
-    public ShareStore(Repository repository, Ledger ledger, Clock clock) {
+    private ShareStore(Repository repository, Ledger ledger, ShareReader reader, Clock clock) {
         this.repository = repository;
         this.ledger = ledger;
         this.clock = clock;
-        this.reader = new ShareReader(repository, clock);
+        this.reader = reader;
         this.writer = new ShareWriter(repository, ledger, reader, clock);
+    }
+
+    /** Puts nothing back. */
+    public static ShareStore of(Repository repository, Ledger ledger, Clock clock) {
+        return new ShareStore(repository, ledger, new ShareReader(repository, clock), clock);
     }
 
     /** Puts back every variant that the ledger knows in a later state than the repository does. */

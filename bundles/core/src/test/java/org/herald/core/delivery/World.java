@@ -62,7 +62,7 @@ final class World {
         this.home = home;
         repository = new Repository(failing(factory), null);
         ledger = new Ledger(home, clock);
-        shares = new ShareStore(repository, ledger, clock);
+        shares = ShareStore.of(repository, ledger, clock);
         notices = new NoticeStore(repository);
         Installed.add(connectors, "mastodon", network);
         make(ARTICLE + "/jcr:content", Map.of("jcr:title", "Bees"));
@@ -138,7 +138,7 @@ final class World {
     void crash() {
         ledger.close();
         ledger = new Ledger(home, clock);
-        shares = new ShareStore(repository, ledger, clock);
+        shares = ShareStore.of(repository, ledger, clock);
         start();
     }
 
