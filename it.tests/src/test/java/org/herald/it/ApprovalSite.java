@@ -1,8 +1,10 @@
 package org.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -36,13 +38,18 @@ final class ApprovalSite {
                         "sling:url",
                         Environment.CMS + path),
                 admin.headers());
-        rehearsal = Cms.stream(admin.get("/profiles").json().path("profiles"))
+        rehearsal = await().atMost(Duration.ofSeconds(60)) // the demo connects it a moment after the CMS is ready
+                .until(this::rehearsals, found -> !found.isEmpty())
+                .get(0);
+        policy(true, List.of("herald-reviewers"));
+    }
+
+    private List<String> rehearsals() {
+        return Cms.stream(admin.get("/profiles").json().path("profiles"))
                 .map(p -> p.path("profile"))
                 .filter(p -> p.path("network").asText().equals("rehearsal"))
                 .map(p -> p.path("id").asText())
-                .findFirst()
-                .orElseThrow();
-        policy(true, List.of("herald-reviewers"));
+                .toList();
     }
 
     void policy(boolean required, List<String> reviewers) {
