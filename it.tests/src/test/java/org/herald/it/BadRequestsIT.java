@@ -44,6 +44,7 @@ class BadRequestsIT {
     void noneEndsInAFailureAndNoneTakesLong() throws IOException, InterruptedException {
         int many = Integer.getInteger("herald.bad.requests", FEW);
         int seed = Integer.getInteger("herald.bad.seed", SEED);
+        // a run that fails is repeated by what this prints
         System.out.printf("%d bad requests, -Dherald.bad.seed=%d%n", many, seed);
         String profile =
                 everybody.get("/profiles").json().at("/profiles/0/profile/id").asText("none");
@@ -73,7 +74,7 @@ class BadRequestsIT {
                 return reply;
             }
             Thread.sleep(Duration.ofSeconds(Long.parseLong(reply.header("Retry-After")))
-                    .toMillis());
+                    .toMillis()); // the server said how long
         }
     }
 
@@ -89,7 +90,7 @@ class BadRequestsIT {
     @Test
     void aTextThatNoNetworkTakesIsRefusedByItsField() {
         Web.Reply reply =
-                everybody.post("/variants/check", Map.of("path", SITE, "profile", "x", "text", "x".repeat(80_000)));
+                everybody.post("/variants/check", Map.of("path", SITE, "profile", "x", "text", "x".repeat(400_001)));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("code").asText()).isEqualTo("text");
     }

@@ -107,6 +107,7 @@ final class Campaign {
         }
     }
 
+    /** A campaign takes an hour: who waits sees how far it is. */
     private static void say(String format, Object... values) {
         System.out.printf("campaign: " + format + "%n", values);
     }

@@ -62,7 +62,7 @@ class CrashIT {
                         result.took().toSeconds(),
                         plan.seed(),
                         result.kills());
-        System.out.print("campaign: " + line);
+        System.out.print("campaign: " + line); // the figures are what the campaign is for
         try {
             Files.writeString(
                     Environment.WORK.resolve("campaign.txt"),

@@ -77,7 +77,8 @@ class PublicationGuardTest {
 
     @ParameterizedTest
     @MethodSource("spellings")
-    @SuppressWarnings({"unchecked", "rawtypes"}) // each value is of its type
+    @SuppressWarnings({"unchecked", "rawtypes"
+    }) // the table above gives each value with its own type, which a table cannot say
     void whateverTheCmsCouldTakeForPublicIsNot(String name, Object value, Type type) throws CommitFailedException {
         Consumer<NodeBuilder> says =
                 root -> at(root, DRAFT + "/jcr:content").setProperty(name, value, (Type<Object>) type);

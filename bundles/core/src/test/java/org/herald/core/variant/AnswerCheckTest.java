@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 
 /** An answer is measured with the mention that the network gets before it. */
 class AnswerCheckTest {
-    private static final Limits MASTODON = LimitsBook.of("mastodon");
+    private static final Limits LIMITS = LimitsBook.of("mastodon");
     private static final Speaker SPEAKER = new Speaker(Voice.USUAL, "mona");
 
     private static TextCheck check(String text, String mention) {
-        return Composer.check(text, mention + text, MASTODON, SPEAKER);
+        return Composer.check(text, mention + text, LIMITS, SPEAKER);
     }
 
     @Test
     void theMentionCounts() {
-        int max = MASTODON.text().maxLength();
+        int max = LIMITS.text().maxLength();
         assertThat(check("x".repeat(max), "").sendable()).isTrue();
         TextCheck full = check("x".repeat(max), "@bob@far.example ");
         assertThat(full.sendable()).isFalse();
@@ -31,7 +31,7 @@ class AnswerCheckTest {
 
     @Test
     void placesAreThoseOfTheAnswerAsItWasWritten() {
-        int max = MASTODON.text().maxLength();
+        int max = LIMITS.text().maxLength();
         Finding tooLong = check("x".repeat(max), "@bob@far.example ").findings().stream()
                 .filter(Finding::blocks)
                 .findFirst()
