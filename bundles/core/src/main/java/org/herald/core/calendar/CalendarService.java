@@ -117,7 +117,7 @@ public final class CalendarService implements PublishingCalendar {
             agenda.items(resolver, from, to)
                     .forEach(entry -> places.of(entry.identity(), entry.item().articlePath())
                             .ifPresent(place -> items.add(placed(entry.item(), place, known))));
-            store.shown(resolver, from, to).forEach(shown -> places.of(shown.article(), shown.path())
+            store.ask().shown(resolver, from, to).forEach(shown -> places.of(shown.article(), shown.path())
                     .ifPresent(place -> items.add(item(shown, place, known))));
             items.sort(Comparator.comparing(CalendarItem::at).thenComparing(CalendarItem::id));
             return items;

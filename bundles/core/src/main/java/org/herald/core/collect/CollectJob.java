@@ -94,7 +94,7 @@ public final class CollectJob implements JobConsumer {
             return;
         }
         News news = collector.get().news(account.get(), profiles.cursor(profile.id()));
-        List<Thread> threads = shares.threads(profile.id(), start.minus(HORIZON));
+        List<Thread> threads = shares.ask().threads(profile.id(), start.minus(HORIZON));
         boolean sighted = news.trouble().isEmpty();
         CollectRound round = new CollectRound(profile, account.get(), collector.get(), inbox, clock, sighted);
         round.run(ReadingPlan.of(threads, before, news, start, all));

@@ -198,7 +198,7 @@ public final class InboxPages {
 
     private List<Share> answers(ResourceResolver resolver, ValueMap values) {
         return Arrays.stream(values.get(PN_ANSWERS, new String[0]))
-                .map(id -> shares.find(resolver, id))
+                .map(id -> shares.ask().find(resolver, id))
                 .flatMap(Optional::stream)
                 .toList();
     }

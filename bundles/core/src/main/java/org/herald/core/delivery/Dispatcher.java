@@ -7,7 +7,7 @@ import org.herald.VariantState;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
-import org.herald.core.share.ShareReader.Due;
+import org.herald.core.share.Due;
 import org.herald.core.share.ShareStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -72,7 +72,7 @@ public final class EarlierPosts {
     }
 
     private Memory read(String profileId, Instant now) {
-        List<Said> posts = shares.threads(profileId, now.minus(MEMORY)).stream()
+        List<Said> posts = shares.ask().threads(profileId, now.minus(MEMORY)).stream()
                 .limit(MOST)
                 .map(thread -> new Said(Fingerprint.of(thread.text()), thread.articleTitle(), thread.sentAt()))
                 .toList();

@@ -199,6 +199,17 @@ final class ShareNodes {
                 RemoteRefs.of(values));
     }
 
+    static Due due(Resource node) {
+        ValueMap values = node.getValueMap();
+        return new Due(
+                node.getPath(),
+                Nodes.string(values, PN_NETWORK),
+                Nodes.string(values, PN_TURN),
+                state(values),
+                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                claim(values));
+    }
+
     static DeliveryItem.Claim claim(ValueMap values) {
         return new DeliveryItem.Claim(
                 Nodes.string(values, PN_CLAIMANT),

@@ -46,14 +46,16 @@ public final class ShareReader {
         this.clock = clock;
     }
 
-    Optional<Share> find(ResourceResolver resolver, String id) {
+    /** Reads a share with the resolver's rights. */
+    public Optional<Share> find(ResourceResolver resolver, String id) {
         return id.matches(ID)
                 ? Optional.ofNullable(resolver.getResource(ShareStore.path(id)))
                         .map(node -> ShareNodes.read(resolver, node))
                 : Optional.empty();
     }
 
-    boolean isGone(String articlePath) {
+    /** Tells whether an article exists no more, for anybody. */
+    public boolean isGone(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
             return resolver.getResource(articlePath) == null;
         }
@@ -69,7 +71,15 @@ public final class ShareReader {
         }
     }
 
-    List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
+    /** The shares of an article, newest first, for somebody who was asked for the right to see the article. */
+    List<Share> ofArticle(String articlePath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return ofArticle(resolver, articlePath);
+        }
+    }
+
+    /** The shares of an article, newest first. */
+    public List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
         Optional<String> identity = Articles.identity(resolver, articlePath);
         if (identity.isEmpty()) {
             return List.of();
@@ -82,7 +92,8 @@ public final class ShareReader {
                 .toList();
     }
 
-    List<Share> named(ResourceResolver resolver, String word) {
+    /** The shares with a post whose link holds a word. */
+    public List<Share> named(ResourceResolver resolver, String word) {
         return Index.VARIANT_WORD
                 .equalTo(resolver, word)
                 .limit(MAX_LISTED)
@@ -115,37 +126,17 @@ public final class ShareReader {
         }
     }
 
-    /**
-     * A variant that is to be looked after.
-     *
-     * @param since when it was to be done
-     * @param claim who calls for it now, while it is {@link VariantState#SENDING}
-     */
-    public record Due(
-            String path, String network, String turn, VariantState state, Instant since, DeliveryItem.Claim claim) {}
-
     /** What somebody must look after now, and what is being sent; what waits longest first. */
     public List<Due> due(Timetable timetable) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             return timetable
                     .look(resolver, NT_VARIANT, now)
-                    .map(ShareReader::due)
+                    .map(ShareNodes::due)
                     .filter(due -> !due.state().isSettled() && !due.since().isAfter(now))
                     .sorted(Comparator.comparing(Due::since))
                     .toList();
         }
-    }
-
-    private static Due due(Resource node) {
-        ValueMap values = node.getValueMap();
-        return new Due(
-                node.getPath(),
-                Nodes.string(values, PN_NETWORK),
-                Nodes.string(values, PN_TURN),
-                ShareNodes.state(values),
-                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
-                ShareNodes.claim(values));
     }
 
     /** What is to be looked after and stands in no timetable yet: an earlier version of Herald left it. */
@@ -155,7 +146,7 @@ public final class ShareReader {
                     .filter(state -> !state.isSettled())
                     .flatMap(state -> inState(resolver, state))
                     .filter(node -> !node.getValueMap().containsKey(Timetable.PN_MINUTES))
-                    .filter(node -> due(node).since().isBefore(DeliveryItem.NEVER))
+                    .filter(node -> ShareNodes.due(node).since().isBefore(DeliveryItem.NEVER))
                     .map(Resource::getPath)
                     .toList();
         }
@@ -165,7 +156,8 @@ public final class ShareReader {
         return Index.VARIANT_STATE.equalTo(resolver, state.name());
     }
 
-    List<Share> failed(String user) {
+    /** The shares of a person with a variant that did not arrive, newest first. */
+    public List<Share> failed(String user) {
         try (ResourceResolver resolver = repository.open()) {
             return Stream.of(VariantState.REFUSED, VariantState.UNCERTAIN)
                     .flatMap(state -> inState(resolver, state))
@@ -223,7 +215,8 @@ public final class ShareReader {
         return due || stage.equals(Stage.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
     }
 
-    List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+    /** The posts of a time; answers are not among it. */
+    public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
         return shownDays.between(from, to, day -> ShownDays.read(resolver, day)).stream()
                 .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
                 .toList();
@@ -238,7 +231,8 @@ public final class ShareReader {
         }
     }
 
-    List<String> plannedForNothing() {
+    /** What is planned for articles that were deleted. */
+    public List<String> plannedForNothing() {
         try (ResourceResolver resolver = repository.open()) {
             return Timetable.all(resolver, NT_VARIANT)
                     .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
@@ -273,7 +267,7 @@ public final class ShareReader {
     }
 
     /** Reads the days that are asked for, however much was sent before. */
-    List<Thread> threads(String profileId, Instant since) {
+    public List<Thread> threads(String profileId, Instant since) {
         Instant now = clock.instant();
         List<String> days = Stream.iterate(since, day -> !day.isAfter(now.plus(DAY)), day -> day.plus(DAY))
                 .map(day -> sentOn(profileId, day))

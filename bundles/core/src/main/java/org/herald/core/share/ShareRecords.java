@@ -113,7 +113,7 @@ public final class ShareRecords {
         for (int attempt = 1; ; attempt++) {
             try (ResourceResolver resolver = repository.open()) {
                 ModifiableValueMap claims = claims(resolver, decision.articlePath());
-                List<Share> shares = store.ofArticle(resolver, decision.articlePath());
+                List<Share> shares = store.ask().ofArticle(resolver, decision.articlePath());
                 Optional<String> before = before(claims, decision).or(() -> repeated(shares, decision));
                 if (before.isPresent()) {
                     return new Recorded.Before(before.get());

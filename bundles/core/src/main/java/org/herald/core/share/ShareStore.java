@@ -19,7 +19,6 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Moment;
-import org.herald.Share;
 import org.herald.ShareRequest.Wanted;
 import org.herald.VariantState;
 import org.herald.When;
@@ -234,38 +233,6 @@ public final class ShareStore {
         return reader;
     }
 
-    /** Reads a share with the resolver's rights. */
-    public Optional<Share> find(ResourceResolver resolver, String id) {
-        return reader.find(resolver, id);
-    }
-
-    /** Tells whether an article exists no more, for anybody. */
-    public boolean isGone(String articlePath) {
-        return reader.isGone(articlePath);
-    }
-
-    /** The shares of an article, newest first, for somebody who was asked for the right to see the article. */
-    List<Share> ofArticle(String articlePath) {
-        try (ResourceResolver resolver = repository.open()) {
-            return ofArticle(resolver, articlePath);
-        }
-    }
-
-    /** The shares of an article, newest first. */
-    public List<Share> ofArticle(ResourceResolver resolver, String articlePath) {
-        return reader.ofArticle(resolver, articlePath);
-    }
-
-    /** The shares with a post whose link holds a word. */
-    public List<Share> named(ResourceResolver resolver, String word) {
-        return reader.named(resolver, word);
-    }
-
-    /** The shares of a person with a variant that did not arrive, newest first. */
-    public List<Share> failed(String user) {
-        return reader.failed(user);
-    }
-
     /**
      * A post as a calendar shows it.
      *
@@ -284,11 +251,6 @@ public final class ShareStore {
             Instant at,
             String text) {}
 
-    /** The posts of a time; answers are not among it. */
-    public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
-        return reader.shown(resolver, from, to);
-    }
-
     /** Another node wrote. */
     void changedElsewhere() {
         reader.changed();
@@ -300,16 +262,6 @@ public final class ShareStore {
                 .flatMap(variant -> Plans.read(variant.dispatch().asked(), Wanted.class))
                 .orElseThrow(() -> new IllegalStateException("nobody asked for " + path))
                 .at(When.at(moment));
-    }
-
-    /** What is planned for articles that were deleted. */
-    public List<String> plannedForNothing() {
-        return reader.plannedForNothing();
-    }
-
-    /** The posts of a profile on the network that are younger than an age: what is collected below. */
-    public List<Thread> threads(String profileId, Instant since) {
-        return reader.threads(profileId, since);
     }
 
     /**

@@ -171,7 +171,8 @@ public final class SharesService implements Shares {
     @Override
     public Share get(ResourceResolver caller, String id) {
         try (ResourceResolver herald = repository.open()) {
-            return store.find(herald, id)
+            return store.ask()
+                    .find(herald, id)
                     .filter(share -> sees(herald, caller, share))
                     .orElseThrow(() -> new Rejection(
                             Kind.NOT_FOUND, "shareUnknown", "There is no such share, or you may not see it."));
@@ -196,7 +197,7 @@ public final class SharesService implements Shares {
     public List<Share> ofArticle(ResourceResolver caller, String articlePath) {
         Articles.read(caller, articlePath);
         Access.mustSeeShares(caller);
-        return store.ofArticle(articlePath);
+        return store.ask().ofArticle(articlePath);
     }
 
     @Override
@@ -207,7 +208,7 @@ public final class SharesService implements Shares {
                     Kind.INVALID, "word", "Give what stands in the link: ten letters and digits, like 3f9c0a1b2d.");
         }
         try (ResourceResolver herald = repository.open()) {
-            return store.named(herald, word).stream()
+            return store.ask().named(herald, word).stream()
                     .filter(share -> sees(herald, caller, share))
                     .toList();
         }
@@ -218,7 +219,7 @@ public final class SharesService implements Shares {
         Share share = get(caller, id);
         if (share.answers().isEmpty()) {
             // what was shared of a deleted article can still be taken back
-            Access.mustShare(caller, store.isGone(share.articlePath()) ? "" : share.articlePath());
+            Access.mustShare(caller, store.ask().isGone(share.articlePath()) ? "" : share.articlePath());
             Access.usable(profiles, caller, profileId);
         } else {
             mustAnswer(caller, share);

@@ -129,7 +129,7 @@ public final class VariantsService implements Variants {
     public List<Draft> drafts(ResourceResolver caller, String articlePath) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        List<Share> earlier = shares.ofArticle(articlePath);
+        List<Share> earlier = shares.ask().ofArticle(articlePath);
         return usable(caller, article)
                 .map(profile -> draft(caller, profile, article, earlier))
                 .toList();
@@ -243,14 +243,14 @@ public final class VariantsService implements Variants {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
         Profile profile = Access.usable(profiles, caller, profileId);
-        return setting(caller, profile, article, shares.ofArticle(articlePath));
+        return setting(caller, profile, article, shares.ask().ofArticle(articlePath));
     }
 
     @Override
     public List<Adapted> adapt(ResourceResolver caller, String articlePath, String text, Set<String> threads) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        List<Share> earlier = shares.ofArticle(articlePath);
+        List<Share> earlier = shares.ask().ofArticle(articlePath);
         return usable(caller, article)
                 .map(profile ->
                         adapted(setting(caller, profile, article, earlier), text, threads.contains(profile.id())))
@@ -320,7 +320,7 @@ public final class VariantsService implements Variants {
                 setting.speaker().language(article.language()).toLanguageTag(),
                 wording.attachment(),
                 article.url().map(URI::toString).orElse(""),
-                named ? word(article, profile, shares.ofArticle(articlePath)) : "",
+                named ? word(article, profile, shares.ask().ofArticle(articlePath)) : "",
                 article.title(),
                 article.description(),
                 article.siteTitle(),

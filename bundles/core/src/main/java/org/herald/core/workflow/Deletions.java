@@ -60,7 +60,7 @@ public final class Deletions implements ResourceChangeListener, ExternalResource
     private boolean giveUp() {
         boolean all = true;
         int forgotten = workflows.forgetDeleted();
-        for (String path : shares.plannedForNothing()) {
+        for (String path : shares.ask().plannedForNothing()) {
             boolean moved = shares.move(path, VariantState.PLANNED, before -> ShareStore.orphaned());
             forgotten += moved ? 1 : 0;
             all &= moved;

@@ -43,8 +43,9 @@ final class Worklist {
 
     private List<WorkItem> failed(ResourceResolver caller, String user) {
         List<WorkItem> items = new ArrayList<>();
-        for (Share share : shares.failed(user)) {
-            boolean hidden = caller.getResource(share.articlePath()) == null && !shares.isGone(share.articlePath());
+        for (Share share : shares.ask().failed(user)) {
+            boolean hidden = caller.getResource(share.articlePath()) == null
+                    && !shares.ask().isGone(share.articlePath());
             share.variants().stream()
                     .filter(v -> !hidden)
                     .filter(v -> v.state() == VariantState.REFUSED || v.state() == VariantState.UNCERTAIN)

@@ -63,6 +63,7 @@ class CalendarServiceTest {
                 Shares.class.getClassLoader(), new Class<?>[] {Shares.class}, (proxy, method, args) -> {
                     var caller = (org.apache.sling.api.resource.ResourceResolver) args[0];
                     var share = room.shares
+                            .ask()
                             .find(context.resourceResolver(), (String) args[1])
                             .orElseThrow();
                     if (method.getName().equals("reschedule")) {

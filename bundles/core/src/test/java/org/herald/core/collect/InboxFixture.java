@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
-import org.herald.Attachment;
 import org.herald.Inbox.Seen;
 import org.herald.InboxItem;
 import org.herald.InboxQuery;
@@ -23,6 +22,7 @@ import org.herald.core.People;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.Dispatch;
+import org.herald.core.share.Dispatches;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStores;
 import org.herald.spi.RemoteRef;
@@ -134,7 +134,7 @@ final class InboxFixture {
         shares.move(path, VariantState.QUEUED, before -> new ShareStore.Change(VariantState.SENDING));
         var sent = shares.ask().item(path).orElseThrow().posted(ref, at);
         shares.move(path, VariantState.SENDING, before -> new ShareStore.Change(VariantState.SENT, sent));
-        return shares.threads("press", at.minusSeconds(1)).stream()
+        return shares.ask().threads("press", at.minusSeconds(1)).stream()
                 .filter(thread -> thread.root().id().equals(remoteId))
                 .findFirst()
                 .orElseThrow();
@@ -145,25 +145,6 @@ final class InboxFixture {
     }
 
     private static Dispatch dispatch(String text) {
-        return new Dispatch(
-                "press",
-                "mastodon",
-                List.of("key"),
-                text,
-                List.of(text),
-                "en",
-                Attachment.NONE,
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                "PUBLIC",
-                "",
-                "",
-                null);
+        return Dispatches.of("press", List.of("key"), List.of(text));
     }
 }

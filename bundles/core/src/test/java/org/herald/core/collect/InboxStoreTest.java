@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolverFactory;
@@ -20,7 +18,6 @@ import org.herald.Inbox;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
-import org.herald.Profile;
 import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Visibility;
@@ -35,24 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SlingContextExtension.class)
 class InboxStoreTest {
-    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final String COMMENTS = "/content/bees/jcr:content/comments";
-    private static final Profile PROFILE = new Profile(
-            "press",
-            "Press",
-            "mastodon",
-            URI.create("https://example.org"),
-            "press",
-            "1",
-            true,
-            true,
-            "",
-            List.of(),
-            List.of(),
-            5,
-            org.herald.Voice.USUAL,
-            org.herald.Rhythm.NONE,
-            Optional.empty());
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private InboxStore store;
     private InboxPages pages;
@@ -65,7 +45,7 @@ class InboxStoreTest {
         String article = Articles.identify(context.resourceResolver(), "/content/bees");
         context.resourceResolver().commit();
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        store = new InboxStore(repository, Clock.fixed(NOW, ZoneOffset.UTC));
+        store = new InboxStore(repository, Clock.fixed(InboxFixture.NOW, ZoneOffset.UTC));
         pages = new InboxPages(repository, null);
         reviews = new InboxReviews(repository);
         thread = new ShareStore.Thread(
@@ -76,13 +56,13 @@ class InboxStoreTest {
                 article,
                 "Bees",
                 "",
-                NOW.minusSeconds(60));
+                InboxFixture.NOW.minusSeconds(60));
     }
 
     @Test
     void theRestOfOurOwnThreadIsNobodysAnswer() {
         store.store(
-                PROFILE,
+                InboxFixture.PROFILE,
                 thread,
                 List.of(
                         reply("second", "root", "(2/2)", Visibility.PUBLIC, true),
@@ -103,7 +83,7 @@ class InboxStoreTest {
                 "bob",
                 "Bob",
                 "<p>" + text + "</p>",
-                NOW.minusSeconds(30),
+                InboxFixture.NOW.minusSeconds(30),
                 visibility,
                 own);
     }
@@ -127,17 +107,17 @@ class InboxStoreTest {
 
     @Test
     void storesAReplyOnceHoweverOftenItIsCollected() {
-        assertThat(store.store(PROFILE, thread, List.of(reply("a"), reply("b"), reply("a"))))
+        assertThat(store.store(InboxFixture.PROFILE, thread, List.of(reply("a"), reply("b"), reply("a"))))
                 .isEqualTo(2);
-        assertThat(store.store(PROFILE, thread, List.of(reply("a"), reply("c"))))
+        assertThat(store.store(InboxFixture.PROFILE, thread, List.of(reply("a"), reply("c"))))
                 .isEqualTo(1);
         assertThat(all()).hasSize(3);
     }
 
     @Test
     void threadsAReplyUnderItsParentAlsoWhenThatComesLater() {
-        store.store(PROFILE, thread, List.of(reply("child", "parent", "child", Visibility.PUBLIC, false)));
-        store.store(PROFILE, thread, List.of(reply("parent")));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("child", "parent", "child", Visibility.PUBLIC, false)));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("parent")));
         InboxItem child = find("child");
         assertThat(child.parentId()).isEqualTo(find("parent").id());
         assertThat(find("parent").parentId()).isEmpty();
@@ -156,7 +136,7 @@ class InboxStoreTest {
 
     @Test
     void showsWhatIsApprovedAndHidesItAgain() {
-        store.store(PROFILE, thread, List.of(reply("a")));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
         assertThat(comment(id)).isNull();
         review(id, ReviewState.APPROVED);
@@ -167,20 +147,21 @@ class InboxStoreTest {
 
     @Test
     void anEditedReplyWaitsForReviewAgain() {
-        store.store(PROFILE, thread, List.of(reply("a")));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
         review(id, ReviewState.APPROVED);
-        store.store(PROFILE, thread, List.of(reply("a", "root", "something else", Visibility.PUBLIC, false)));
+        store.store(
+                InboxFixture.PROFILE, thread, List.of(reply("a", "root", "something else", Visibility.PUBLIC, false)));
         assertThat(pages.find(id, InboxPages.Eyes.ALL).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
         assertThat(comment(id)).isNull();
     }
 
     @Test
     void whatIsDeletedIsErasedAndNotCollectedAgain() {
-        store.store(PROFILE, thread, List.of(reply("a")));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("a")));
         String id = find("a").id();
         review(id, ReviewState.DELETED);
-        store.store(PROFILE, thread, List.of(reply("a")));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("a")));
         InboxItem erased = pages.find(id, InboxPages.Eyes.ALL).orElseThrow();
         assertThat(erased.text()).isEmpty();
         assertThat(erased.authorName()).isEmpty();
@@ -190,14 +171,14 @@ class InboxStoreTest {
 
     @Test
     void ourOwnAnswerNeedsNoReview() {
-        store.store(PROFILE, thread, List.of(reply("ours", "root", "ours", Visibility.PUBLIC, true)));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("ours", "root", "ours", Visibility.PUBLIC, true)));
         assertThat(find("ours").state()).isEqualTo(ReviewState.APPROVED);
         assertThat(comment(find("ours").id())).isNotNull();
     }
 
     @Test
     void ourOwnPrivateAnswerIsNotShown() {
-        store.store(PROFILE, thread, List.of(reply("ours", "root", "ours", Visibility.DIRECT, true)));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("ours", "root", "ours", Visibility.DIRECT, true)));
         assertThat(comment(find("ours").id())).isNull();
     }
 
@@ -207,7 +188,7 @@ class InboxStoreTest {
         for (int i = 0; i < 57; i++) {
             many.add(reply("r" + i));
         }
-        store.store(PROFILE, thread, many);
+        store.store(InboxFixture.PROFILE, thread, many);
         List<String> seen = new ArrayList<>();
         String after = "";
         do {
@@ -224,8 +205,11 @@ class InboxStoreTest {
         for (int i = 0; i < 23; i++) {
             many.add(reply("r" + i));
         }
-        store.store(PROFILE, thread, many.subList(0, 12));
-        store.store(PROFILE, thread, many.subList(12, 23)); // at the same moment: some stand at one place of the order
+        store.store(InboxFixture.PROFILE, thread, many.subList(0, 12));
+        store.store(
+                InboxFixture.PROFILE,
+                thread,
+                many.subList(12, 23)); // at the same moment: some stand at one place of the order
         List<String> seen = new ArrayList<>();
         String after = "";
         do {
@@ -252,7 +236,7 @@ class InboxStoreTest {
 
     @Test
     void filtersFollowAReview() {
-        store.store(PROFILE, thread, List.of(reply("a"), reply("b")));
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("a"), reply("b")));
         review(find("a").id(), ReviewState.SPAM);
         assertThat(asked(ReviewState.SPAM, "mastodon")).isEqualTo(1);
         assertThat(asked(ReviewState.PENDING, "mastodon")).isEqualTo(1);
@@ -278,10 +262,10 @@ class InboxStoreTest {
                 "bob",
                 "Bob",
                 "x",
-                NOW,
+                InboxFixture.NOW,
                 Visibility.PUBLIC,
                 false);
-        store.store(PROFILE, thread, List.of(forged));
+        store.store(InboxFixture.PROFILE, thread, List.of(forged));
         assertThat(all().get(0).url()).isEmpty();
     }
 }

@@ -11,10 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.herald.Attachment;
 import org.herald.VariantState;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Dispatch;
+import org.herald.core.share.Dispatches;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits.Idempotency;
@@ -40,26 +40,7 @@ class TransitionTest {
     static DeliveryItem pending(
             VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs, Dispatch.Reply reply) {
         List<String> each = Collections.nCopies(parts, "text");
-        Dispatch dispatch = new Dispatch(
-                "p",
-                "mastodon",
-                each,
-                "text",
-                each,
-                "en",
-                Attachment.NONE,
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                "PUBLIC",
-                "",
-                "",
-                reply);
+        Dispatch dispatch = Dispatches.of("p", each, each, "", "", reply);
         return new DeliveryItem(
                 "/x",
                 "",

@@ -23,7 +23,6 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.api.resource.ResourceUtil;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.apache.sling.event.jobs.JobManager;
-import org.herald.Attachment;
 import org.herald.VariantState;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.profile.Connectors;
@@ -34,6 +33,7 @@ import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Dispatch;
+import org.herald.core.share.Dispatches;
 import org.herald.core.share.Ledger;
 import org.herald.core.share.ShareStore;
 
@@ -285,28 +285,12 @@ final class World {
 
     private static Dispatch dispatch(String profile, int parts) {
         List<String> each = Collections.nCopies(parts, "Hello");
-        return new Dispatch(
+        return Dispatches.of(
                 profile,
-                "mastodon",
                 IntStream.range(0, parts)
                         .mapToObj(i -> java.util.UUID.randomUUID().toString())
                         .toList(),
-                "Hello",
-                each,
-                "en",
-                Attachment.NONE,
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                "PUBLIC",
-                "",
-                "",
-                null);
+                each);
     }
 
     DeliveryItem item(String path) {

@@ -19,7 +19,6 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
-import org.herald.Attachment;
 import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.VariantState;
@@ -65,26 +64,7 @@ class ShareRecordsTest {
     }
 
     static Dispatch dispatch(String profile, String text) {
-        return new Dispatch(
-                profile,
-                "mastodon",
-                List.of("key"),
-                text,
-                List.of(text),
-                "en",
-                Attachment.NONE,
-                "",
-                "3f9c",
-                "",
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                "PUBLIC",
-                "",
-                "",
-                null);
+        return Dispatches.of(profile, List.of("key"), List.of(text), "3f9c", "", null);
     }
 
     private static Decision decision(String article, String request, boolean again, Dispatch... dispatches) {
@@ -93,7 +73,7 @@ class ShareRecordsTest {
 
     private List<Share> shares(String article) {
         context.resourceResolver().refresh();
-        return store.ofArticle(context.resourceResolver(), article);
+        return store.ask().ofArticle(context.resourceResolver(), article);
     }
 
     /** Runs both at the same moment. What is refused comes back as its code. */

@@ -64,7 +64,7 @@ class ShareStoreTest {
         assertThat(back.dispatch().parts()).containsExactly("Hello", "World");
         assertThat(back.dispatch().media()).containsExactly(new MediaFile("/a.jpg", "A"));
         assertThat(back.createdAt()).isEqualTo(NOW);
-        assertThat(store.ofArticle(fresh(), ARTICLE)).hasSize(1);
+        assertThat(store.ask().ofArticle(fresh(), ARTICLE)).hasSize(1);
     }
 
     @Test
@@ -101,9 +101,7 @@ class ShareStoreTest {
     }
 
     private List<String> due() {
-        return store.ask().due(new Timetable()).stream()
-                .map(ShareReader.Due::path)
-                .toList();
+        return store.ask().due(new Timetable()).stream().map(Due::path).toList();
     }
 
     private ResourceResolver fresh() {
@@ -138,10 +136,10 @@ class ShareStoreTest {
         fresh().move(ARTICLE, context.create().resource("/content/moved").getPath());
         context.create().resource("/content/copy/jcr:content");
         context.resourceResolver().commit();
-        List<Share> moved = store.ofArticle(fresh(), "/content/moved/bees");
+        List<Share> moved = store.ask().ofArticle(fresh(), "/content/moved/bees");
         assertThat(moved).hasSize(1);
         assertThat(moved.get(0).articlePath()).isEqualTo("/content/moved/bees");
-        assertThat(store.ofArticle(fresh(), "/content/copy")).isEmpty();
+        assertThat(store.ask().ofArticle(fresh(), "/content/copy")).isEmpty();
     }
 
     @Test
@@ -153,9 +151,9 @@ class ShareStoreTest {
         DeliveryItem pending = store.ask().item(path).orElseThrow();
         store.move(path, VariantState.SENDING, b -> new Change(VariantState.SENT, pending.posted(ref, NOW)));
         assertThat(due()).isEmpty();
-        assertThat(store.threads("press", NOW.minusSeconds(1))).hasSize(1);
-        assertThat(store.threads("press", NOW.plusSeconds(1))).isEmpty();
-        assertThat(store.threads("other", Instant.EPOCH)).isEmpty();
+        assertThat(store.ask().threads("press", NOW.minusSeconds(1))).hasSize(1);
+        assertThat(store.ask().threads("press", NOW.plusSeconds(1))).isEmpty();
+        assertThat(store.ask().threads("other", Instant.EPOCH)).isEmpty();
     }
 
     @Test
@@ -166,14 +164,14 @@ class ShareStoreTest {
             DeliveryItem pending = store.ask().item(path).orElseThrow();
             assertThat(pending.part()).isEqualTo(i - 1);
             store.move(path, VariantState.QUEUED, b -> new Change(VariantState.QUEUED, pending.posted(ref, NOW)));
-            assertThat(store.threads("press", Instant.EPOCH))
+            assertThat(store.ask().threads("press", Instant.EPOCH))
                     .singleElement()
                     .matches(thread -> thread.root().id().equals("id1"));
         }
         DeliveryItem whole = store.ask().item(path).orElseThrow();
         assertThat(whole.refs()).extracting(RemoteRef::id).containsExactly("id1", "id2");
         assertThat(whole.refs().get(1).url()).isEqualTo(URI.create("https://example.org/2"));
-        ShareStore.Thread thread = store.threads("press", Instant.EPOCH).get(0);
+        ShareStore.Thread thread = store.ask().threads("press", Instant.EPOCH).get(0);
         assertThat(thread.parts()).containsExactly("id2");
         assertThat(thread.whole()).isTrue();
         store.move(path, VariantState.QUEUED, b -> new Change(VariantState.WITHDRAWING, whole.unposted()));
@@ -191,7 +189,7 @@ class ShareStoreTest {
                 store.create(id, ARTICLE, "Bees", "edith", "", List.of(pending.dispatch()), null);
             }
         });
-        assertThat(store.ofArticle(fresh(), ARTICLE)).hasSize(2);
+        assertThat(store.ask().ofArticle(fresh(), ARTICLE)).hasSize(2);
     }
 
     @Test
@@ -212,7 +210,7 @@ class ShareStoreTest {
         assertThat(due()).doesNotContain(path);
         assertThat(store.ask().planned(timetable)).as("not yet").isEmpty();
         Instant today = NOW.truncatedTo(java.time.temporal.ChronoUnit.DAYS);
-        assertThat(store.shown(fresh(), today, today.plusSeconds(86_400)))
+        assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
                 .filteredOn(shown -> shown.state() == VariantState.PLANNED)
                 .extracting(ShareStore.Shown::at)
                 .containsExactly(NOW.plusSeconds(30));
@@ -221,12 +219,12 @@ class ShareStoreTest {
         assertThat(store.ask().planned(new Timetable()))
                 .as("a clock that just began sees it too")
                 .hasSize(1);
-        assertThat(store.shown(fresh(), today, today.plusSeconds(86_400)))
+        assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
                 .as("a calendar shows at once what was moved")
                 .extracting(ShareStore.Shown::at)
                 .contains(NOW.minusSeconds(3));
         store.move(path, VariantState.PLANNED, before -> new Change(VariantState.QUEUED));
-        assertThat(store.shown(fresh(), today, today.plusSeconds(86_400)))
+        assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
                 .extracting(ShareStore.Shown::state)
                 .doesNotContain(VariantState.PLANNED);
         assertThat(store.ask().planned(timetable)).as("it is on its way").isEmpty();
@@ -246,8 +244,8 @@ class ShareStoreTest {
     @Test
     void aPostIsFoundByTheWordInItsLink() {
         String id = share();
-        assertThat(store.named(fresh(), "3f9c0a1b2d")).singleElement().matches(s -> s.id().equals(id));
-        assertThat(store.named(fresh(), "0000000000")).isEmpty();
+        assertThat(store.ask().named(fresh(), "3f9c0a1b2d")).singleElement().matches(s -> s.id().equals(id));
+        assertThat(store.ask().named(fresh(), "0000000000")).isEmpty();
     }
 
     @Test
@@ -264,8 +262,8 @@ class ShareStoreTest {
 
     @Test
     void idsFromOutsideCannotLeaveTheirFolder() {
-        assertThat(store.find(fresh(), "../../../content/bees")).isEmpty();
-        assertThat(store.find(fresh(), "")).isEmpty();
+        assertThat(store.ask().find(fresh(), "../../../content/bees")).isEmpty();
+        assertThat(store.ask().find(fresh(), "")).isEmpty();
         assertThat(Articles.locate(fresh(), "00000000-0000-0000-0000-000000000000"))
                 .isEmpty();
     }

@@ -59,6 +59,7 @@ import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Dispatch;
+import org.herald.core.share.Dispatches;
 import org.herald.core.share.Plans;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStores;
@@ -356,26 +357,8 @@ public final class Newsroom {
         if (closed.contains(wanted.profileId())) {
             throw new Rejection(Rejection.Kind.CONFLICT, "profileDisabled", "Profile is disabled.");
         }
-        return new Dispatch(
-                wanted.profileId(),
-                "mastodon",
-                List.of("key-" + now),
-                wanted.text(),
-                List.of(wanted.text()),
-                "en",
-                Attachment.NONE,
-                "",
-                "",
-                "Bees",
-                "",
-                "Site",
-                "",
-                "",
-                List.of(),
-                "PUBLIC",
-                "",
-                Plans.write(wanted),
-                null);
+        return Dispatches.of(
+                wanted.profileId(), List.of("key-" + now), List.of(wanted.text()), "", Plans.write(wanted), null);
     }
 
     public static Wanted post(String profile, String text, When when) {
@@ -430,7 +413,7 @@ public final class Newsroom {
 
     public List<Share> shared() {
         context.resourceResolver().refresh();
-        return shares.ofArticle(context.resourceResolver(), PAGE);
+        return shares.ask().ofArticle(context.resourceResolver(), PAGE);
     }
 
     /** The profiles that have a post of the article, each as often as it has one. */

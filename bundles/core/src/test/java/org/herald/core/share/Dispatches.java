@@ -1,0 +1,45 @@
+package org.herald.core.share;
+
+import java.util.List;
+import org.herald.Attachment;
+
+/** Makes posts for tests, which say of their nineteen components only what they are about. */
+public final class Dispatches {
+    private Dispatches() {}
+
+    /** A post on Mastodon in public and in English, with nothing attached. */
+    public static Dispatch of(String profile, List<String> keys, List<String> parts) {
+        return of(profile, keys, parts, "", "", null);
+    }
+
+    /**
+     * The same, with more.
+     *
+     * @param word what its link holds
+     * @param asked what a person wanted
+     * @param reply what it answers; null for nothing
+     */
+    public static Dispatch of(
+            String profile, List<String> keys, List<String> parts, String word, String asked, Dispatch.Reply reply) {
+        return new Dispatch(
+                profile,
+                "mastodon",
+                keys,
+                parts.get(0),
+                parts,
+                "en",
+                Attachment.NONE,
+                "",
+                word,
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                "PUBLIC",
+                "",
+                asked,
+                reply);
+    }
+}
