@@ -1,0 +1,40 @@
+package org.herald.core.workflow;
+
+import static org.herald.core.repo.Names.*;
+
+import java.time.Instant;
+import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.Resource;
+import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Timetable;
+
+/** Articles and decisions that were recorded by a version which did not write what they are found by. */
+public final class EarlierRecords {
+    private EarlierRecords() {}
+
+    /**
+     * Writes what a record is found by, without committing.
+     *
+     * @return whether something was missing
+     */
+    public static boolean bring(Resource node) {
+        if (node.isResourceType(NT_AUDIT)) {
+            ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+            boolean missing = values != null && !values.containsKey(PN_SITE_DAY);
+            if (missing) {
+                Instant at = Nodes.instant(values, PN_AT).orElse(Instant.EPOCH);
+                values.put(PN_SITE_DAY, Timetable.siteDay(Nodes.string(values, PN_SITE), at));
+            }
+            return missing;
+        }
+        if (node.isResourceType(NT_WORKFLOW)) {
+            ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+            boolean missing = values != null && !values.containsKey(StateNodes.PN_WAITS_FOR);
+            if (missing) {
+                StateNodes.write(values, StateNodes.read(values));
+            }
+            return missing;
+        }
+        return false;
+    }
+}
