@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +119,50 @@ class CollectIT {
         ADMIN.ok(200, "/inbox/review", Map.of("ids", List.of(quiet.path("id").asText()), "state", "APPROVED"));
         Document page = page("/content/herald-demo/en/private");
         assertThat(page.text()).contains("quietly").doesNotContain("just for you");
+    }
+
+    @Test
+    void aWarningIsSeenByWhoReviewsAndStaysClosedOnThePage() throws Exception {
+        String article = "/content/herald-demo/en/warned";
+        JsonNode post = shareOnMastodon("warned", "Warned of");
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", png);
+        Snac.person("bob")
+                .warn(
+                        post.path("id").asText(),
+                        "The end of the novel",
+                        "@alice the gardener did it",
+                        "A gardener in the rain",
+                        png.toByteArray());
+        JsonNode item = ADMIN.collect(mastodon, article, 1).get(0);
+        assertThat(item.path("warning").asText()).isEqualTo("The end of the novel");
+        assertThat(item.at("/media/0/description").asText()).isEqualTo("A gardener in the rain");
+        try (Browser browser = new Browser()) {
+            for (String language : List.of("en-US", "fr-FR")) {
+                Page page = browser.signedIn("admin", "admin", language);
+                page.navigate(Environment.CMS + "/cms/herald/inbox.html?article=" + article);
+                page.locator(".herald-item__warned").waitFor();
+                Browser.picture(page, "inbox-warned" + (language.startsWith("fr") ? "-fr" : ""));
+                page.context().close();
+            }
+            ADMIN.ok(200, "/inbox/review", Map.of("ids", List.of(item.path("id").asText()), "state", "APPROVED"));
+            Document page = page(article);
+            assertThat(page.select("details.herald-conversation__warned > summary")
+                            .text())
+                    .isEqualTo("The end of the novel");
+            assertThat(page.select("details[open]")).isEmpty();
+            Page reader = browser.signedIn("admin", "admin", "en-US");
+            reader.navigate(Environment.CMS + article + ".html");
+            assertThat(reader.locator(".herald-conversation__text").isVisible())
+                    .as("behind its warning")
+                    .isFalse();
+            Browser.picture(reader, "page-warned");
+            reader.locator(".herald-conversation__warning").click();
+            assertThat(reader.locator(".herald-conversation__text").isVisible()).isTrue();
+            Browser.picture(reader, "page-warned-open");
+            Browser.accessible(reader, ".herald-conversation");
+            reader.context().close();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,42 @@ final class Snac {
                 headers());
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         return reply.json();
+    }
+
+    /** Answers behind a warning, with a picture that has a description. */
+    void warn(String to, String warning, String text, String description, byte[] png) {
+        String boundary = "----herald-test-boundary";
+        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"";
+        Web.Reply uploaded = Web.send(
+                "POST",
+                Environment.SNAC + "/api/v2/media",
+                BodyPublishers.concat(
+                        BodyPublishers.ofString(part + "description\"\r\n\r\n" + description + "\r\n" + part
+                                + "file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"),
+                        BodyPublishers.ofByteArray(png),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")),
+                "Authorization",
+                "Bearer " + token,
+                "Content-Type",
+                "multipart/form-data; boundary=" + boundary);
+        assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(200);
+        Web.Reply reply = Web.form(
+                Environment.SNAC + "/api/v1/statuses",
+                Map.of(
+                        "status",
+                        text,
+                        "in_reply_to_id",
+                        to,
+                        "visibility",
+                        "public",
+                        "sensitive",
+                        "true",
+                        "spoiler_text",
+                        warning,
+                        "media_ids[]",
+                        uploaded.json().path("id").asText()),
+                headers());
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     }
 
     /** Posts a text as it is, past Herald. */
