@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
@@ -106,7 +107,7 @@ public final class WorkflowStore {
         if (values.get(PN_MOVES, 0L) != before.moves()) {
             throw movedOn();
         }
-        values.put(PN_MOVES, before.moves() + 1);
+        moved(values, before.moves() + 1);
         StateNodes.write(values, after);
         values.put(PN_ARTICLE_PATH, article.path());
         values.put(
@@ -120,6 +121,12 @@ public final class WorkflowStore {
             Stage from = before.stage() == Stage.PUBLISHING ? before.resting() : before.stage();
             tell(resolver, told, said.get(), from, after.stage());
         }
+    }
+
+    /** Two equal changes of one moment are one to the repository, and both go through: a word of its own tells each. */
+    private static void moved(ModifiableValueMap values, long moves) {
+        values.put(PN_MOVES, moves);
+        values.put(PN_TURN, UUID.randomUUID().toString());
     }
 
     private void tell(ResourceResolver resolver, Told told, Said said, Stage from, Stage to)
@@ -143,7 +150,7 @@ public final class WorkflowStore {
         if (state.attempt() == null || !state.attempt().token().equals(token)) {
             throw movedOn();
         }
-        values.put(PN_MOVES, state.moves() + 1);
+        moved(values, state.moves() + 1);
     }
 
     /** The articles that wait for somebody, or for those who review. Reads only. */
@@ -225,7 +232,7 @@ public final class WorkflowStore {
                 }
                 StateNodes.write(values, after);
                 values.put(StateNodes.PN_UNSENT, false);
-                values.put(PN_MOVES, before.moves() + (counts ? 1 : 0));
+                moved(values, before.moves() + (counts ? 1 : 0));
                 Told about = new Told(identity, article.path(), article.title(), article.site());
                 for (Said said : told) {
                     tell(resolver, about, said, before.stage(), after.stage());

@@ -200,6 +200,30 @@ class WorkflowServiceTest {
     }
 
     @Test
+    void twoEqualDecisionsOfOneMomentAreOne() {
+        room.act("anna", Step.SUBMIT);
+        room.clock.stand(); // what both write is equal to the letter, and the repository would take both
+        room.beforeCommit = () -> room.act("rita", Step.APPROVE);
+        assertThat(code(() -> room.act("rita", Step.APPROVE))).isEqualTo("movedOn");
+        assertThat(room.story()).containsOnlyOnce("APPROVE");
+    }
+
+    @Test
+    void whoTakesAnAttemptUpMeetsTheCommitThatItBegan() {
+        room.approve(Newsroom.BEGIN.plusSeconds(60), Newsroom.post("press", "Bees!"));
+        room.clock.forward(Duration.ofSeconds(61));
+        room.beforePublication = path -> {
+            room.beforePublication = again -> {};
+            room.cmsBroken = true; // who takes it up cannot publish it either
+            room.clock.forward(Publishing.ABANDONED.plusSeconds(1));
+            room.publicationClock.run();
+            room.cmsBroken = false;
+        };
+        room.publicationClock.run();
+        assertThat(room.isPublic()).as("an attempt that was overtaken").isFalse();
+    }
+
+    @Test
     void aPublicationThatWasOvertakenMakesNothingPublic() {
         room.approve(Newsroom.BEGIN.plusSeconds(60), Newsroom.post("press", "Bees!"));
         room.clock.forward(Duration.ofSeconds(61));
