@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.herald.it.FaultyProxy.Step;
+import java.util.stream.Stream;
 
 /**
  * Shares by hundreds while the CMS dies again and again, and counts on the servers' side what stands there never and
@@ -26,7 +26,7 @@ import org.herald.it.FaultyProxy.Step;
  */
 final class Campaign {
     /** What is tried. {@code faults}: the part of posts that the proxy breaks. */
-    record Plan(int shares, int kills, double faults, int profiles, boolean bluesky, String database, long seed) {
+    record Plan(int shares, int kills, double faults, int profiles, boolean bluesky, boolean isCluster, long seed) {
         Plan {
             if (shares < kills || profiles < 1 || faults < 0 || faults > 1) {
                 throw new IllegalArgumentException("a campaign needs a share for each kill, and a profile");
@@ -43,30 +43,19 @@ final class Campaign {
             List<String> kills,
             Duration took) {}
 
-    /** Where the CMS dies. */
-    private enum Death {
-        ANY_INSTANT,
-        CALL,
-        ANSWER,
-        CLAIM,
-        CLAIMED,
-        COMMIT,
-        COMMITTED,
-        PUBLISH,
-        PUBLISHED,
-        SETTLE
-    }
-
     /** One article, its post's text, and where it is to stand, once. */
     private record Item(String article, String profile, String account, int server, String text, boolean scheduled) {}
 
     private static final Duration QUIET = Duration.ofSeconds(6);
     private static final Duration TRAPPED = Duration.ofSeconds(30);
     private static final String SITE = "/content/herald-demo/campaign";
-    private static final Map<String, String> ENVIRONMENT = Map.of("HERALD_KEY", "a key that all nodes know");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("HERALD_KEY", "a key that all nodes know", "JAVA_OPTS", Cluster.JAVA_OPTS);
 
     private final Plan plan;
     private final Random random;
+    private final List<Disaster> disasters;
+    private final Disasters doing;
     private final List<KeylessServer> keyless = new ArrayList<>();
     private final List<FaultyProxy> proxies = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -79,6 +68,10 @@ final class Campaign {
     Campaign(Plan plan) {
         this.plan = plan;
         this.random = new Random(plan.seed());
+        this.disasters = Stream.of(Disaster.values())
+                .filter(disaster -> disaster.happensTo(plan.isCluster()))
+                .toList();
+        this.doing = new Disasters(proxies, random);
     }
 
     /** Runs it all. */
@@ -93,7 +86,7 @@ final class Campaign {
             List<Item> known = new ArrayList<>();
             for (int kill = 0; kill < plan.kills(); kill++) {
                 int end = kill == plan.kills() - 1 ? items.size() : (kill + 1) * each;
-                die(Death.values()[kill % Death.values().length], items.subList(kill * each, end));
+                befall(kill, items.subList(kill * each, end));
                 known.addAll(items.subList(kill * each, end));
                 known.forEach(this::makeSure);
                 say("after kill %d of %d: %s", kill + 1, plan.kills(), states());
@@ -104,6 +97,9 @@ final class Campaign {
             nodes.stream().filter(Node::isRunning).forEach(Node::stop);
             proxies.forEach(FaultyProxy::stop);
             keyless.forEach(KeylessServer::stop);
+            if (fillsDisk()) {
+                nodes.forEach(node -> Disasters.unmount(node.home()));
+            }
         }
     }
 
@@ -123,15 +119,13 @@ final class Campaign {
         }
     }
 
-    private void start() {
-        int count = plan.database().isEmpty() ? 1 : 2;
+    private void start() throws IOException {
+        int count = plan.isCluster() ? 2 : 1;
+        boolean disk = fillsDisk();
         for (int i = 0; i < count; i++) {
-            nodes.add(new Node(8195 + i, Environment.WORK.resolve("campaign-" + (i + 1))));
-            boot(nodes.get(i), "--clean");
-        }
-        for (Node node : nodes) {
-            Console console = new Console(node.url());
-            console.install("herald.bench");
+            int port = (plan.isCluster() ? 8196 : 8195) + i;
+            nodes.add(new Node(port, Disasters.home(port, disk)));
+            boot(nodes.get(i), next(0), "--clean");
         }
         speakTo(nodes.get(0));
         Cms.userAt(nodes.get(0).url(), "anna", "authors", "herald-editors", "herald-authors");
@@ -163,12 +157,23 @@ final class Campaign {
         }
     }
 
-    private void boot(Node node, String... more) {
+    private boolean fillsDisk() {
+        return disasters.stream().limit(plan.kills()).anyMatch(Disaster.FULL_DISK::equals);
+    }
+
+    private Disaster next(int kill) {
+        return disasters.get(kill % disasters.size());
+    }
+
+    private void boot(Node node, Disaster next, String... more) {
         List<String> options = new ArrayList<>(List.of(more));
-        if (!plan.database().isEmpty()) {
-            options.addAll(List.of("--database", plan.database()));
+        if (plan.isCluster()) {
+            options.addAll(List.of("--database", Cluster.DATABASE));
         }
-        node.start(ENVIRONMENT, options.toArray(String[]::new));
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.putAll(doing.environment(next, node));
+        node.start(environment, options.toArray(String[]::new));
+        new Console(node.url()).install("herald.bench");
     }
 
     private void speakTo(Node node) {
@@ -245,12 +250,16 @@ final class Campaign {
         return page;
     }
 
-    /** Shares, and ends a node in the way that was chosen while it works; then starts it again. */
-    private void die(Death death, List<Item> batch) {
+    /** Shares while a disaster happens to a node; it ends with the death of the node, which is then started again. */
+    private void befall(int kill, List<Item> batch) {
+        Disaster disaster = next(kill);
         Node victim = nodes.get(random.nextInt(nodes.size()));
-        arm(death, victim);
-        List<Item> left = new ArrayList<>(batch);
-        if (death == Death.ANY_INSTANT) {
+        nodes.stream().filter(node -> node != victim).findAny().ifPresent(this::speakTo);
+        int begun = disaster.kills() ? 0 : batch.size() / 2;
+        batch.subList(0, begun).forEach(this::tryTo);
+        doing.strike(disaster, victim);
+        List<Item> left = batch.subList(begun, batch.size());
+        if (disaster == Disaster.ANY_INSTANT) {
             Thread killer = new Thread(() -> {
                 wait(Duration.ofMillis(random.nextInt(8000)));
                 victim.kill();
@@ -260,58 +269,20 @@ final class Campaign {
             join(killer);
         } else {
             left.forEach(this::tryTo);
-            Instant until = Instant.now().plus(TRAPPED);
+            Instant until = Instant.now().plus(disaster.kills() ? TRAPPED : disaster.lasts);
             while (victim.isAlive() && Instant.now().isBefore(until)) {
                 wait(Duration.ofMillis(200));
             }
         }
-        boolean trapped = !victim.isAlive();
-        disarm();
+        boolean sprung = !disaster.kills() || !victim.isAlive();
+        doing.end(disaster, victim);
         if (victim.isAlive()) {
+            wait(Duration.ofSeconds(random.nextInt(20)));
             victim.kill();
         }
-        kills.add(death + (trapped ? "" : " (by the clock)"));
-        boot(victim);
-        new Console(victim.url()).install("herald.bench");
+        kills.add(disaster + (sprung ? "" : " (by the clock)"));
+        boot(victim, next(kill + 1));
         speakTo(victim);
-    }
-
-    private void arm(Death death, Node victim) {
-        switch (death) {
-            case CALL -> proxies.forEach(p -> p.at(Step.CALL, once(victim)));
-            case ANSWER -> proxies.forEach(p -> p.at(Step.ANSWER, once(victim)));
-            case CLAIM -> trap(victim, "herald:state", "SENDING", 0);
-            case CLAIMED -> trap(victim, "herald:state", "SENDING", 1 + random.nextInt(50));
-            case COMMIT -> trap(victim, "herald:state", "SENT", 0);
-            case COMMITTED -> trap(victim, "herald:state", "SENT", 1 + random.nextInt(3000));
-            case PUBLISH -> trap(victim, "sling:published", "true", 0);
-            case PUBLISHED -> trap(victim, "sling:published", "true", 1 + random.nextInt(3000));
-            case SETTLE -> trap(victim, "herald:stage", "PUBLISHED", 0);
-            default -> {} // the clock does it
-        }
-    }
-
-    private Runnable once(Node victim) {
-        return () -> {
-            disarm();
-            if (victim.isAlive()) {
-                victim.kill();
-            }
-        };
-    }
-
-    private void disarm() {
-        proxies.forEach(p -> {
-            p.at(Step.CALL, null);
-            p.at(Step.ANSWER, null);
-        });
-    }
-
-    private void trap(Node victim, String property, String value, long after) {
-        form(
-                Cms.admin(victim.url()),
-                "/bin/herald-crash",
-                Map.of("property", property, "value", value, "after", String.valueOf(after)));
     }
 
     /** An editor's click; where the CMS does not answer, nobody knows. */

@@ -27,19 +27,11 @@ import org.junit.jupiter.api.Test;
 class ClusterIT {
     private static final int SHARES = 10;
     private static final Duration INTERVAL = Duration.ofMinutes(1);
-    /**
-     * How long a node is believed to live without a sign. Oak renews it each 10 s and stops itself 25 s before it ends, so that
-     * 45 s leave 10 s for a machine that stalls; its own default is 120 s.
-     */
-    private static final Duration LEASE = Duration.ofSeconds(45);
     /** A node that died is replaced so soon: lease, recovery and election. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(60);
 
-    private static final Map<String, String> NODE = Map.of(
-            "HERALD_KEY",
-            "a key that both nodes know",
-            "JAVA_OPTS",
-            "-Xmx1g -Doak.documentMK.leaseDurationSeconds=" + LEASE.toSeconds());
+    private static final Map<String, String> NODE =
+            Map.of("HERALD_KEY", "a key that both nodes know", "JAVA_OPTS", Cluster.JAVA_OPTS);
     private static final Node FIRST = new Node(8191, Environment.WORK.resolve("node-1"));
     private static final Node SECOND = new Node(8192, Environment.WORK.resolve("node-2"));
     private static final List<Instant> COLLECTIONS = Collections.synchronizedList(new ArrayList<>());
@@ -59,9 +51,8 @@ class ClusterIT {
             answer(e, "[]");
         });
         network.start();
-        String database = "jdbc:postgresql://127.0.0.1:5433/herald?user=pg";
-        FIRST.start(NODE, "--clean", "--database", database);
-        SECOND.start(NODE, "--clean", "--database", database);
+        FIRST.start(NODE, "--clean", "--database", Cluster.DATABASE);
+        SECOND.start(NODE, "--clean", "--database", Cluster.DATABASE);
     }
 
     private static void answer(HttpExchange exchange, String body) throws IOException {

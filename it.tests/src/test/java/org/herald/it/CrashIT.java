@@ -35,7 +35,7 @@ class CrashIT {
                 SHORT ? 0.1 : Double.parseDouble(System.getProperty("herald.faults.rate", "0.1")),
                 Integer.getInteger("herald.faults.profiles", 6),
                 bluesky,
-                cluster ? "jdbc:postgresql://127.0.0.1:5433/herald?user=pg" : "",
+                cluster,
                 seed);
         try {
             Campaign.Result result = new Campaign(plan).run();

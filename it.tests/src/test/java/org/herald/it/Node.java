@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A CMS, started by the README's command. */
 final class Node {
@@ -28,6 +29,10 @@ final class Node {
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    Path home() {
+        return home;
     }
 
     /** Starts it and waits until the command says it is ready. */
@@ -73,11 +78,32 @@ final class Node {
         return process != null && process.isAlive();
     }
 
+    /** Sends the CMS a signal by its name. */
+    void signal(String name) {
+        try {
+            ProcessHandle handle = handle();
+            for (ProcessHandle each :
+                    Stream.concat(handle.descendants(), Stream.of(handle)).toList()) {
+                new ProcessBuilder("kill", "-" + name, String.valueOf(each.pid()))
+                        .start()
+                        .waitFor();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ProcessHandle handle() throws IOException {
+        long pid = Long.parseLong(Files.readString(home.resolve("cms.pid")).strip());
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
     /** Ends it as a power cut would. */
     void kill() {
         try {
-            long pid = Long.parseLong(Files.readString(home.resolve("cms.pid")).strip());
-            ProcessHandle handle = ProcessHandle.of(pid).orElseThrow();
+            ProcessHandle handle = handle();
             process.destroyForcibly(); // the script that waits for it, first: it would report the end
             handle.descendants().forEach(ProcessHandle::destroyForcibly);
             handle.destroyForcibly();
