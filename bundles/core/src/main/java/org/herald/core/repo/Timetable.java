@@ -34,6 +34,8 @@ public final class Timetable {
             DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
     private static final int BACK = 10;
     private static final Duration SWEEP = Duration.ofMinutes(BACK);
+    /** What was recorded further in the future than this was recorded by a clock that was wrong. */
+    public static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     /** What has its time, and was not done yet when it was seen last. */
     private final Set<String> waiting = new LinkedHashSet<>();
@@ -57,12 +59,12 @@ public final class Timetable {
 
     /**
      * What waits for a time that has come, or is about to within the minute: what came in the last minutes, and what was
-     * found before and still waits; at the first look, and every ten minutes, all that waits, so that nothing is ever
-     * missed. Reads only.
+     * found before and still waits; at the first look, every ten minutes, and when the clock was set back, all that waits,
+     * so that nothing is ever missed. Reads only.
      */
     public synchronized Stream<Resource> look(ResourceResolver resolver, String type, Instant now) {
         Map<String, Resource> found = new LinkedHashMap<>();
-        if (swept.plus(SWEEP).isBefore(now)) {
+        if (swept.plus(SWEEP).isBefore(now) || swept.isAfter(now)) {
             swept = now;
             all(resolver, type).forEach(node -> found.put(node.getPath(), node));
         } else {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.sling.api.resource.ValueMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -46,10 +48,14 @@ public final class Ledger {
     private final Path home;
     private final BooleanSupplier isNeeded;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Map<String, String> unwritten = new LinkedHashMap<>();
     private final Object flushing = new Object();
     private final AtomicLong flushed = new AtomicLong();
     private LedgerFile file;
+    /** The journal's own time: what it says of "earlier" and "later" holds though the machine's clock is set. */
+    private SteadyTime time;
+
     private long written;
     private String trouble = "";
     private Instant beaten = Instant.EPOCH;
@@ -60,23 +66,29 @@ public final class Ledger {
         this(
                 Path.of(Objects.requireNonNullElse(context.getProperty("sling.home"), ".")),
                 () -> !isInDatabase(context),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                System::nanoTime);
     }
 
     /** In a folder of its own, by the machine's clock. */
     public Ledger(Path home) {
-        this(home, () -> true, Clock.systemUTC());
+        this(home, Clock.systemUTC(), System::nanoTime);
     }
 
-    /** In a folder of its own. */
-    public Ledger(Path home, Clock clock) {
-        this(home, () -> true, clock);
+    /**
+     * In a folder of its own.
+     *
+     * @param nanos counts how time passes, like {@link System#nanoTime}, also while the clock is set
+     */
+    public Ledger(Path home, Clock clock, LongSupplier nanos) {
+        this(home, () -> true, clock, nanos);
     }
 
-    Ledger(Path home, BooleanSupplier isNeeded, Clock clock) {
+    Ledger(Path home, BooleanSupplier isNeeded, Clock clock, LongSupplier nanos) {
         this.home = home;
         this.isNeeded = isNeeded;
         this.clock = clock;
+        this.nanos = nanos;
     }
 
     private static boolean isInDatabase(BundleContext context) {
@@ -101,15 +113,17 @@ public final class Ledger {
         }
         try {
             LedgerFile opened = LedgerFile.open(home);
+            SteadyTime steady = time == null ? new SteadyTime(latest(opened), nanos) : time;
             EarlierLedger earlier = new EarlierLedger(home);
             earlier.entries()
-                    .forEach(entry -> opened.put(
-                            entry.variant(), entry.at(clock.instant()).text()));
+                    .forEach(entry ->
+                            opened.put(entry.variant(), entry.at(steady.now()).text()));
             unwritten.forEach(opened::put);
             opened.flush();
             earlier.remove();
             unwritten.clear();
             file = opened;
+            time = steady;
             if (!trouble.isEmpty()) {
                 LOG.warn("The journal in {} can be written again", home);
             }
@@ -119,6 +133,16 @@ public final class Ledger {
             fail(e);
             return false;
         }
+    }
+
+    private Instant latest(LedgerFile opened) {
+        return Stream.concat(
+                        opened.all().values().stream()
+                                .flatMap(text -> LedgerEntry.read(text).stream())
+                                .map(LedgerEntry::at),
+                        Stream.of(clock.instant(), alive(opened)))
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** The file is given up until it can be opened again. */
@@ -148,8 +172,10 @@ public final class Ledger {
             if (!isNeeded.getAsBoolean()) {
                 return;
             }
-            String text = new LedgerEntry(sharePath, variantPath, clock.instant(), share, values).text();
-            if (!open()) {
+            boolean isOpen = open();
+            Instant now = time == null ? clock.instant() : time.now();
+            String text = new LedgerEntry(sharePath, variantPath, now, share, values).text();
+            if (!isOpen) {
                 unwritten.put(variantPath, text);
                 return;
             }
@@ -219,9 +245,11 @@ public final class Ledger {
 
     /** When Herald was seen running last. */
     synchronized Instant alive() {
-        return file == null
-                ? Instant.EPOCH
-                : file.fact(ALIVE).map(Long::valueOf).map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
+        return file == null ? Instant.EPOCH : alive(file);
+    }
+
+    private static Instant alive(LedgerFile file) {
+        return file.fact(ALIVE).map(Long::valueOf).map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
     }
 
     /** Gives itself an identity, that of the repository it belongs to from now on. */
@@ -244,8 +272,11 @@ public final class Ledger {
 
     /** Notes that Herald runs, and forgets what is old. Cheap: most calls do nothing. */
     public synchronized void beat() {
-        Instant now = clock.instant();
-        if (!isNeeded.getAsBoolean() || !open() || beaten.plus(BEAT).isAfter(now)) {
+        if (!isNeeded.getAsBoolean() || !open()) {
+            return;
+        }
+        Instant now = time.now();
+        if (beaten.plus(BEAT).isAfter(now)) {
             return;
         }
         try {

@@ -121,6 +121,7 @@ final class ShareNodes {
             values.putAll(planned(at));
         }
         values.put(PN_ATTEMPTS, 0);
+        values.put(PN_MOVED_AT, Nodes.date(now));
         if (dispatch.reply() != null) {
             values.put(PN_ROOT_ID, dispatch.reply().root().id());
             values.put(PN_ROOT_VERSION, dispatch.reply().root().version());
@@ -175,7 +176,7 @@ final class ShareNodes {
         return VariantState.valueOf(Nodes.string(values, PN_STATE));
     }
 
-    static DeliveryItem item(Resource node) {
+    static DeliveryItem item(Resource node, Instant now) {
         ValueMap values = node.getValueMap();
         ValueMap share = node.getParent().getValueMap();
         return new DeliveryItem(
@@ -188,7 +189,7 @@ final class ShareNodes {
                 new DeliveryItem.Tries(
                         values.get(PN_ATTEMPTS, 0),
                         values.get(PN_LOOKUPS, 0),
-                        Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                        since(values, now),
                         Nodes.instant(values, PN_LOOK_SINCE).orElse(Instant.EPOCH),
                         claim(values),
                         RemoteRefs.known(values),
@@ -199,15 +200,28 @@ final class ShareNodes {
                 RemoteRefs.of(values));
     }
 
-    static Due due(Resource node) {
+    static Due due(Resource node, Instant now) {
         ValueMap values = node.getValueMap();
         return new Due(
                 node.getPath(),
                 Nodes.string(values, PN_NETWORK),
                 Nodes.string(values, PN_TURN),
                 state(values),
-                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                since(values, now),
                 claim(values));
+    }
+
+    /**
+     * When something is to be done next. What was recorded in the future was so by a clock that was wrong: it waits for
+     * no time that this clock told.
+     */
+    private static Instant since(ValueMap values, Instant now) {
+        Instant notBefore = Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH);
+        boolean waits = notBefore.isAfter(now) && notBefore.isBefore(DeliveryItem.NEVER);
+        boolean wrong = Nodes.instant(values, PN_MOVED_AT)
+                .filter(at -> at.isAfter(now.plus(Timetable.CLOCKS_DIFFER)))
+                .isPresent();
+        return waits && wrong ? now : notBefore;
     }
 
     static DeliveryItem.Claim claim(ValueMap values) {

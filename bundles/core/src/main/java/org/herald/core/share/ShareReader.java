@@ -104,7 +104,7 @@ public final class ShareReader {
     /** Reads a variant for delivery; empty when it is gone. */
     public Optional<DeliveryItem> item(String path) {
         try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(path)).map(ShareNodes::item);
+            return Optional.ofNullable(resolver.getResource(path)).map(node -> ShareNodes.item(node, clock.instant()));
         }
     }
 
@@ -120,7 +120,7 @@ public final class ShareReader {
             List<DeliveryItem> others = Timetable.between(
                             resolver, NT_VARIANT, first.isBefore(earliest) ? earliest : first, now)
                     .filter(node -> node.getName().equals(item.dispatch().profileId()))
-                    .map(ShareNodes::item)
+                    .map(node -> ShareNodes.item(node, now))
                     .toList();
             return Neighbours.of(item, others);
         }
@@ -132,7 +132,7 @@ public final class ShareReader {
         try (ResourceResolver resolver = repository.open()) {
             return timetable
                     .look(resolver, NT_VARIANT, now)
-                    .map(ShareNodes::due)
+                    .map(node -> ShareNodes.due(node, now))
                     .filter(due -> !due.state().isSettled() && !due.since().isAfter(now))
                     .sorted(Comparator.comparing(Due::since))
                     .toList();
@@ -141,12 +141,13 @@ public final class ShareReader {
 
     /** What is to be looked after and stands in no timetable yet: an earlier version of Herald left it. */
     public List<String> untimed() {
+        Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             return Stream.of(VariantState.values())
                     .filter(state -> !state.isSettled())
                     .flatMap(state -> inState(resolver, state))
                     .filter(node -> !node.getValueMap().containsKey(Timetable.PN_MINUTES))
-                    .filter(node -> ShareNodes.due(node).since().isBefore(DeliveryItem.NEVER))
+                    .filter(node -> ShareNodes.due(node, now).since().isBefore(DeliveryItem.NEVER))
                     .map(Resource::getPath)
                     .toList();
         }

@@ -77,10 +77,20 @@ final class ShareRecovery {
             ShareStore.values(shares).put(PN_IDENTITY, now);
             resolver.commit();
             if (!behind.isEmpty()) {
+                noteAgain(resolver, behind);
                 LOG.warn("Put back {} states of shares that the repository had lost", behind.size());
             }
         } catch (PersistenceException | RuntimeException e) {
             LOG.error("What the repository may have lost could not be put back", e);
+        }
+    }
+
+    /** What was put back may be lost once more, in a crash that follows at once: it was not lost longer ago than that. */
+    private void noteAgain(ResourceResolver resolver, List<LedgerEntry> behind) {
+        for (LedgerEntry entry : behind) {
+            Resource variant = resolver.getResource(entry.variant());
+            Resource share = variant.getParent();
+            ledger.add(share.getPath(), share.getValueMap(), variant.getPath(), variant.getValueMap());
         }
     }
 

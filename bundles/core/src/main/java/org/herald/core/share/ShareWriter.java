@@ -116,6 +116,7 @@ final class ShareWriter {
             values.putAll(change.values());
             ShareNodes.await(values, change.state());
             values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
+            values.put(PN_MOVED_AT, Nodes.date(clock.instant()));
             values.put(PN_TURN, turn); // two moves are never the same change, which Oak would take for one
             alongside.write(resolver, ShareReader.whose(node));
             Persistence.commit(resolver, what);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.herald.Stage;
+import org.herald.core.repo.Timetable;
 
 /**
  * Where an article is.
@@ -176,6 +177,13 @@ record State(
             whom.add(PERSON + asked.by());
         }
         return whom;
+    }
+
+    /** Tells whether nobody goes on with what was begun. What began in the future began by a clock that was wrong. */
+    boolean isAbandoned(Instant now) {
+        return attempt != null
+                && (!attempt.since().plus(Publishing.ABANDONED).isAfter(now)
+                        || attempt.since().isAfter(now.plus(Timetable.CLOCKS_DIFFER)));
     }
 
     /** What a clock has to look after. */

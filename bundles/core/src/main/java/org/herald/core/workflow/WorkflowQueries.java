@@ -53,8 +53,10 @@ final class WorkflowQueries {
     static List<String> due(ResourceResolver resolver, Timetable timetable, Instant now) {
         return timetable
                 .look(resolver, NT_WORKFLOW, now)
-                .filter(node ->
-                        StateNodes.read(node.getValueMap()).pending().stream().anyMatch(at -> !at.isAfter(now)))
+                .filter(node -> {
+                    State state = StateNodes.read(node.getValueMap());
+                    return state.isAbandoned(now) || state.pending().stream().anyMatch(at -> !at.isAfter(now));
+                })
                 .flatMap(node -> Articles.locate(resolver, node.getName()).stream())
                 .toList();
     }

@@ -174,7 +174,7 @@ public final class WorkflowService implements Workflows, Approvals {
             Article article = Articles.read(resolver, articlePath);
             Instant now = clock.instant();
             if (state.attempt() != null) {
-                if (isOver(state.attempt().since().plus(Publishing.ABANDONED), now)) {
+                if (state.isAbandoned(now)) {
                     publishing.takeUp(resolver, article, state);
                 }
             } else if (state.stage() == Stage.SCHEDULED && isOver(state.asked().publishAt(), now)) {

@@ -213,4 +213,55 @@ class RecoveryTest {
         runUntilSettled(path);
         assertThat(world.network.posts).hasSize(1);
     }
+
+    @Test
+    void whatAClockAheadRecordedIsDoneWhenItIsSetBack() {
+        world.clock.set(Duration.ofHours(1));
+        String queued = world.share(1);
+        world.network.moods.add(Mood.LOSES_ANSWER);
+        String lost = world.share(1);
+        node.run(lost);
+        assertThat(world.state(lost)).isEqualTo(VariantState.UNCERTAIN);
+        world.clock.set(Duration.ofHours(-1));
+        node = world.node("one");
+        node.dispatch();
+        assertThat(world.state(queued)).isEqualTo(VariantState.SENT);
+        node.dispatch();
+        assertThat(world.state(lost)).isEqualTo(VariantState.SENT);
+    }
+
+    @Test
+    void aClockThatIsSetBackIsNoRestore() throws Exception {
+        world.beat();
+        world.clock.set(Duration.ofHours(1));
+        String before = world.share(1);
+        node.run(before);
+        world.clock.set(Duration.ofHours(-1));
+        String lost = world.share(1);
+        forget(lost);
+        world.crash();
+        assertThat(world.state(lost)).isEqualTo(VariantState.QUEUED);
+        assertThat(world.told()).isEmpty();
+    }
+
+    @Test
+    void whatIsLostTwiceInARowIsNoRestore() throws Exception {
+        world.beat();
+        String lost = world.share(1);
+        forget(lost);
+        world.clock.pass(Duration.ofMinutes(1));
+        world.crash();
+        forget(lost);
+        world.clock.pass(Duration.ofSeconds(70));
+        world.shares.beat();
+        world.crash();
+        assertThat(world.state(lost)).isEqualTo(VariantState.QUEUED);
+    }
+
+    private void forget(String path) throws Exception {
+        try (ResourceResolver resolver = world.repository.open()) {
+            resolver.delete(resolver.getResource(path).getParent());
+            resolver.commit();
+        }
+    }
 }

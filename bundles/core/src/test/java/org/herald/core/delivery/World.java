@@ -61,7 +61,7 @@ final class World {
     World(ResourceResolverFactory factory, Path home) {
         this.home = home;
         repository = new Repository(failing(factory), null);
-        ledger = new Ledger(home, clock);
+        ledger = new Ledger(home, clock, clock::passed);
         shares = ShareStore.of(repository, ledger, clock);
         notices = new NoticeStore(repository);
         Installed.add(connectors, "mastodon", network);
@@ -137,7 +137,7 @@ final class World {
     /** The process is killed, and started again. */
     void crash() {
         ledger.close();
-        ledger = new Ledger(home, clock);
+        ledger = new Ledger(home, clock, clock::passed);
         shares = ShareStore.of(repository, ledger, clock);
         start();
     }
@@ -325,12 +325,24 @@ final class World {
         }
     }
 
-    /** A clock that goes when it is told to. */
+    /** A clock that goes when it is told to, and can be set. */
     static final class Time extends Clock {
         Instant now = START;
+        private java.time.Duration passed = java.time.Duration.ZERO;
 
         void pass(java.time.Duration time) {
             now = now.plus(time);
+            passed = passed.plus(time);
+        }
+
+        /** Somebody sets it: no time passes. */
+        void set(java.time.Duration ahead) {
+            now = now.plus(ahead);
+        }
+
+        /** What passed, in nanoseconds. */
+        long passed() {
+            return passed.toNanos();
         }
 
         @Override

@@ -141,7 +141,7 @@ class LedgerTest {
 
     @Test
     void inADatabaseThereIsNone() {
-        Ledger ledger = new Ledger(home, () -> false, Clock.systemUTC());
+        Ledger ledger = new Ledger(home, () -> false, Clock.systemUTC(), System::nanoTime);
         assertThat(ledger.isThere()).isFalse();
         add(ledger, 1, 1);
         ledger.beat();
