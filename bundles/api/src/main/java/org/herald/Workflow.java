@@ -27,9 +27,9 @@ import org.jetbrains.annotations.NotNull;
 public record Workflow(
         @NotNull String articlePath,
         @NotNull String articleTitle,
-        @NotNull Stage stage,
+        @NotNull WorkflowState stage,
         boolean required,
-        @NotNull List<Step> possible,
+        @NotNull List<WorkflowAction> possible,
         @NotNull String why,
         @NotNull String submittedBy,
         @NotNull String approvedBy,

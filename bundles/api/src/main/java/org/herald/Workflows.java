@@ -21,14 +21,14 @@ public interface Workflows {
      * @param seen {@link Workflow#moves} as the caller saw it: where somebody moved the article since, nothing happens;
      *     null for a program that decides about whatever there is
      * @param comment what is said about it; needed to request changes
-     * @param plan what shall happen when it is approved: read by {@link Step#SUBMIT}; its times by {@link Step#RETIME},
-     *     its posts by {@link Step#AMEND}
+     * @param plan what shall happen when it is approved: read by {@link WorkflowAction#SUBMIT}; its times by {@link WorkflowAction#RETIME},
+     *     its posts by {@link WorkflowAction#AMEND}
      */
     @NotNull
     Workflow act(
             @NotNull ResourceResolver caller,
             @NotNull String articlePath,
-            @NotNull Step step,
+            @NotNull WorkflowAction step,
             @Nullable Long seen,
             @NotNull String comment,
             @NotNull Plan plan);

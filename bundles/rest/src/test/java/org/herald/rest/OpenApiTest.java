@@ -44,8 +44,6 @@ import org.herald.Share;
 import org.herald.Shares;
 import org.herald.SiteSettings;
 import org.herald.Span;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.TextCheck;
 import org.herald.Variant;
 import org.herald.VariantState;
@@ -53,6 +51,8 @@ import org.herald.Visibility;
 import org.herald.Voice;
 import org.herald.WorkItem;
 import org.herald.Workflow;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.spi.NetworkTraits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,8 +136,8 @@ class OpenApiTest {
         words("Visibility", Visibility.values());
         words("GateMode", GateMode.values());
         assertThat(properties("Folder")).isEqualTo(components(MediaLibrary.Folder.class));
-        words("Stage", Stage.values());
-        words("Step", Step.values());
+        words("Stage", WorkflowState.values());
+        words("Step", WorkflowAction.values());
         words("Act", Shares.Act.values());
     }
 

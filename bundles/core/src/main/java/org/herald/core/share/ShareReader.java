@@ -15,8 +15,8 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.Share;
-import org.herald.Stage;
 import org.herald.VariantState;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
@@ -211,8 +211,8 @@ public final class ShareReader {
         }
         ValueMap values = workflow.getValueMap();
         String stage = values.get("herald:stage", "");
-        boolean due = stage.equals(Stage.SCHEDULED.name()) && Timetable.hasCome(values, now);
-        return due || stage.equals(Stage.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
+        boolean due = stage.equals(WorkflowState.SCHEDULED.name()) && Timetable.hasCome(values, now);
+        return due || stage.equals(WorkflowState.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
     }
 
     /** The posts of a time; answers are not among it. */

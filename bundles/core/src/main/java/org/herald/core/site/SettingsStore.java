@@ -26,7 +26,7 @@ import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Settings;
 import org.herald.SiteSettings;
-import org.herald.Stage;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
@@ -201,8 +201,8 @@ public final class SettingsStore implements Settings {
         values.put(PN_AT, Nodes.date(now));
         values.put(PN_BY, Objects.toString(caller.getUserID(), ""));
         values.put(PN_WHAT, what);
-        values.put(PN_FROM, Stage.DRAFT.name());
-        values.put(PN_STAGE, Stage.DRAFT.name());
+        values.put(PN_FROM, WorkflowState.DRAFT.name());
+        values.put(PN_STAGE, WorkflowState.DRAFT.name());
         values.put(PN_COMMENT, SettingsRules.say(after));
         Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
     }

@@ -13,9 +13,9 @@ import org.herald.CalendarItem.Kind;
 import org.herald.Moment;
 import org.herald.Rejection;
 import org.herald.ShareRequest.Wanted;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.When;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows;
 import org.herald.Workflows.Plan;
 import org.herald.core.repo.Articles;
@@ -68,11 +68,11 @@ public final class Agenda {
     }
 
     private void collect(Shown shown, List<Entry> items) {
-        State state = shown.state();
-        Stage stage = state.stage();
+        WorkflowRecord state = shown.state();
+        WorkflowState stage = state.stage();
         Instant start = state.start();
         if (start != null) {
-            boolean waits = stage == Stage.SCHEDULED || stage == Stage.APPROVED;
+            boolean waits = stage == WorkflowState.SCHEDULED || stage == WorkflowState.APPROVED;
             items.add(entry(
                     shown,
                     PUBLICATION,
@@ -80,14 +80,14 @@ public final class Agenda {
                     start,
                     null,
                     waits,
-                    stage != Stage.PUBLISHED && stage != Stage.EXPIRED && isPast(start)));
+                    stage != WorkflowState.PUBLISHED && stage != WorkflowState.EXPIRED && isPast(start)));
         }
         Instant end = state.asked().unpublishAt();
         if (end != null) {
-            boolean waits = stage == Stage.SCHEDULED || stage == Stage.PUBLISHED;
-            items.add(entry(shown, END, Kind.END, end, null, waits, stage == Stage.PUBLISHED && isPast(end)));
+            boolean waits = stage == WorkflowState.SCHEDULED || stage == WorkflowState.PUBLISHED;
+            items.add(entry(shown, END, Kind.END, end, null, waits, stage == WorkflowState.PUBLISHED && isPast(end)));
         }
-        if (state.approvedUntil() != null && (stage == Stage.APPROVED || stage == Stage.SCHEDULED)) {
+        if (state.approvedUntil() != null && (stage == WorkflowState.APPROVED || stage == WorkflowState.SCHEDULED)) {
             items.add(entry(shown, APPROVAL, Kind.APPROVAL_END, state.approvedUntil(), null, false, false));
         }
         for (Wanted wanted : state.asked().plan()) {
@@ -109,7 +109,7 @@ public final class Agenda {
 
     private static Entry entry(
             Shown shown, String name, Kind kind, Instant at, Wanted wanted, boolean movable, boolean late) {
-        State state = shown.state();
+        WorkflowRecord state = shown.state();
         return new Entry(
                 shown.identity(),
                 new CalendarItem(
@@ -124,7 +124,7 @@ public final class Agenda {
                         "",
                         state.stage(),
                         null,
-                        state.stage() == Stage.SCHEDULED || state.stage() == Stage.APPROVED,
+                        state.stage() == WorkflowState.SCHEDULED || state.stage() == WorkflowState.APPROVED,
                         state.asked().by(),
                         wanted == null ? "" : wanted.text(),
                         movable,
@@ -143,7 +143,7 @@ public final class Agenda {
             throw gone();
         }
         String path;
-        State state;
+        WorkflowRecord state;
         try (ResourceResolver resolver = repository.open()) {
             path = Articles.locate(resolver, told[1]).orElseThrow(Agenda::gone);
             state = store.find(resolver, path);
@@ -153,22 +153,22 @@ public final class Agenda {
         Moment publish = moment(state.asked().publishAt(), zone);
         Moment end = moment(state.asked().unpublishAt(), zone);
         if (told[0].equals(PUBLICATION)) {
-            workflows.act(caller, path, Step.RETIME, seen, "", new Plan(moment, end, List.of()));
+            workflows.act(caller, path, WorkflowAction.RETIME, seen, "", new Plan(moment, end, List.of()));
         } else if (told[0].equals(END)) {
-            Moment start = state.stage() == Stage.PUBLISHED ? null : publish;
-            workflows.act(caller, path, Step.RETIME, seen, "", new Plan(start, moment, List.of()));
+            Moment start = state.stage() == WorkflowState.PUBLISHED ? null : publish;
+            workflows.act(caller, path, WorkflowAction.RETIME, seen, "", new Plan(start, moment, List.of()));
         } else if (told[0].startsWith(POST)) {
             if (seen != state.moves()) {
                 throw WorkflowStore.movedOn();
             }
             List<Wanted> plan = moved(state, told[0].substring(POST.length()), moment);
-            workflows.act(caller, path, Step.AMEND, seen, "", new Plan(null, null, plan));
+            workflows.act(caller, path, WorkflowAction.AMEND, seen, "", new Plan(null, null, plan));
         } else {
             throw gone();
         }
     }
 
-    private static List<Wanted> moved(State state, String name, Moment moment) {
+    private static List<Wanted> moved(WorkflowRecord state, String name, Moment moment) {
         List<Wanted> plan = new ArrayList<>(state.asked().plan());
         int index = plan.stream().map(Agenda::nameOf).toList().indexOf(name);
         if (index < 0) {
@@ -184,18 +184,18 @@ public final class Agenda {
      * @throws Rejection where the caller may not, or the post could not be sent
      */
     public void ask(ResourceResolver caller, String articlePath, Wanted wanted) {
-        State state = store.now(articlePath);
+        WorkflowRecord state = store.now(articlePath);
         List<Wanted> plan = new ArrayList<>(state.asked().plan());
         plan.add(wanted);
-        workflows.act(caller, articlePath, Step.AMEND, state.moves(), "", new Plan(null, null, plan));
+        workflows.act(caller, articlePath, WorkflowAction.AMEND, state.moves(), "", new Plan(null, null, plan));
     }
 
     /** Takes such a post out of the plan again. */
     public void forget(ResourceResolver caller, String articlePath, Wanted wanted) {
-        State state = store.now(articlePath);
+        WorkflowRecord state = store.now(articlePath);
         List<Wanted> plan = new ArrayList<>(state.asked().plan());
         if (plan.remove(wanted)) {
-            workflows.act(caller, articlePath, Step.AMEND, state.moves(), "", new Plan(null, null, plan));
+            workflows.act(caller, articlePath, WorkflowAction.AMEND, state.moves(), "", new Plan(null, null, plan));
         }
     }
 

@@ -19,7 +19,7 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.AuditEntry;
-import org.herald.Stage;
+import org.herald.WorkflowState;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
@@ -50,8 +50,8 @@ final class AuditLog {
             Told article,
             String by,
             String what,
-            Stage from,
-            Stage to,
+            WorkflowState from,
+            WorkflowState to,
             String comment)
             throws PersistenceException {
         Resource day = Nodes.obtain(resolver, AUDIT + "/" + DAY.format(now), NT_FOLDER);
@@ -65,7 +65,7 @@ final class AuditLog {
         values.put(PN_BY, by);
         values.put(PN_WHAT, what);
         values.put(PN_FROM, from.name());
-        values.put(StateNodes.PN_STAGE, to.name());
+        values.put(WorkflowNodes.PN_STAGE, to.name());
         values.put(PN_COMMENT, comment);
         Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
     }
@@ -120,8 +120,8 @@ final class AuditLog {
                 Nodes.string(values, PN_ARTICLE_TITLE),
                 Nodes.string(values, PN_BY),
                 Nodes.string(values, PN_WHAT),
-                Stage.valueOf(Nodes.string(values, PN_FROM)),
-                Stage.valueOf(Nodes.string(values, StateNodes.PN_STAGE)),
+                WorkflowState.valueOf(Nodes.string(values, PN_FROM)),
+                WorkflowState.valueOf(Nodes.string(values, WorkflowNodes.PN_STAGE)),
                 Nodes.string(values, PN_COMMENT));
     }
 }

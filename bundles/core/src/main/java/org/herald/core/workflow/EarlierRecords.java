@@ -29,9 +29,9 @@ public final class EarlierRecords {
         }
         if (node.isResourceType(NT_WORKFLOW)) {
             ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-            boolean missing = values != null && !values.containsKey(StateNodes.PN_WAITS_FOR);
+            boolean missing = values != null && !values.containsKey(WorkflowNodes.PN_WAITS_FOR);
             if (missing) {
-                StateNodes.write(values, StateNodes.read(values));
+                WorkflowNodes.write(values, WorkflowNodes.read(values));
             }
             return missing;
         }

@@ -46,7 +46,7 @@ final class FactsReader {
      * @param caller who wants to make a step
      * @param resolver with Herald's rights
      */
-    Facts of(ResourceResolver caller, ResourceResolver resolver, Article article, State state) {
+    Facts of(ResourceResolver caller, ResourceResolver resolver, Article article, WorkflowRecord state) {
         boolean open = state.asked().plan().stream()
                 .anyMatch(wanted -> approval(resolver, article, state, wanted).isEmpty());
         boolean changed = !state.asked().revision().isEmpty()
@@ -58,7 +58,7 @@ final class FactsReader {
             ResourceResolver caller,
             ResourceResolver resolver,
             Article article,
-            State state,
+            WorkflowRecord state,
             boolean open,
             boolean changed) {
         boolean seen = publication.isLive() && Articles.isPublic(resolver, article.path());
@@ -97,7 +97,7 @@ final class FactsReader {
         }
 
         /** The facts without a look at page and files: whether they changed is seen when somebody opens the article. */
-        Facts atAGlance(String path, State state) {
+        Facts atAGlance(String path, WorkflowRecord state) {
             return facts(path, site(path), state, false, state.isOpen(), false);
         }
 
@@ -118,7 +118,8 @@ final class FactsReader {
                     .anyMatch(groups::contains);
         }
 
-        private Facts facts(String path, String site, State state, boolean seen, boolean open, boolean changed) {
+        private Facts facts(
+                String path, String site, WorkflowRecord state, boolean seen, boolean open, boolean changed) {
             ApprovalPolicy policy = policy(site);
             boolean mayAuthor =
                     policy.authors().isEmpty() || policy.authors().stream().anyMatch(groups::contains);
@@ -169,14 +170,16 @@ final class FactsReader {
     }
 
     /** The approval of just this post, with its files as they are now. */
-    static Optional<ApprovedPost> approval(ResourceResolver resolver, Article article, State state, Wanted wanted) {
+    static Optional<ApprovedPost> approval(
+            ResourceResolver resolver, Article article, WorkflowRecord state, Wanted wanted) {
         return state.approvedPosts().isEmpty()
                 ? Optional.empty()
                 : state.approval(VariantsService.fingerprint(resolver, article, wanted));
     }
 
     /** Approves a plan; what was approved already, and is still to be sent, keeps the request that it belongs to. */
-    static List<ApprovedPost> approve(ResourceResolver resolver, Article article, State state, List<Wanted> plan) {
+    static List<ApprovedPost> approve(
+            ResourceResolver resolver, Article article, WorkflowRecord state, List<Wanted> plan) {
         Round round = state.asked().round();
         return plan.stream()
                 .map(wanted -> {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.herald.ApprovalPolicy;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 
 /** The one table of what may follow what, and who may do it. Pure. */
 final class Judgement {
@@ -27,30 +27,40 @@ final class Judgement {
      *
      * @param to null where the article stays where it is
      */
-    private record Rule(Set<Stage> from, Stage to, Role role) {}
+    private record Rule(Set<WorkflowState> from, WorkflowState to, Role role) {}
 
-    private static final Set<Stage> DECIDED = Set.of(Stage.APPROVED, Stage.SCHEDULED, Stage.PUBLISHED);
+    private static final Set<WorkflowState> DECIDED =
+            Set.of(WorkflowState.APPROVED, WorkflowState.SCHEDULED, WorkflowState.PUBLISHED);
 
-    private static final Set<Stage> BEGINNINGS =
-            Set.of(Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.UNPUBLISHED, Stage.EXPIRED);
+    private static final Set<WorkflowState> BEGINNINGS = Set.of(
+            WorkflowState.DRAFT, WorkflowState.CHANGES_REQUESTED, WorkflowState.UNPUBLISHED, WorkflowState.EXPIRED);
 
-    private static final Map<Step, Rule> TABLE = Map.ofEntries(
-            entry(Step.SUBMIT, new Rule(BEGINNINGS, Stage.IN_REVIEW, Role.AUTHOR)),
-            entry(Step.RECALL, new Rule(Set.of(Stage.IN_REVIEW), Stage.DRAFT, Role.AUTHOR)),
+    private static final Map<WorkflowAction, Rule> TABLE = Map.ofEntries(
+            entry(WorkflowAction.SUBMIT, new Rule(BEGINNINGS, WorkflowState.IN_REVIEW, Role.AUTHOR)),
+            entry(WorkflowAction.RECALL, new Rule(Set.of(WorkflowState.IN_REVIEW), WorkflowState.DRAFT, Role.AUTHOR)),
             entry(
-                    Step.REQUEST_CHANGES,
+                    WorkflowAction.REQUEST_CHANGES,
                     new Rule(
-                            Set.of(Stage.IN_REVIEW, Stage.APPROVED, Stage.SCHEDULED),
-                            Stage.CHANGES_REQUESTED,
+                            Set.of(WorkflowState.IN_REVIEW, WorkflowState.APPROVED, WorkflowState.SCHEDULED),
+                            WorkflowState.CHANGES_REQUESTED,
                             Role.REVIEWER)),
-            entry(Step.APPROVE, new Rule(Set.of(Stage.IN_REVIEW), Stage.APPROVED, Role.REVIEWER)),
-            entry(Step.RETIME, new Rule(DECIDED, null, Role.EITHER)),
-            entry(Step.AMEND, new Rule(DECIDED, null, Role.AUTHOR)),
-            entry(Step.APPROVE_POSTS, new Rule(DECIDED, null, Role.REVIEWER)),
-            entry(Step.REFUSE_POSTS, new Rule(DECIDED, null, Role.REVIEWER)),
-            entry(Step.PUBLISH, new Rule(Set.of(Stage.APPROVED, Stage.SCHEDULED), Stage.PUBLISHED, Role.EITHER)),
-            entry(Step.UNPUBLISH, new Rule(Set.of(Stage.PUBLISHED), Stage.UNPUBLISHED, Role.EITHER)),
-            entry(Step.REVISE, new Rule(DECIDED, Stage.DRAFT, Role.AUTHOR)));
+            entry(
+                    WorkflowAction.APPROVE,
+                    new Rule(Set.of(WorkflowState.IN_REVIEW), WorkflowState.APPROVED, Role.REVIEWER)),
+            entry(WorkflowAction.RETIME, new Rule(DECIDED, null, Role.EITHER)),
+            entry(WorkflowAction.AMEND, new Rule(DECIDED, null, Role.AUTHOR)),
+            entry(WorkflowAction.APPROVE_POSTS, new Rule(DECIDED, null, Role.REVIEWER)),
+            entry(WorkflowAction.REFUSE_POSTS, new Rule(DECIDED, null, Role.REVIEWER)),
+            entry(
+                    WorkflowAction.PUBLISH,
+                    new Rule(
+                            Set.of(WorkflowState.APPROVED, WorkflowState.SCHEDULED),
+                            WorkflowState.PUBLISHED,
+                            Role.EITHER)),
+            entry(
+                    WorkflowAction.UNPUBLISH,
+                    new Rule(Set.of(WorkflowState.PUBLISHED), WorkflowState.UNPUBLISHED, Role.EITHER)),
+            entry(WorkflowAction.REVISE, new Rule(DECIDED, WorkflowState.DRAFT, Role.AUTHOR)));
 
     /**
      * What a judgement rests on.
@@ -67,7 +77,7 @@ final class Judgement {
      * @param approvedUntil when the approval ends; null where there is none
      */
     record Facts(
-            Stage stage,
+            WorkflowState stage,
             ApprovalPolicy policy,
             String user,
             boolean author,
@@ -83,7 +93,7 @@ final class Judgement {
     /** What becomes of a step. */
     sealed interface Verdict {
         /** It leads there. */
-        record Allowed(Stage to) implements Verdict {}
+        record Allowed(WorkflowState to) implements Verdict {}
 
         /**
          * It does not.
@@ -94,12 +104,12 @@ final class Judgement {
         record Refused(String code, String why) implements Verdict {}
     }
 
-    static Verdict of(Facts facts, Step step) {
+    static Verdict of(Facts facts, WorkflowAction step) {
         Rule rule = TABLE.get(step);
-        if (!facts.policy().required() && step != Step.RETIME) {
+        if (!facts.policy().required() && step != WorkflowAction.RETIME) {
             return refused("workflowOff", "This site publishes without approval: use the CMS's own buttons.");
         }
-        if (step == Step.RETIME) {
+        if (step == WorkflowAction.RETIME) {
             return retimed(facts);
         }
         if (!rule.from().contains(facts.stage()) && !comesBack(facts, step)) {
@@ -108,14 +118,15 @@ final class Judgement {
         if (rule.role() == Role.REVIEWER && facts.policy().reviewers().isEmpty()) {
             return refused(
                     "noReviewers",
-                    "Nobody can approve on this site: an administrator must name a group of reviewers in its settings.");
+                    "Nobody can approve on this site: an administrator must name a group of reviewers in its"
+                            + " settings.");
         }
         if (!isIn(rule.role(), facts)) {
             return rule.role() == Role.REVIEWER
                     ? refused("notReviewer", "Only members of " + facts.policy().reviewers() + " review on this site.")
                     : refused("notAuthor", "Only authors of this site who may change the article do this.");
         }
-        boolean posts = step == Step.APPROVE_POSTS || step == Step.REFUSE_POSTS;
+        boolean posts = step == WorkflowAction.APPROVE_POSTS || step == WorkflowAction.REFUSE_POSTS;
         if (posts && !facts.open()) {
             return refused("notNow", "There are no posts that wait for an approval.");
         }
@@ -127,7 +138,7 @@ final class Judgement {
     }
 
     /** Who had a hand in what a step approves. */
-    private static Set<String> hands(Facts facts, Step step) {
+    private static Set<String> hands(Facts facts, WorkflowAction step) {
         return switch (step) {
             case APPROVE -> facts.submittedBy();
             case APPROVE_POSTS -> facts.postsBy();
@@ -136,8 +147,10 @@ final class Judgement {
     }
 
     /** Whether a step takes off the site what was public before anybody asked for approvals. */
-    private static boolean comesBack(Facts facts, Step step) {
-        return facts.seen() && BEGINNINGS.contains(facts.stage()) && (step == Step.REVISE || step == Step.UNPUBLISH);
+    private static boolean comesBack(Facts facts, WorkflowAction step) {
+        return facts.seen()
+                && BEGINNINGS.contains(facts.stage())
+                && (step == WorkflowAction.REVISE || step == WorkflowAction.UNPUBLISH);
     }
 
     /** Whether somebody may decide alone what becomes of an approved article: its times, its posts. */
@@ -152,7 +165,7 @@ final class Judgement {
     /** Other times: at once by who may decide, else they are reviewed. A site without approvals knows no stages. */
     private static Verdict retimed(Facts facts) {
         boolean decides = mayDecide(facts);
-        if (facts.stage() == Stage.PUBLISHING) {
+        if (facts.stage() == WorkflowState.PUBLISHING) {
             return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
         }
         if (!facts.policy().required()) {
@@ -163,26 +176,27 @@ final class Judgement {
         if (!DECIDED.contains(facts.stage())) {
             return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
         }
-        if (decides && bound(facts, Step.RETIME, facts.stage()) instanceof Verdict.Allowed allowed) {
+        if (decides && bound(facts, WorkflowAction.RETIME, facts.stage()) instanceof Verdict.Allowed allowed) {
             return allowed;
         }
-        if (facts.stage() == Stage.PUBLISHED) {
+        if (facts.stage() == WorkflowState.PUBLISHED) {
             return refused("notReviewer", "Only who may approve it chooses another end for a published article.");
         }
         return facts.author()
-                ? new Verdict.Allowed(Stage.IN_REVIEW)
+                ? new Verdict.Allowed(WorkflowState.IN_REVIEW)
                 : refused("notAuthor", "Only authors of this site who may change the article do this.");
     }
 
     /** An approval holds for what was submitted, and for so long. */
-    private static Verdict bound(Facts facts, Step step, Stage to) {
-        boolean binding = step == Step.APPROVE || step == Step.PUBLISH || step == Step.RETIME;
+    private static Verdict bound(Facts facts, WorkflowAction step, WorkflowState to) {
+        boolean binding =
+                step == WorkflowAction.APPROVE || step == WorkflowAction.PUBLISH || step == WorkflowAction.RETIME;
         if (binding && facts.changed()) {
             return refused("changed", "The article changed since it was submitted: submit it again.");
         }
-        boolean posted = facts.stage() == Stage.PUBLISHED;
+        boolean posted = facts.stage() == WorkflowState.PUBLISHED;
         boolean over = facts.approvedUntil() == null || !facts.now().isBefore(facts.approvedUntil());
-        if ((step == Step.PUBLISH || step == Step.RETIME && !posted) && over) {
+        if ((step == WorkflowAction.PUBLISH || step == WorkflowAction.RETIME && !posted) && over) {
             return refused("approvalOver", "The approval is over: it must be submitted and approved again.");
         }
         return new Verdict.Allowed(to);
@@ -198,8 +212,8 @@ final class Judgement {
             return refused("missed", "It was not published in time: publish it by hand if it is still wanted.");
         }
         return facts.policy().required()
-                ? bound(facts, Step.PUBLISH, Stage.PUBLISHED)
-                : new Verdict.Allowed(Stage.PUBLISHED);
+                ? bound(facts, WorkflowAction.PUBLISH, WorkflowState.PUBLISHED)
+                : new Verdict.Allowed(WorkflowState.PUBLISHED);
     }
 
     private static boolean isIn(Role role, Facts facts) {
@@ -214,7 +228,7 @@ final class Judgement {
         return new Verdict.Refused(code, why);
     }
 
-    private static String word(Stage stage) {
+    private static String word(WorkflowState stage) {
         return switch (stage) {
             case DRAFT -> "a draft";
             case IN_REVIEW -> "in review";
@@ -229,8 +243,8 @@ final class Judgement {
     }
 
     /** What may be done now. */
-    static List<Step> possible(Facts facts) {
-        return List.of(Step.values()).stream()
+    static List<WorkflowAction> possible(Facts facts) {
+        return List.of(WorkflowAction.values()).stream()
                 .filter(step -> of(facts, step) instanceof Verdict.Allowed)
                 .toList();
     }

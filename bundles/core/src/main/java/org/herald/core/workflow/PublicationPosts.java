@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Rejection;
 import org.herald.ShareRequest.Wanted;
-import org.herald.Stage;
 import org.herald.When;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
@@ -74,8 +74,9 @@ final class PublicationPosts {
     /** Does it for an article, and plans what has a time of its own. */
     void send(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
-            State state = store.find(resolver, articlePath);
-            if (state.stage() == Stage.PUBLISHED && !state.approvedPosts().isEmpty()) {
+            WorkflowRecord state = store.find(resolver, articlePath);
+            if (state.stage() == WorkflowState.PUBLISHED
+                    && !state.approvedPosts().isEmpty()) {
                 new Sending(resolver, Articles.read(resolver, articlePath), state).run();
             }
         }
@@ -84,14 +85,14 @@ final class PublicationPosts {
     private final class Sending {
         private final ResourceResolver resolver;
         private final Article article;
-        private final State state;
+        private final WorkflowRecord state;
         private final Instant now = clock.instant();
         private final List<Wanted> left = new ArrayList<>();
         private final List<ApprovedPost> kept = new ArrayList<>();
         private final Set<String> told;
         private final List<Said> said = new ArrayList<>();
 
-        Sending(ResourceResolver resolver, Article article, State state) {
+        Sending(ResourceResolver resolver, Article article, WorkflowRecord state) {
             this.resolver = resolver;
             this.article = article;
             this.state = state;
@@ -209,7 +210,7 @@ final class PublicationPosts {
             boolean counts = left.size() != state.asked().plan().size()
                     || kept.size() != state.approvedPosts().size()
                     || !said.isEmpty();
-            State after = state.with(state.asked().with(left), state.postsBy(), kept)
+            WorkflowRecord after = state.with(state.asked().with(left), state.postsBy(), kept)
                     .change()
                     .held(held)
                     .done();

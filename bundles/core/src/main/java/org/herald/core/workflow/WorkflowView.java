@@ -11,10 +11,10 @@ import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.AuditEntry;
 import org.herald.Change;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.Workflow;
 import org.herald.Workflow.Planned;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
@@ -25,7 +25,8 @@ import org.herald.core.workflow.Judgement.Verdict;
 final class WorkflowView {
     private WorkflowView() {}
 
-    static Workflow of(ResourceResolver resolver, Article article, State state, Facts facts, List<AuditEntry> history) {
+    static Workflow of(
+            ResourceResolver resolver, Article article, WorkflowRecord state, Facts facts, List<AuditEntry> history) {
         return new Workflow(
                 article.path(),
                 article.title(),
@@ -49,15 +50,15 @@ final class WorkflowView {
 
     private static String why(Facts facts) {
         if (facts.policy().required() && facts.policy().reviewers().isEmpty()) {
-            return ((Verdict.Refused) Judgement.of(noReviewers(facts), Step.APPROVE)).why();
+            return ((Verdict.Refused) Judgement.of(noReviewers(facts), WorkflowAction.APPROVE)).why();
         }
-        boolean changed = facts.changed() && facts.stage() != Stage.DRAFT;
+        boolean changed = facts.changed() && facts.stage() != WorkflowState.DRAFT;
         return changed ? "The article changed since it was submitted: submit it again." : "";
     }
 
     private static Facts noReviewers(Facts facts) {
         return new Facts(
-                Stage.IN_REVIEW,
+                WorkflowState.IN_REVIEW,
                 facts.policy(),
                 facts.user(),
                 true,
@@ -71,7 +72,7 @@ final class WorkflowView {
                 facts.now());
     }
 
-    private static List<Planned> planned(ResourceResolver resolver, Article article, State state) {
+    private static List<Planned> planned(ResourceResolver resolver, Article article, WorkflowRecord state) {
         Instant base = state.start();
         return state.asked().plan().stream()
                 .map(wanted -> new Planned(
@@ -84,7 +85,7 @@ final class WorkflowView {
                 .toList();
     }
 
-    private static List<Change> changes(ResourceResolver resolver, Article article, State state, Facts facts) {
+    private static List<Change> changes(ResourceResolver resolver, Article article, WorkflowRecord state, Facts facts) {
         List<Change> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
         String version =
                 facts.changed() ? state.asked().version() : state.before().version();

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Share;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.VariantState;
 import org.herald.WorkItem;
 import org.herald.WorkItem.Kind;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.core.share.ShareStore;
 import org.herald.core.workflow.Judgement.Facts;
 import org.herald.core.workflow.WorkflowQueries.Found;
@@ -60,13 +60,13 @@ final class Worklist {
         return items;
     }
 
-    private static boolean isLate(State state, Instant now) {
+    private static boolean isLate(WorkflowRecord state, Instant now) {
         Instant start = state.asked().publishAt();
         return start != null && start.plusSeconds(60).isBefore(now);
     }
 
     private static Optional<WorkItem> item(Found found, Facts facts) {
-        State state = found.state();
+        WorkflowRecord state = found.state();
         boolean own = state.asked().by().equals(facts.user());
         Kind kind = kind(state, Judgement.possible(facts), own, isLate(state, facts.now()));
         return kind == null
@@ -74,19 +74,19 @@ final class Worklist {
                 : Optional.of(new WorkItem(kind, found.path(), found.title(), found.by(), found.at(), found.note()));
     }
 
-    private static Kind kind(State state, List<Step> possible, boolean own, boolean late) {
-        if (possible.contains(Step.APPROVE) || possible.contains(Step.APPROVE_POSTS)) {
+    private static Kind kind(WorkflowRecord state, List<WorkflowAction> possible, boolean own, boolean late) {
+        if (possible.contains(WorkflowAction.APPROVE) || possible.contains(WorkflowAction.APPROVE_POSTS)) {
             return Kind.REVIEW;
         }
-        if (state.stage() == Stage.CHANGES_REQUESTED && own) {
+        if (state.stage() == WorkflowState.CHANGES_REQUESTED && own) {
             return Kind.CORRECT;
         }
-        if (late && possible.contains(Step.PUBLISH)) {
+        if (late && possible.contains(WorkflowAction.PUBLISH)) {
             return Kind.LATE;
         }
-        if (state.stage() == Stage.APPROVED && possible.contains(Step.PUBLISH)) {
+        if (state.stage() == WorkflowState.APPROVED && possible.contains(WorkflowAction.PUBLISH)) {
             return Kind.PUBLISH;
         }
-        return own && state.stage() != Stage.PUBLISHED ? Kind.SENT : null;
+        return own && state.stage() != WorkflowState.PUBLISHED ? Kind.SENT : null;
     }
 }

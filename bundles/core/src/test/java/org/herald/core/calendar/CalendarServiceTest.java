@@ -16,10 +16,10 @@ import org.herald.CalendarItem.Kind;
 import org.herald.PublishingCalendar.Span;
 import org.herald.Rejection;
 import org.herald.Shares;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.VariantState;
 import org.herald.When;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
@@ -106,7 +106,7 @@ class CalendarServiceTest {
 
     private void published() {
         room.approve(null, Newsroom.post("press", "Bees!", When.at(Newsroom.at(DAY))));
-        room.act("rita", Step.PUBLISH);
+        room.act("rita", WorkflowAction.PUBLISH);
         assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
     }
 
@@ -115,10 +115,10 @@ class CalendarServiceTest {
         published();
         move("anna", waiting(), LATER);
         assertThat(items(Kind.POST)).extracting(CalendarItem::state).contains(VariantState.WITHDRAWN);
-        room.act("rita", Step.APPROVE_POSTS);
+        room.act("rita", WorkflowAction.APPROVE_POSTS);
         assertThat(waiting().at()).isEqualTo(LATER);
         move("anna", waiting(), DAY);
-        room.act("rita", Step.APPROVE_POSTS);
+        room.act("rita", WorkflowAction.APPROVE_POSTS);
         assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
         assertThat(waiting().at()).isEqualTo(DAY);
         assertThat(room.shared()).hasSize(3);
@@ -159,7 +159,7 @@ class CalendarServiceTest {
         assertThat(code("rita", seen, DAY)).isEqualTo("movedOn");
         assertThat(code("anna", post, DAY)).isEqualTo("movedOn");
         assertThat(only(Kind.PUBLICATION).at()).isEqualTo(LATER);
-        assertThat(room.stage()).isEqualTo(Stage.SCHEDULED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.SCHEDULED);
     }
 
     @Test
@@ -170,7 +170,7 @@ class CalendarServiceTest {
         move("rita", only(Kind.PUBLICATION), LATER);
         room.act(
                 "anna",
-                Step.AMEND,
+                WorkflowAction.AMEND,
                 new Plan(
                         null,
                         null,

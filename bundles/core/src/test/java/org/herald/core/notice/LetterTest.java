@@ -8,7 +8,7 @@ import java.util.List;
 import org.herald.Notice;
 import org.herald.NoticeSettings;
 import org.herald.NoticeSettings.Mail;
-import org.herald.Step;
+import org.herald.WorkflowAction;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
@@ -53,8 +53,8 @@ class LetterTest {
 
     @Test
     void knowsEveryStepInBothLanguages() {
-        for (Step step : Step.values()) {
-            if (step != Step.RECALL && step != Step.REVISE) { // nobody is told of these
+        for (WorkflowAction step : WorkflowAction.values()) {
+            if (step != WorkflowAction.RECALL && step != WorkflowAction.REVISE) { // nobody is told of these
                 for (NoticeSettings settings : List.of(FRENCH, NoticeSettings.USUAL)) {
                     assertThat(Letter.of(List.of(notice(step.name(), "Bees")), settings, "")
                                     .subject())

@@ -13,8 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.herald.ApprovalPolicy;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.core.workflow.Judgement.Facts;
 import org.herald.core.workflow.Judgement.Verdict;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,8 @@ class JudgementTest {
     private static final ApprovalPolicy STRICT =
             new ApprovalPolicy(true, List.of("writers"), List.of("reviewers"), false, 10);
 
-    private static Facts facts(Stage stage, ApprovalPolicy policy, String user, boolean author, boolean reviewer) {
+    private static Facts facts(
+            WorkflowState stage, ApprovalPolicy policy, String user, boolean author, boolean reviewer) {
         return new Facts(
                 stage,
                 policy,
@@ -40,39 +41,39 @@ class JudgementTest {
                 NOW);
     }
 
-    private static String code(Facts facts, Step step) {
+    private static String code(Facts facts, WorkflowAction step) {
         return Judgement.of(facts, step) instanceof Verdict.Refused refused ? refused.code() : "";
     }
 
     @Test
     void nobodyApprovesTheirOwnUnlessTheSiteSaysSo() {
-        assertThat(code(facts(Stage.IN_REVIEW, STRICT, "anna", true, true), Step.APPROVE))
+        assertThat(code(facts(WorkflowState.IN_REVIEW, STRICT, "anna", true, true), WorkflowAction.APPROVE))
                 .isEqualTo("fourEyes");
-        assertThat(code(facts(Stage.IN_REVIEW, STRICT, "bert", false, true), Step.APPROVE))
+        assertThat(code(facts(WorkflowState.IN_REVIEW, STRICT, "bert", false, true), WorkflowAction.APPROVE))
                 .isEmpty();
         ApprovalPolicy trusting = new ApprovalPolicy(true, List.of(), List.of("reviewers"), true, 10);
-        assertThat(code(facts(Stage.IN_REVIEW, trusting, "anna", true, true), Step.APPROVE))
+        assertThat(code(facts(WorkflowState.IN_REVIEW, trusting, "anna", true, true), WorkflowAction.APPROVE))
                 .isEmpty();
     }
 
     @Test
     void withoutReviewersNothingIsApproved() {
         ApprovalPolicy nobody = new ApprovalPolicy(true, List.of(), List.of(), true, 10);
-        assertThat(code(facts(Stage.IN_REVIEW, nobody, "bert", true, true), Step.APPROVE))
+        assertThat(code(facts(WorkflowState.IN_REVIEW, nobody, "bert", true, true), WorkflowAction.APPROVE))
                 .isEqualTo("noReviewers");
-        assertThat(Judgement.possible(facts(Stage.IN_REVIEW, nobody, "bert", true, true)))
-                .containsExactly(Step.RECALL);
+        assertThat(Judgement.possible(facts(WorkflowState.IN_REVIEW, nobody, "bert", true, true)))
+                .containsExactly(WorkflowAction.RECALL);
     }
 
     @Test
     void aSiteThatAsksForNothingHasNoStepsButTimes() {
-        assertThat(Judgement.possible(facts(Stage.DRAFT, ApprovalPolicy.NONE, "anna", true, true)))
-                .containsExactly(Step.RETIME);
+        assertThat(Judgement.possible(facts(WorkflowState.DRAFT, ApprovalPolicy.NONE, "anna", true, true)))
+                .containsExactly(WorkflowAction.RETIME);
     }
 
     /** Somebody does something, somebody writes, or time goes by. */
     sealed interface Event {
-        record Act(int user, Step step) implements Event {}
+        record Act(int user, WorkflowAction step) implements Event {}
 
         record Edit() implements Event {}
 
@@ -81,7 +82,8 @@ class JudgementTest {
 
     @Provide
     static Arbitrary<List<Event>> lives() {
-        Arbitrary<Event> acts = Combinators.combine(Arbitraries.integers().between(0, 3), Arbitraries.of(Step.class))
+        Arbitrary<Event> acts = Combinators.combine(
+                        Arbitraries.integers().between(0, 3), Arbitraries.of(WorkflowAction.class))
                 .as(Event.Act::new);
         Arbitrary<Event> edits = Arbitraries.just(new Event.Edit());
         Arbitrary<Event> waits = Arbitraries.integers().between(1, 8).map(Event.Wait::new);
@@ -101,7 +103,7 @@ class JudgementTest {
         private static final boolean[] REVIEWER = {false, true, true, false};
 
         private final ApprovalPolicy policy;
-        private Stage stage = Stage.DRAFT;
+        private WorkflowState stage = WorkflowState.DRAFT;
         private int content;
         private int submitted = -1;
         private String submitter = "";
@@ -139,7 +141,7 @@ class JudgementTest {
 
         void go(Event event) {
             if (event instanceof Event.Edit) {
-                content += stage == Stage.PUBLISHED ? 0 : 1; // the guard keeps what readers see
+                content += stage == WorkflowState.PUBLISHED ? 0 : 1; // the guard keeps what readers see
             } else if (event instanceof Event.Wait wait) {
                 now = now.plus(Duration.ofDays(wait.days()));
             } else if (event instanceof Event.Act act
@@ -148,7 +150,7 @@ class JudgementTest {
             }
         }
 
-        private void hands(Event.Act act, Stage to) {
+        private void hands(Event.Act act, WorkflowState to) {
             String user = "user" + act.user();
             switch (act.step()) {
                 case SUBMIT -> hands = Set.of(user);
@@ -165,9 +167,9 @@ class JudgementTest {
             }
         }
 
-        private void step(Event.Act act, Stage to) {
+        private void step(Event.Act act, WorkflowState to) {
             hands(act, to);
-            if (act.step() == Step.SUBMIT) {
+            if (act.step() == WorkflowAction.SUBMIT) {
                 submitted = content;
                 submitter = "user" + act.user();
                 amender = submitter;
@@ -175,13 +177,13 @@ class JudgementTest {
                 until = null;
                 approver = "";
                 approved = -1;
-            } else if (act.step() == Step.APPROVE) {
+            } else if (act.step() == WorkflowAction.APPROVE) {
                 approver = "user" + act.user();
                 approved = content;
                 approvedPosts = posts;
                 postsApprover = approver;
                 until = now.plus(Duration.ofDays(policy.days()));
-            } else if (act.step() == Step.PUBLISH) {
+            } else if (act.step() == WorkflowAction.PUBLISH) {
                 assertThat(approved)
                         .as("what is published is what was approved")
                         .isEqualTo(content);
@@ -192,13 +194,13 @@ class JudgementTest {
                 assertThat(now).as("within the days of its approval").isBefore(until);
                 assertThat(policy.reviewers()).isNotEmpty();
             }
-            if (act.step() == Step.AMEND) {
+            if (act.step() == WorkflowAction.AMEND) {
                 posts++;
                 amender = "user" + act.user();
-            } else if (act.step() == Step.APPROVE_POSTS) {
+            } else if (act.step() == WorkflowAction.APPROVE_POSTS) {
                 approvedPosts = posts;
                 postsApprover = "user" + act.user();
-            } else if (act.step() == Step.RETIME) {
+            } else if (act.step() == WorkflowAction.RETIME) {
                 boolean decided = stage == to;
                 assertThat(!decided || REVIEWER[act.user()])
                         .as("who chooses another time alone is a reviewer")
@@ -217,7 +219,7 @@ class JudgementTest {
 
         /** Posts go out where the article is public and just they were approved. */
         private void sent() {
-            if (stage == Stage.PUBLISHED && approvedPosts == posts && posts > 0) {
+            if (stage == WorkflowState.PUBLISHED && approvedPosts == posts && posts > 0) {
                 assertThat(postsApprover).as("posts by a reviewer").isIn("user1", "user2");
                 assertThat(policy.own() || !postsApprover.equals(amender))
                         .as("four eyes on posts")
@@ -229,22 +231,23 @@ class JudgementTest {
     @Test
     void whileItIsBeingPublishedNothingIsPossible() {
         for (ApprovalPolicy policy : List.of(STRICT, ApprovalPolicy.NONE)) {
-            assertThat(Judgement.possible(facts(Stage.PUBLISHING, policy, "rita", true, true)))
+            assertThat(Judgement.possible(facts(WorkflowState.PUBLISHING, policy, "rita", true, true)))
                     .isEmpty();
         }
     }
 
     @Test
     void whoMayNotApproveAsksForAnotherTime() {
-        Facts author = facts(Stage.SCHEDULED, STRICT, "carl", true, false);
-        assertThat(Judgement.of(author, Step.RETIME)).isEqualTo(new Verdict.Allowed(Stage.IN_REVIEW));
-        Facts reviewer = facts(Stage.SCHEDULED, STRICT, "bert", false, true);
-        assertThat(Judgement.of(reviewer, Step.RETIME)).isEqualTo(new Verdict.Allowed(Stage.SCHEDULED));
-        Facts own = facts(Stage.SCHEDULED, STRICT, "anna", true, true);
-        assertThat(Judgement.of(own, Step.RETIME)).isEqualTo(new Verdict.Allowed(Stage.IN_REVIEW));
-        assertThat(code(facts(Stage.PUBLISHED, STRICT, "carl", true, false), Step.RETIME))
+        Facts author = facts(WorkflowState.SCHEDULED, STRICT, "carl", true, false);
+        assertThat(Judgement.of(author, WorkflowAction.RETIME)).isEqualTo(new Verdict.Allowed(WorkflowState.IN_REVIEW));
+        Facts reviewer = facts(WorkflowState.SCHEDULED, STRICT, "bert", false, true);
+        assertThat(Judgement.of(reviewer, WorkflowAction.RETIME))
+                .isEqualTo(new Verdict.Allowed(WorkflowState.SCHEDULED));
+        Facts own = facts(WorkflowState.SCHEDULED, STRICT, "anna", true, true);
+        assertThat(Judgement.of(own, WorkflowAction.RETIME)).isEqualTo(new Verdict.Allowed(WorkflowState.IN_REVIEW));
+        assertThat(code(facts(WorkflowState.PUBLISHED, STRICT, "carl", true, false), WorkflowAction.RETIME))
                 .isEqualTo("notReviewer");
-        assertThat(code(facts(Stage.DRAFT, STRICT, "bert", true, true), Step.RETIME))
+        assertThat(code(facts(WorkflowState.DRAFT, STRICT, "bert", true, true), WorkflowAction.RETIME))
                 .isEqualTo("notNow");
     }
 
@@ -259,7 +262,7 @@ class JudgementTest {
         Life one = new Life(new ApprovalPolicy(true, List.of(), List.of(), true, 10));
         life.forEach(event -> {
             one.go(event);
-            assertThat(one.stage).isNotIn(Stage.APPROVED, Stage.PUBLISHED);
+            assertThat(one.stage).isNotIn(WorkflowState.APPROVED, WorkflowState.PUBLISHED);
         });
     }
 }

@@ -47,10 +47,10 @@ import org.herald.Moment;
 import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.ShareRequest.Wanted;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.When;
 import org.herald.Workflow;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.notice.NoticesService;
@@ -379,20 +379,20 @@ public final class Newsroom {
         return new Moment(instant.atOffset(ZoneOffset.UTC).toLocalDateTime(), ZoneOffset.UTC, null);
     }
 
-    public Workflow act(String who, Step step) {
+    public Workflow act(String who, WorkflowAction step) {
         return workflows.act(person(who), PAGE, step, null, "As said.", Plan.NONE);
     }
 
-    public Workflow act(String who, Step step, Plan plan) {
+    public Workflow act(String who, WorkflowAction step, Plan plan) {
         return workflows.act(person(who), PAGE, step, null, "As said.", plan);
     }
 
     public void approve(Instant at, Wanted... posts) {
-        act("anna", Step.SUBMIT, new Plan(at == null ? null : at(at), null, List.of(posts)));
-        act("rita", Step.APPROVE);
+        act("anna", WorkflowAction.SUBMIT, new Plan(at == null ? null : at(at), null, List.of(posts)));
+        act("rita", WorkflowAction.APPROVE);
     }
 
-    public Stage stage() {
+    public WorkflowState stage() {
         return store.now(PAGE).stage();
     }
 

@@ -3,12 +3,12 @@ package org.herald.core.workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.herald.Stage;
+import org.herald.WorkflowState;
 
 /** Makes a state from another one. */
-final class StateChange {
+final class WorkflowRecordBuilder {
     private final long moves;
-    private Stage stage;
+    private WorkflowState stage;
     private Submission asked;
     private Submission before;
     private Set<String> hands;
@@ -22,7 +22,7 @@ final class StateChange {
     private Held held;
     private boolean warned;
 
-    StateChange(State from) {
+    WorkflowRecordBuilder(WorkflowRecord from) {
         moves = from.moves();
         stage = from.stage();
         asked = from.asked();
@@ -39,71 +39,71 @@ final class StateChange {
         warned = from.warned();
     }
 
-    StateChange stage(Stage value) {
+    WorkflowRecordBuilder stage(WorkflowState value) {
         stage = value;
         return this;
     }
 
-    StateChange asked(Submission value) {
+    WorkflowRecordBuilder asked(Submission value) {
         asked = value;
         return this;
     }
 
-    StateChange before(Submission value) {
+    WorkflowRecordBuilder before(Submission value) {
         before = value;
         return this;
     }
 
-    StateChange hands(Set<String> value) {
+    WorkflowRecordBuilder hands(Set<String> value) {
         hands = value;
         return this;
     }
 
-    StateChange postsBy(String value) {
+    WorkflowRecordBuilder postsBy(String value) {
         postsBy = value;
         return this;
     }
 
-    StateChange approved(String by, Instant until, String revision) {
+    WorkflowRecordBuilder approved(String by, Instant until, String revision) {
         approvedBy = by;
         approvedUntil = until;
         approvedRevision = revision;
         return this;
     }
 
-    StateChange approvedPosts(List<ApprovedPost> value) {
+    WorkflowRecordBuilder approvedPosts(List<ApprovedPost> value) {
         approvedPosts = value;
         return this;
     }
 
-    StateChange publishedAt(Instant value) {
+    WorkflowRecordBuilder publishedAt(Instant value) {
         publishedAt = value;
         return this;
     }
 
-    StateChange attempt(Attempt value) {
+    WorkflowRecordBuilder attempt(Attempt value) {
         attempt = value;
         return this;
     }
 
-    StateChange held(Held value) {
+    WorkflowRecordBuilder held(Held value) {
         held = value;
         return this;
     }
 
-    StateChange warned(boolean value) {
+    WorkflowRecordBuilder warned(boolean value) {
         warned = value;
         return this;
     }
 
     /** The state, at as many moves. */
-    State done() {
+    WorkflowRecord done() {
         return at(moves);
     }
 
     /** The state, at other moves. */
-    State at(long other) {
-        return new State(
+    WorkflowRecord at(long other) {
+        return new WorkflowRecord(
                 stage,
                 asked,
                 before,

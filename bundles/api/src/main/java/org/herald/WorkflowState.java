@@ -1,7 +1,7 @@
 package org.herald;
 
 /** Where an article is on its way to its readers. */
-public enum Stage {
+public enum WorkflowState {
     /** Being written. */
     DRAFT,
     /** Waiting for somebody to review it. */

@@ -14,8 +14,8 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Moment;
 import org.herald.Rejection;
 import org.herald.ShareRequest.Wanted;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
@@ -26,7 +26,7 @@ import org.herald.core.workflow.Judgement.Facts;
 import org.herald.core.workflow.PublicationPosts.Freezer;
 
 /** What a step makes of an article, where it may be made. */
-final class Steps {
+final class WorkflowActions {
     private static final String VERSIONABLE = "mix:versionable";
     /** Keeps comments out of versions: what is deleted is deleted, and restoring a version leaves them as they are. */
     private static final String COMMENTED = "herald:Commented";
@@ -35,7 +35,7 @@ final class Steps {
     private final Publication publication;
     private final Clock clock;
 
-    Steps(Freezer freezer, Publication publication, Clock clock) {
+    WorkflowActions(Freezer freezer, Publication publication, Clock clock) {
         this.freezer = freezer;
         this.publication = publication;
         this.clock = clock;
@@ -46,7 +46,8 @@ final class Steps {
      *
      * @param resolver with Herald's rights
      */
-    record Setting(ResourceResolver caller, ResourceResolver resolver, Article article, State state, Facts facts) {
+    record Setting(
+            ResourceResolver caller, ResourceResolver resolver, Article article, WorkflowRecord state, Facts facts) {
         String user() {
             return facts.user();
         }
@@ -57,8 +58,8 @@ final class Steps {
     }
 
     /** The state after a step that is allowed; for PUBLISH, see {@link Publishing}. */
-    State after(Setting now, Step step, Stage to, Plan plan) {
-        State state = now.state();
+    WorkflowRecord after(Setting now, WorkflowAction step, WorkflowState to, Plan plan) {
+        WorkflowRecord state = now.state();
         return switch (step) {
             case SUBMIT -> submitted(now, plan);
             case APPROVE -> state.approved(
@@ -95,7 +96,7 @@ final class Steps {
                 now.resolver(), now.article(), now.state(), now.state().asked().plan());
     }
 
-    private State leaving(Setting now, Stage to) {
+    private WorkflowRecord leaving(Setting now, WorkflowState to) {
         return now.state()
                 .change()
                 .stage(to)
@@ -106,11 +107,11 @@ final class Steps {
     /** Whether readers see the very page that is to be edited. */
     private boolean isLeft(Setting now) {
         return publication.isLive()
-                && (now.state().stage() == Stage.PUBLISHED
+                && (now.state().stage() == WorkflowState.PUBLISHED
                         || Articles.isPublic(now.resolver(), now.article().path()));
     }
 
-    private State submitted(Setting now, Plan plan) {
+    private WorkflowRecord submitted(Setting now, Plan plan) {
         Instant at = clock.instant();
         Submission times = times(now.state().asked(), plan, at);
         SharesService.mustDiffer(plan.variants());
@@ -127,8 +128,8 @@ final class Steps {
         return now.state().submitted(asked, Set.of(now.user()));
     }
 
-    private State amended(Setting now, Plan plan) {
-        State state = now.state();
+    private WorkflowRecord amended(Setting now, Plan plan) {
+        WorkflowRecord state = now.state();
         SharesService.mustDiffer(plan.variants());
         List<Wanted> fresh = plan.variants().stream() // what is in the plan already may wait for its profile
                 .filter(wanted -> !state.asked().plan().contains(wanted))
@@ -141,20 +142,20 @@ final class Steps {
                 .done();
     }
 
-    private State retimed(Setting now, Plan plan, Stage to) {
-        State state = now.state();
+    private WorkflowRecord retimed(Setting now, Plan plan, WorkflowState to) {
+        WorkflowRecord state = now.state();
         Instant at = clock.instant();
         Submission times = times(state.asked(), plan, at);
         if (!now.facts().policy().required()) { // there are no stages but those that a clock makes
             boolean isPublic = Articles.isPublic(now.resolver(), now.article().path());
-            Stage stage = times.publishAt() != null
-                    ? Stage.SCHEDULED
-                    : isPublic && times.unpublishAt() != null ? Stage.PUBLISHED : Stage.DRAFT;
-            State other = state.with(times.by(now.user(), now.round(at)), "", List.of())
+            WorkflowState stage = times.publishAt() != null
+                    ? WorkflowState.SCHEDULED
+                    : isPublic && times.unpublishAt() != null ? WorkflowState.PUBLISHED : WorkflowState.DRAFT;
+            WorkflowRecord other = state.with(times.by(now.user(), now.round(at)), "", List.of())
                     .to(stage);
-            return stage == Stage.PUBLISHED ? other.published(at) : other;
+            return stage == WorkflowState.PUBLISHED ? other.published(at) : other;
         }
-        if (to != Stage.IN_REVIEW) {
+        if (to != WorkflowState.IN_REVIEW) {
             return state.retimed(times);
         }
         Set<String> hands =

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.herald.Stage;
+import org.herald.WorkflowState;
 
 /**
  * Where an article is.
@@ -29,8 +29,8 @@ import org.herald.Stage;
  * @param warned whether somebody was told that the approval ends soon
  * @param moves how often it was moved, to notice who came between
  */
-record State(
-        Stage stage,
+record WorkflowRecord(
+        WorkflowState stage,
         Submission asked,
         Submission before,
         Set<String> hands,
@@ -44,8 +44,8 @@ record State(
         Held held,
         boolean warned,
         long moves) {
-    static final State NEW = new State(
-            Stage.DRAFT,
+    static final WorkflowRecord NEW = new WorkflowRecord(
+            WorkflowState.DRAFT,
             Submission.NONE,
             Submission.NONE,
             Set.of(),
@@ -68,22 +68,22 @@ record State(
     /** So long before an approval ends somebody is told. */
     static final Duration WARNING = Duration.ofDays(1);
 
-    State {
+    WorkflowRecord {
         hands = Set.copyOf(hands);
         approvedPosts = List.copyOf(approvedPosts);
     }
 
-    StateChange change() {
-        return new StateChange(this);
+    WorkflowRecordBuilder change() {
+        return new WorkflowRecordBuilder(this);
     }
 
-    State to(Stage next) {
+    WorkflowRecord to(WorkflowState next) {
         return change().stage(next).done();
     }
 
     /** In review; what was approved before still tells what need not be read again. */
-    State submitted(Submission now, Set<String> by) {
-        return change().stage(Stage.IN_REVIEW)
+    WorkflowRecord submitted(Submission now, Set<String> by) {
+        return change().stage(WorkflowState.IN_REVIEW)
                 .asked(now)
                 .before(asked)
                 .hands(by)
@@ -93,7 +93,7 @@ record State(
                 .done();
     }
 
-    State approved(String by, Instant until, List<ApprovedPost> posts) {
+    WorkflowRecord approved(String by, Instant until, List<ApprovedPost> posts) {
         return change().stage(resting())
                 .hands(Set.of())
                 .approved(by, until, asked.revision())
@@ -103,31 +103,36 @@ record State(
     }
 
     /** Approved, with or without a time of its own. */
-    Stage resting() {
-        return asked.publishAt() == null ? Stage.APPROVED : Stage.SCHEDULED;
+    WorkflowState resting() {
+        return asked.publishAt() == null ? WorkflowState.APPROVED : WorkflowState.SCHEDULED;
     }
 
     /** The CMS is asked to publish it. */
-    State publishing(Attempt attempt, Instant at) {
-        return change().stage(Stage.PUBLISHING)
+    WorkflowRecord publishing(Attempt attempt, Instant at) {
+        return change().stage(WorkflowState.PUBLISHING)
                 .publishedAt(at)
                 .attempt(attempt)
                 .held(null)
                 .done();
     }
 
-    State published(Instant at) {
-        return change().stage(Stage.PUBLISHED).publishedAt(at).attempt(null).done();
+    WorkflowRecord published(Instant at) {
+        return change().stage(WorkflowState.PUBLISHED)
+                .publishedAt(at)
+                .attempt(null)
+                .done();
     }
 
     /** Other times for what is decided. */
-    State retimed(Submission now) {
-        State other = with(now, postsBy, approvedPosts);
-        return stage == Stage.PUBLISHED ? other : other.to(now.publishAt() == null ? Stage.APPROVED : Stage.SCHEDULED);
+    WorkflowRecord retimed(Submission now) {
+        WorkflowRecord other = with(now, postsBy, approvedPosts);
+        return stage == WorkflowState.PUBLISHED
+                ? other
+                : other.to(now.publishAt() == null ? WorkflowState.APPROVED : WorkflowState.SCHEDULED);
     }
 
     /** Other posts. */
-    State with(Submission now, String postsBy, List<ApprovedPost> posts) {
+    WorkflowRecord with(Submission now, String postsBy, List<ApprovedPost> posts) {
         return change().asked(now)
                 .before(now.plan().equals(asked.plan()) ? before : asked)
                 .postsBy(postsBy)
@@ -135,7 +140,7 @@ record State(
                 .done();
     }
 
-    State told() {
+    WorkflowRecord told() {
         return change().warned(true).done();
     }
 
@@ -152,12 +157,13 @@ record State(
 
     /** When an article, or its end, or a post of it is on the calendar. */
     Instant start() {
-        boolean was = stage == Stage.PUBLISHED || stage == Stage.EXPIRED || stage == Stage.PUBLISHING;
+        boolean was =
+                stage == WorkflowState.PUBLISHED || stage == WorkflowState.EXPIRED || stage == WorkflowState.PUBLISHING;
         return was ? publishedAt : asked.publishAt();
     }
 
     private boolean waits() {
-        return stage == Stage.APPROVED || stage == Stage.SCHEDULED;
+        return stage == WorkflowState.APPROVED || stage == WorkflowState.SCHEDULED;
     }
 
     /**
@@ -166,12 +172,12 @@ record State(
      */
     Set<String> waitsFor() {
         Set<String> whom = new HashSet<>();
-        boolean team = stage == Stage.IN_REVIEW || stage == Stage.APPROVED;
-        boolean posts = (stage == Stage.SCHEDULED || stage == Stage.PUBLISHED) && isOpen();
+        boolean team = stage == WorkflowState.IN_REVIEW || stage == WorkflowState.APPROVED;
+        boolean posts = (stage == WorkflowState.SCHEDULED || stage == WorkflowState.PUBLISHED) && isOpen();
         if (team || posts) {
             whom.add(REVIEWERS);
         }
-        boolean own = team || stage == Stage.SCHEDULED || stage == Stage.CHANGES_REQUESTED;
+        boolean own = team || stage == WorkflowState.SCHEDULED || stage == WorkflowState.CHANGES_REQUESTED;
         if (own && !asked.by().isEmpty()) {
             whom.add(PERSON + asked.by());
         }
@@ -181,10 +187,10 @@ record State(
     /** What a clock has to look after. */
     List<Instant> pending() {
         List<Instant> times = new ArrayList<>();
-        if (stage == Stage.SCHEDULED) {
+        if (stage == WorkflowState.SCHEDULED) {
             times.add(asked.publishAt());
         }
-        if (stage == Stage.PUBLISHED) {
+        if (stage == WorkflowState.PUBLISHED) {
             times.add(asked.unpublishAt());
             times.add(held == null ? null : held.next());
         }

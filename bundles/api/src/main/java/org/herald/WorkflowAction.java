@@ -1,7 +1,7 @@
 package org.herald;
 
 /** What somebody does to move an article on. */
-public enum Step {
+public enum WorkflowAction {
     /** Asks for a review. */
     SUBMIT,
     /** Takes the request back. */

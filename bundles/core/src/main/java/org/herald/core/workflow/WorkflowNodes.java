@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.Stage;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Timetable;
@@ -15,7 +15,7 @@ import org.herald.core.share.Plans;
 import org.herald.core.workflow.WorkflowStore.Said;
 
 /** How states stand in the repository. */
-final class StateNodes {
+final class WorkflowNodes {
     static final String PN_STAGE = "herald:stage";
     /** Whether posts of a public article are to be handed on now. */
     static final String PN_UNSENT = "herald:unsent";
@@ -36,11 +36,11 @@ final class StateNodes {
     private static final String PN_APPROVED_BY = "herald:approvedBy";
     private static final String PN_APPROVED_UNTIL = "herald:approvedUntil";
 
-    private StateNodes() {}
+    private WorkflowNodes() {}
 
-    static State read(ValueMap values) {
-        return new State(
-                Stage.valueOf(values.get(PN_STAGE, Stage.DRAFT.name())),
+    static WorkflowRecord read(ValueMap values) {
+        return new WorkflowRecord(
+                WorkflowState.valueOf(values.get(PN_STAGE, WorkflowState.DRAFT.name())),
                 Plans.read(Nodes.string(values, PN_ASKED), Submission.class).orElse(Submission.NONE),
                 Plans.read(Nodes.string(values, PN_BEFORE), Submission.class).orElse(Submission.NONE),
                 Set.of(values.get(PN_HANDS, new String[0])),
@@ -68,7 +68,7 @@ final class StateNodes {
     }
 
     /** Writes all but the moves. */
-    static void write(ModifiableValueMap values, State state) {
+    static void write(ModifiableValueMap values, WorkflowRecord state) {
         values.put(PN_STAGE, state.stage().name());
         values.put(PN_ASKED, Plans.write(state.asked()));
         values.put(PN_BEFORE, Plans.write(state.before()));
