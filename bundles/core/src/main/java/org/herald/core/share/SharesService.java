@@ -27,9 +27,9 @@ import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
-import org.herald.core.share.ShareRecords.Decision;
 import org.herald.core.share.ShareRecords.Recorded;
 import org.herald.core.share.ShareRecords.Round;
+import org.herald.core.share.ShareRecords.ShareDecision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -99,7 +99,7 @@ public final class SharesService implements Shares {
                 .filter(when -> when.at() != null)
                 .forEach(when -> mustBeToCome(when.at()));
         List<Round> rounds = rounds(request.variants(), dispatches);
-        Recorded recorded = records.record(new Decision(
+        Recorded recorded = records.record(new ShareDecision(
                 article.path(), article.title(), user(caller), request.request(), request.again(), rounds));
         if (recorded instanceof Recorded.Anew anew) {
             queue(rounds, anew.ids());

@@ -103,7 +103,7 @@ final class PublicationPosts {
         void run() {
             Map<Together, List<Post>> all = new LinkedHashMap<>();
             for (Wanted wanted : state.asked().plan()) {
-                Optional<ApprovedPost> approval = FactsReader.approval(resolver, article, state, wanted);
+                Optional<ApprovedPost> approval = PolicyInputReader.approval(resolver, article, state, wanted);
                 if (approval.isPresent()) {
                     Together together =
                             new Together(wanted.when(), approval.get().round());

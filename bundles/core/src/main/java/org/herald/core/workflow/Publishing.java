@@ -11,8 +11,8 @@ import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
-import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowPolicy.Decision;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +34,12 @@ final class Publishing {
 
     private final WorkflowStore store;
     private final Publication publication;
-    private final FactsReader facts;
+    private final PolicyInputReader facts;
     private final Repository repository;
     private final Clock clock;
 
-    Publishing(WorkflowStore store, Publication publication, FactsReader facts, Repository repository, Clock clock) {
+    Publishing(
+            WorkflowStore store, Publication publication, PolicyInputReader facts, Repository repository, Clock clock) {
         this.store = store;
         this.publication = publication;
         this.facts = facts;
@@ -139,7 +140,7 @@ final class Publishing {
     private boolean isChanged(Article article, WorkflowRecord state) {
         try (ResourceResolver resolver = repository.open()) {
             String bound = state.asked().revision();
-            return !bound.isEmpty() && !bound.equals(FactsReader.revision(resolver, article.path()));
+            return !bound.isEmpty() && !bound.equals(PolicyInputReader.revision(resolver, article.path()));
         }
     }
 
@@ -167,15 +168,15 @@ final class Publishing {
 
     /** Publishes an article whose time has come, if it still is what was approved; else says why not. */
     void due(ResourceResolver resolver, Article article, WorkflowRecord state) {
-        Facts now = facts.of(resolver, resolver, article, state);
-        if (Judgement.due(now, state.asked().publishAt(), LATE) instanceof Verdict.Refused refused) {
+        PolicyInput now = facts.of(resolver, resolver, article, state);
+        if (WorkflowPolicy.due(now, state.asked().publishAt(), LATE) instanceof Decision.Refused refused) {
             hold(article, state, back(refused), refused.why());
             return;
         }
         complete(article, begin(article, state, WorkflowStore.HERALD));
     }
 
-    private static WorkflowState back(Verdict.Refused refused) {
+    private static WorkflowState back(Decision.Refused refused) {
         return refused.code().equals("changed") ? WorkflowState.CHANGES_REQUESTED : WorkflowState.APPROVED;
     }
 
@@ -195,9 +196,9 @@ final class Publishing {
             takeOff(article);
             return;
         }
-        Facts now = facts.of(resolver, resolver, article, left);
+        PolicyInput now = facts.of(resolver, resolver, article, left);
         boolean there = Articles.isPublic(resolver, article.path());
-        if (Judgement.due(now, left.publishedAt(), LATE) instanceof Verdict.Refused refused
+        if (WorkflowPolicy.due(now, left.publishedAt(), LATE) instanceof Decision.Refused refused
                 && (!there || refused.code().equals("changed"))) {
             hold(article, left, back(refused), refused.why());
             return;

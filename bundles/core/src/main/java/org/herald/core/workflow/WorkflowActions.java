@@ -22,8 +22,8 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.SharesService;
-import org.herald.core.workflow.Judgement.Facts;
 import org.herald.core.workflow.PublicationPosts.Freezer;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 
 /** What a step makes of an article, where it may be made. */
 final class WorkflowActions {
@@ -47,7 +47,11 @@ final class WorkflowActions {
      * @param resolver with Herald's rights
      */
     record Setting(
-            ResourceResolver caller, ResourceResolver resolver, Article article, WorkflowRecord state, Facts facts) {
+            ResourceResolver caller,
+            ResourceResolver resolver,
+            Article article,
+            WorkflowRecord state,
+            PolicyInput facts) {
         String user() {
             return facts.user();
         }
@@ -76,7 +80,7 @@ final class WorkflowActions {
             case REFUSE_POSTS -> state.with(
                             state.asked()
                                     .with(state.asked().plan().stream()
-                                            .filter(wanted -> FactsReader.approval(
+                                            .filter(wanted -> PolicyInputReader.approval(
                                                             now.resolver(), now.article(), state, wanted)
                                                     .isPresent())
                                             .toList()),
@@ -92,7 +96,7 @@ final class WorkflowActions {
     }
 
     private static List<ApprovedPost> approve(Setting now) {
-        return FactsReader.approve(
+        return PolicyInputReader.approve(
                 now.resolver(), now.article(), now.state(), now.state().asked().plan());
     }
 
@@ -119,7 +123,7 @@ final class WorkflowActions {
         Submission asked = new Submission(
                 now.user(),
                 now.round(at),
-                FactsReader.revision(now.resolver(), now.article().path()),
+                PolicyInputReader.revision(now.resolver(), now.article().path()),
                 version(now.resolver(), now.article().path()),
                 times.publishAt(),
                 times.unpublishAt(),
@@ -138,7 +142,7 @@ final class WorkflowActions {
         Submission asked = state.asked().with(plan.variants()).in(now.round(clock.instant()));
         return state.with(asked, now.user(), state.approvedPosts())
                 .change()
-                .hands(FactsReader.with(state.hands(), now.user()))
+                .hands(PolicyInputReader.with(state.hands(), now.user()))
                 .done();
     }
 
@@ -158,8 +162,8 @@ final class WorkflowActions {
         if (to != WorkflowState.IN_REVIEW) {
             return state.retimed(times);
         }
-        Set<String> hands =
-                FactsReader.with(FactsReader.with(state.hands(), state.asked().by()), now.user());
+        Set<String> hands = PolicyInputReader.with(
+                PolicyInputReader.with(state.hands(), state.asked().by()), now.user());
         return state.submitted(times.by(now.user(), now.round(at)), hands);
     }
 

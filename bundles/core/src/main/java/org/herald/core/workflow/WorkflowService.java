@@ -27,10 +27,10 @@ import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.VariantsService;
 import org.herald.core.site.SettingsStore;
-import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.Judgement.Verdict;
 import org.herald.core.workflow.PublicationPosts.Freezer;
 import org.herald.core.workflow.WorkflowActions.Setting;
+import org.herald.core.workflow.WorkflowPolicy.Decision;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +49,7 @@ public final class WorkflowService implements Workflows, Approvals {
     private final Publication publication;
     private final Repository repository;
     private final Clock clock;
-    private final FactsReader facts;
+    private final PolicyInputReader facts;
     private final WorkflowActions steps;
     private final Publishing publishing;
     private final PublicationPosts posts;
@@ -81,7 +81,7 @@ public final class WorkflowService implements Workflows, Approvals {
         this.publication = publication;
         this.repository = repository;
         this.clock = clock;
-        this.facts = new FactsReader(settings, publication, clock);
+        this.facts = new PolicyInputReader(settings, publication, clock);
         this.steps = new WorkflowActions(freezer, publication, clock);
         this.publishing = new Publishing(store, publication, facts, repository, clock);
         this.posts = new PublicationPosts(store, freezer, shares, queue, repository, clock);
@@ -93,7 +93,7 @@ public final class WorkflowService implements Workflows, Approvals {
         try (ResourceResolver resolver = repository.open()) {
             mustKnow(caller, resolver, articlePath);
             WorkflowRecord state = store.find(resolver, articlePath);
-            Facts now = facts.of(caller, resolver, article, state);
+            PolicyInput now = facts.of(caller, resolver, article, state);
             return WorkflowView.of(resolver, article, state, now, store.history(articlePath));
         }
     }
@@ -112,13 +112,13 @@ public final class WorkflowService implements Workflows, Approvals {
             if (seen != null && seen != state.moves()) {
                 throw WorkflowStore.movedOn();
             }
-            Facts now = facts.of(caller, resolver, article, state);
-            Verdict verdict = Judgement.of(now, step);
-            if (verdict instanceof Verdict.Refused refused) {
+            PolicyInput now = facts.of(caller, resolver, article, state);
+            Decision verdict = WorkflowPolicy.of(now, step);
+            if (verdict instanceof Decision.Refused refused) {
                 throw new Rejection(kind(refused), refused.code(), refused.why());
             }
             Setting setting = new Setting(caller, resolver, article, state, now);
-            carryOut(setting, step, ((Verdict.Allowed) verdict).to(), comment.strip(), plan);
+            carryOut(setting, step, ((Decision.Allowed) verdict).to(), comment.strip(), plan);
         }
         return get(caller, articlePath);
     }
@@ -161,7 +161,7 @@ public final class WorkflowService implements Workflows, Approvals {
         return people;
     }
 
-    private static Rejection.Kind kind(Verdict.Refused refused) {
+    private static Rejection.Kind kind(Decision.Refused refused) {
         return switch (refused.code()) {
             case "notReviewer", "notAuthor", "fourEyes" -> Rejection.Kind.FORBIDDEN;
             default -> Rejection.Kind.CONFLICT;
@@ -251,7 +251,7 @@ public final class WorkflowService implements Workflows, Approvals {
         }
         boolean all = Nodes.may(caller, Names.PROFILES, Names.PRIVILEGE_ADMINISTER);
         try (ResourceResolver resolver = repository.open()) {
-            FactsReader.Asking asking = facts.asking(caller, resolver);
+            PolicyInputReader.Asking asking = facts.asking(caller, resolver);
             Map<String, Boolean> known = new HashMap<>();
             return store.ofSite(
                     site,
@@ -286,8 +286,8 @@ public final class WorkflowService implements Workflows, Approvals {
     public void mustDecide(ResourceResolver caller, Article article) {
         try (ResourceResolver resolver = repository.open()) {
             WorkflowRecord state = store.find(resolver, article.path());
-            Facts now = facts.of(caller, resolver, article, state);
-            if (now.policy().required() && !Judgement.mayDecide(now)) {
+            PolicyInput now = facts.of(caller, resolver, article, state);
+            if (now.policy().required() && !WorkflowPolicy.mayDecide(now)) {
                 throw new Rejection(
                         Rejection.Kind.FORBIDDEN,
                         "notReviewer",

@@ -18,21 +18,25 @@ import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
-import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowPolicy.Decision;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 
 /** Where an article is, as it is shown to a person. */
 final class WorkflowView {
     private WorkflowView() {}
 
     static Workflow of(
-            ResourceResolver resolver, Article article, WorkflowRecord state, Facts facts, List<AuditEntry> history) {
+            ResourceResolver resolver,
+            Article article,
+            WorkflowRecord state,
+            PolicyInput facts,
+            List<AuditEntry> history) {
         return new Workflow(
                 article.path(),
                 article.title(),
                 state.stage(),
                 facts.policy().required(),
-                Judgement.possible(facts),
+                WorkflowPolicy.possible(facts),
                 why(facts),
                 state.asked().by(),
                 state.approvedBy(),
@@ -48,16 +52,16 @@ final class WorkflowView {
                 state.moves());
     }
 
-    private static String why(Facts facts) {
+    private static String why(PolicyInput facts) {
         if (facts.policy().required() && facts.policy().reviewers().isEmpty()) {
-            return ((Verdict.Refused) Judgement.of(noReviewers(facts), WorkflowAction.APPROVE)).why();
+            return ((Decision.Refused) WorkflowPolicy.of(noReviewers(facts), WorkflowAction.APPROVE)).why();
         }
         boolean changed = facts.changed() && facts.stage() != WorkflowState.DRAFT;
         return changed ? "The article changed since it was submitted: submit it again." : "";
     }
 
-    private static Facts noReviewers(Facts facts) {
-        return new Facts(
+    private static PolicyInput noReviewers(PolicyInput facts) {
+        return new PolicyInput(
                 WorkflowState.IN_REVIEW,
                 facts.policy(),
                 facts.user(),
@@ -81,11 +85,13 @@ final class WorkflowView {
                                 base == null
                                         ? wanted.when().at()
                                         : wanted.when().from(base)),
-                        FactsReader.approval(resolver, article, state, wanted).isPresent()))
+                        PolicyInputReader.approval(resolver, article, state, wanted)
+                                .isPresent()))
                 .toList();
     }
 
-    private static List<Change> changes(ResourceResolver resolver, Article article, WorkflowRecord state, Facts facts) {
+    private static List<Change> changes(
+            ResourceResolver resolver, Article article, WorkflowRecord state, PolicyInput facts) {
         List<Change> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
         String version =
                 facts.changed() ? state.asked().version() : state.before().version();

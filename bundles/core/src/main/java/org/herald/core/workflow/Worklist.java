@@ -14,7 +14,7 @@ import org.herald.WorkItem.Kind;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.core.share.ShareStore;
-import org.herald.core.workflow.Judgement.Facts;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowQueries.Found;
 
 /** What waits for a person: told from the index and the states alone, no page and no file is read for it. */
@@ -29,7 +29,7 @@ final class Worklist {
         this.shares = shares;
     }
 
-    List<WorkItem> of(ResourceResolver caller, FactsReader.Asking asking) {
+    List<WorkItem> of(ResourceResolver caller, PolicyInputReader.Asking asking) {
         String user = Objects.toString(caller.getUserID(), "");
         List<WorkItem> items = new ArrayList<>(failed(caller, user));
         for (Found found : store.waitingFor(user)) {
@@ -65,10 +65,10 @@ final class Worklist {
         return start != null && start.plusSeconds(60).isBefore(now);
     }
 
-    private static Optional<WorkItem> item(Found found, Facts facts) {
+    private static Optional<WorkItem> item(Found found, PolicyInput facts) {
         WorkflowRecord state = found.state();
         boolean own = state.asked().by().equals(facts.user());
-        Kind kind = kind(state, Judgement.possible(facts), own, isLate(state, facts.now()));
+        Kind kind = kind(state, WorkflowPolicy.possible(facts), own, isLate(state, facts.now()));
         return kind == null
                 ? Optional.empty()
                 : Optional.of(new WorkItem(kind, found.path(), found.title(), found.by(), found.at(), found.note()));

@@ -12,8 +12,8 @@ import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 
 /** The one table of what may follow what, and who may do it. Pure. */
-final class Judgement {
-    private Judgement() {}
+final class WorkflowPolicy {
+    private WorkflowPolicy() {}
 
     /** Who makes a step. */
     enum Role {
@@ -76,7 +76,7 @@ final class Judgement {
      * @param changed whether the article is another one than was submitted
      * @param approvedUntil when the approval ends; null where there is none
      */
-    record Facts(
+    record PolicyInput(
             WorkflowState stage,
             ApprovalPolicy policy,
             String user,
@@ -91,9 +91,9 @@ final class Judgement {
             Instant now) {}
 
     /** What becomes of a step. */
-    sealed interface Verdict {
+    sealed interface Decision {
         /** It leads there. */
-        record Allowed(WorkflowState to) implements Verdict {}
+        record Allowed(WorkflowState to) implements Decision {}
 
         /**
          * It does not.
@@ -101,10 +101,10 @@ final class Judgement {
          * @param code a stable word
          * @param why a sentence for a person, with the remedy
          */
-        record Refused(String code, String why) implements Verdict {}
+        record Refused(String code, String why) implements Decision {}
     }
 
-    static Verdict of(Facts facts, WorkflowAction step) {
+    static Decision of(PolicyInput facts, WorkflowAction step) {
         Rule rule = TABLE.get(step);
         if (!facts.policy().required() && step != WorkflowAction.RETIME) {
             return refused("workflowOff", "This site publishes without approval: use the CMS's own buttons.");
@@ -138,7 +138,7 @@ final class Judgement {
     }
 
     /** Who had a hand in what a step approves. */
-    private static Set<String> hands(Facts facts, WorkflowAction step) {
+    private static Set<String> hands(PolicyInput facts, WorkflowAction step) {
         return switch (step) {
             case APPROVE -> facts.submittedBy();
             case APPROVE_POSTS -> facts.postsBy();
@@ -147,14 +147,14 @@ final class Judgement {
     }
 
     /** Whether a step takes off the site what was public before anybody asked for approvals. */
-    private static boolean comesBack(Facts facts, WorkflowAction step) {
+    private static boolean comesBack(PolicyInput facts, WorkflowAction step) {
         return facts.seen()
                 && BEGINNINGS.contains(facts.stage())
                 && (step == WorkflowAction.REVISE || step == WorkflowAction.UNPUBLISH);
     }
 
     /** Whether somebody may decide alone what becomes of an approved article: its times, its posts. */
-    static boolean mayDecide(Facts facts) {
+    static boolean mayDecide(PolicyInput facts) {
         ApprovalPolicy policy = facts.policy();
         return !policy.required() && facts.author()
                 || facts.reviewer()
@@ -163,32 +163,32 @@ final class Judgement {
     }
 
     /** Other times: at once by who may decide, else they are reviewed. A site without approvals knows no stages. */
-    private static Verdict retimed(Facts facts) {
+    private static Decision retimed(PolicyInput facts) {
         boolean decides = mayDecide(facts);
         if (facts.stage() == WorkflowState.PUBLISHING) {
             return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
         }
         if (!facts.policy().required()) {
             return decides
-                    ? new Verdict.Allowed(facts.stage())
+                    ? new Decision.Allowed(facts.stage())
                     : refused("notAuthor", "Only who may change the article does this.");
         }
         if (!DECIDED.contains(facts.stage())) {
             return refused("notNow", "This cannot be done to an article that is " + word(facts.stage()) + ".");
         }
-        if (decides && bound(facts, WorkflowAction.RETIME, facts.stage()) instanceof Verdict.Allowed allowed) {
+        if (decides && bound(facts, WorkflowAction.RETIME, facts.stage()) instanceof Decision.Allowed allowed) {
             return allowed;
         }
         if (facts.stage() == WorkflowState.PUBLISHED) {
             return refused("notReviewer", "Only who may approve it chooses another end for a published article.");
         }
         return facts.author()
-                ? new Verdict.Allowed(WorkflowState.IN_REVIEW)
+                ? new Decision.Allowed(WorkflowState.IN_REVIEW)
                 : refused("notAuthor", "Only authors of this site who may change the article do this.");
     }
 
     /** An approval holds for what was submitted, and for so long. */
-    private static Verdict bound(Facts facts, WorkflowAction step, WorkflowState to) {
+    private static Decision bound(PolicyInput facts, WorkflowAction step, WorkflowState to) {
         boolean binding =
                 step == WorkflowAction.APPROVE || step == WorkflowAction.PUBLISH || step == WorkflowAction.RETIME;
         if (binding && facts.changed()) {
@@ -199,7 +199,7 @@ final class Judgement {
         if ((step == WorkflowAction.PUBLISH || step == WorkflowAction.RETIME && !posted) && over) {
             return refused("approvalOver", "The approval is over: it must be submitted and approved again.");
         }
-        return new Verdict.Allowed(to);
+        return new Decision.Allowed(to);
     }
 
     /**
@@ -207,16 +207,16 @@ final class Judgement {
      *
      * @param late how long after its time it may still be published by itself
      */
-    static Verdict due(Facts facts, Instant publishAt, Duration late) {
+    static Decision due(PolicyInput facts, Instant publishAt, Duration late) {
         if (facts.now().isAfter(publishAt.plus(late))) {
             return refused("missed", "It was not published in time: publish it by hand if it is still wanted.");
         }
         return facts.policy().required()
                 ? bound(facts, WorkflowAction.PUBLISH, WorkflowState.PUBLISHED)
-                : new Verdict.Allowed(WorkflowState.PUBLISHED);
+                : new Decision.Allowed(WorkflowState.PUBLISHED);
     }
 
-    private static boolean isIn(Role role, Facts facts) {
+    private static boolean isIn(Role role, PolicyInput facts) {
         return switch (role) {
             case AUTHOR -> facts.author();
             case REVIEWER -> facts.reviewer();
@@ -224,8 +224,8 @@ final class Judgement {
         };
     }
 
-    private static Verdict refused(String code, String why) {
-        return new Verdict.Refused(code, why);
+    private static Decision refused(String code, String why) {
+        return new Decision.Refused(code, why);
     }
 
     private static String word(WorkflowState stage) {
@@ -243,9 +243,9 @@ final class Judgement {
     }
 
     /** What may be done now. */
-    static List<WorkflowAction> possible(Facts facts) {
+    static List<WorkflowAction> possible(PolicyInput facts) {
         return List.of(WorkflowAction.values()).stream()
-                .filter(step -> of(facts, step) instanceof Verdict.Allowed)
+                .filter(step -> of(facts, step) instanceof Decision.Allowed)
                 .toList();
     }
 }

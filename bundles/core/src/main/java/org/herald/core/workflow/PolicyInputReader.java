@@ -26,15 +26,15 @@ import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.VariantsService;
 import org.herald.core.site.SettingsStore;
-import org.herald.core.workflow.Judgement.Facts;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 
 /** Reads what a judgement rests on. */
-final class FactsReader {
+final class PolicyInputReader {
     private final SettingsStore settings;
     private final Publication publication;
     private final Clock clock;
 
-    FactsReader(SettingsStore settings, Publication publication, Clock clock) {
+    PolicyInputReader(SettingsStore settings, Publication publication, Clock clock) {
         this.settings = settings;
         this.publication = publication;
         this.clock = clock;
@@ -46,7 +46,7 @@ final class FactsReader {
      * @param caller who wants to make a step
      * @param resolver with Herald's rights
      */
-    Facts of(ResourceResolver caller, ResourceResolver resolver, Article article, WorkflowRecord state) {
+    PolicyInput of(ResourceResolver caller, ResourceResolver resolver, Article article, WorkflowRecord state) {
         boolean open = state.asked().plan().stream()
                 .anyMatch(wanted -> approval(resolver, article, state, wanted).isEmpty());
         boolean changed = !state.asked().revision().isEmpty()
@@ -54,7 +54,7 @@ final class FactsReader {
         return facts(caller, resolver, article, state, open, changed);
     }
 
-    private Facts facts(
+    private PolicyInput facts(
             ResourceResolver caller,
             ResourceResolver resolver,
             Article article,
@@ -97,7 +97,7 @@ final class FactsReader {
         }
 
         /** The facts without a look at page and files: whether they changed is seen when somebody opens the article. */
-        Facts atAGlance(String path, WorkflowRecord state) {
+        PolicyInput atAGlance(String path, WorkflowRecord state) {
             return facts(path, site(path), state, false, state.isOpen(), false);
         }
 
@@ -118,12 +118,12 @@ final class FactsReader {
                     .anyMatch(groups::contains);
         }
 
-        private Facts facts(
+        private PolicyInput facts(
                 String path, String site, WorkflowRecord state, boolean seen, boolean open, boolean changed) {
             ApprovalPolicy policy = policy(site);
             boolean mayAuthor =
                     policy.authors().isEmpty() || policy.authors().stream().anyMatch(groups::contains);
-            return new Facts(
+            return new PolicyInput(
                     state.stage(),
                     policy,
                     user,

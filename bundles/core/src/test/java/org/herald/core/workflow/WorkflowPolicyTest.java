@@ -15,18 +15,18 @@ import net.jqwik.api.Provide;
 import org.herald.ApprovalPolicy;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
-import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowPolicy.Decision;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.junit.jupiter.api.Test;
 
-class JudgementTest {
+class WorkflowPolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final ApprovalPolicy STRICT =
             new ApprovalPolicy(true, List.of("writers"), List.of("reviewers"), false, 10);
 
-    private static Facts facts(
+    private static PolicyInput facts(
             WorkflowState stage, ApprovalPolicy policy, String user, boolean author, boolean reviewer) {
-        return new Facts(
+        return new PolicyInput(
                 stage,
                 policy,
                 user,
@@ -41,8 +41,8 @@ class JudgementTest {
                 NOW);
     }
 
-    private static String code(Facts facts, WorkflowAction step) {
-        return Judgement.of(facts, step) instanceof Verdict.Refused refused ? refused.code() : "";
+    private static String code(PolicyInput facts, WorkflowAction step) {
+        return WorkflowPolicy.of(facts, step) instanceof Decision.Refused refused ? refused.code() : "";
     }
 
     @Test
@@ -61,13 +61,13 @@ class JudgementTest {
         ApprovalPolicy nobody = new ApprovalPolicy(true, List.of(), List.of(), true, 10);
         assertThat(code(facts(WorkflowState.IN_REVIEW, nobody, "bert", true, true), WorkflowAction.APPROVE))
                 .isEqualTo("noReviewers");
-        assertThat(Judgement.possible(facts(WorkflowState.IN_REVIEW, nobody, "bert", true, true)))
+        assertThat(WorkflowPolicy.possible(facts(WorkflowState.IN_REVIEW, nobody, "bert", true, true)))
                 .containsExactly(WorkflowAction.RECALL);
     }
 
     @Test
     void aSiteThatAsksForNothingHasNoStepsButTimes() {
-        assertThat(Judgement.possible(facts(WorkflowState.DRAFT, ApprovalPolicy.NONE, "anna", true, true)))
+        assertThat(WorkflowPolicy.possible(facts(WorkflowState.DRAFT, ApprovalPolicy.NONE, "anna", true, true)))
                 .containsExactly(WorkflowAction.RETIME);
     }
 
@@ -123,16 +123,16 @@ class JudgementTest {
             this.policy = policy;
         }
 
-        Facts facts(int user) {
-            return new Facts(
+        PolicyInput facts(int user) {
+            return new PolicyInput(
                     stage,
                     policy,
                     "user" + user,
                     AUTHOR[user],
                     REVIEWER[user],
                     false,
-                    FactsReader.with(hands, submitter),
-                    FactsReader.with(hands, amender),
+                    PolicyInputReader.with(hands, submitter),
+                    PolicyInputReader.with(hands, amender),
                     approvedPosts != posts,
                     submitted >= 0 && submitted != content,
                     until,
@@ -145,7 +145,7 @@ class JudgementTest {
             } else if (event instanceof Event.Wait wait) {
                 now = now.plus(Duration.ofDays(wait.days()));
             } else if (event instanceof Event.Act act
-                    && Judgement.of(facts(act.user()), act.step()) instanceof Verdict.Allowed allowed) {
+                    && WorkflowPolicy.of(facts(act.user()), act.step()) instanceof Decision.Allowed allowed) {
                 step(act, allowed.to());
             }
         }
@@ -154,8 +154,9 @@ class JudgementTest {
             String user = "user" + act.user();
             switch (act.step()) {
                 case SUBMIT -> hands = Set.of(user);
-                case AMEND -> hands = FactsReader.with(hands, user);
-                case RETIME -> hands = stage == to ? hands : FactsReader.with(FactsReader.with(hands, submitter), user);
+                case AMEND -> hands = PolicyInputReader.with(hands, user);
+                case RETIME -> hands =
+                        stage == to ? hands : PolicyInputReader.with(PolicyInputReader.with(hands, submitter), user);
                 case APPROVE, APPROVE_POSTS -> {
                     assertThat(policy.own() || !hands.contains(user))
                             .as("nobody approves what they had a hand in")
@@ -231,20 +232,22 @@ class JudgementTest {
     @Test
     void whileItIsBeingPublishedNothingIsPossible() {
         for (ApprovalPolicy policy : List.of(STRICT, ApprovalPolicy.NONE)) {
-            assertThat(Judgement.possible(facts(WorkflowState.PUBLISHING, policy, "rita", true, true)))
+            assertThat(WorkflowPolicy.possible(facts(WorkflowState.PUBLISHING, policy, "rita", true, true)))
                     .isEmpty();
         }
     }
 
     @Test
     void whoMayNotApproveAsksForAnotherTime() {
-        Facts author = facts(WorkflowState.SCHEDULED, STRICT, "carl", true, false);
-        assertThat(Judgement.of(author, WorkflowAction.RETIME)).isEqualTo(new Verdict.Allowed(WorkflowState.IN_REVIEW));
-        Facts reviewer = facts(WorkflowState.SCHEDULED, STRICT, "bert", false, true);
-        assertThat(Judgement.of(reviewer, WorkflowAction.RETIME))
-                .isEqualTo(new Verdict.Allowed(WorkflowState.SCHEDULED));
-        Facts own = facts(WorkflowState.SCHEDULED, STRICT, "anna", true, true);
-        assertThat(Judgement.of(own, WorkflowAction.RETIME)).isEqualTo(new Verdict.Allowed(WorkflowState.IN_REVIEW));
+        PolicyInput author = facts(WorkflowState.SCHEDULED, STRICT, "carl", true, false);
+        assertThat(WorkflowPolicy.of(author, WorkflowAction.RETIME))
+                .isEqualTo(new Decision.Allowed(WorkflowState.IN_REVIEW));
+        PolicyInput reviewer = facts(WorkflowState.SCHEDULED, STRICT, "bert", false, true);
+        assertThat(WorkflowPolicy.of(reviewer, WorkflowAction.RETIME))
+                .isEqualTo(new Decision.Allowed(WorkflowState.SCHEDULED));
+        PolicyInput own = facts(WorkflowState.SCHEDULED, STRICT, "anna", true, true);
+        assertThat(WorkflowPolicy.of(own, WorkflowAction.RETIME))
+                .isEqualTo(new Decision.Allowed(WorkflowState.IN_REVIEW));
         assertThat(code(facts(WorkflowState.PUBLISHED, STRICT, "carl", true, false), WorkflowAction.RETIME))
                 .isEqualTo("notReviewer");
         assertThat(code(facts(WorkflowState.DRAFT, STRICT, "bert", true, true), WorkflowAction.RETIME))
