@@ -31,7 +31,7 @@ import org.herald.core.share.Access;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.core.share.ShareStore.Shown;
-import org.herald.core.workflow.Agenda;
+import org.herald.core.workflow.WorkflowCalendarSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,7 +45,7 @@ public final class CalendarService implements PublishingCalendar {
     private static final String SHARE = "share";
     private static final Duration LATE = Duration.ofMinutes(1);
 
-    private final Agenda agenda;
+    private final WorkflowCalendarSource agenda;
     private final ShareStore store;
     private final Shares shares;
     private final ProfileStore profiles;
@@ -55,7 +55,7 @@ public final class CalendarService implements PublishingCalendar {
 
     @Activate
     public CalendarService(
-            @Reference Agenda agenda,
+            @Reference WorkflowCalendarSource agenda,
             @Reference ShareStore store,
             @Reference Shares shares,
             @Reference ProfileStore profiles,
@@ -65,7 +65,7 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     CalendarService(
-            Agenda agenda,
+            WorkflowCalendarSource agenda,
             ShareStore store,
             Shares shares,
             ProfileStore profiles,
@@ -87,7 +87,7 @@ public final class CalendarService implements PublishingCalendar {
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw new Rejection(Rejection.Kind.INVALID, "range", "Ask for a time of 1 to 100 days.");
         }
-        List<CalendarItem> items = Clashes.mark(read(Eyes.of(caller), from, to));
+        List<CalendarItem> items = Clashes.mark(read(CalendarAccess.of(caller), from, to));
         return new Span(items, slots(profiles.list(caller), items, from, to));
     }
 
@@ -108,7 +108,7 @@ public final class CalendarService implements PublishingCalendar {
         return slots;
     }
 
-    private List<CalendarItem> read(Eyes eyes, Instant from, Instant to) {
+    private List<CalendarItem> read(CalendarAccess eyes, Instant from, Instant to) {
         try (ResourceResolver resolver = repository.open()) {
             Map<String, Profile> known =
                     profiles.list(resolver).stream().collect(Collectors.toMap(Profile::id, Function.identity()));
@@ -130,11 +130,11 @@ public final class CalendarService implements PublishingCalendar {
     /** Where articles are that somebody may see. */
     private static final class Places {
         private final ResourceResolver resolver;
-        private final Eyes eyes;
+        private final CalendarAccess eyes;
         private final Map<String, Optional<Place>> known = new HashMap<>();
         private final Map<String, String> sites = new HashMap<>();
 
-        Places(ResourceResolver resolver, Eyes eyes) {
+        Places(ResourceResolver resolver, CalendarAccess eyes) {
             this.resolver = resolver;
             this.eyes = eyes;
         }
@@ -276,7 +276,7 @@ public final class CalendarService implements PublishingCalendar {
     public List<CalendarItem> feed(String word) {
         Optional<String> owner = word.matches("[\\w-]{43}") ? feeds.owner(word) : Optional.empty();
         try (ResourceResolver resolver = repository.open()) {
-            Eyes eyes = owner.flatMap(user -> Eyes.of(resolver, user))
+            CalendarAccess eyes = owner.flatMap(user -> CalendarAccess.of(resolver, user))
                     .filter(person -> person.sees(Names.SHARES))
                     .orElseThrow(() -> new Rejection(
                             Rejection.Kind.NOT_FOUND, "feedUnknown", "There is no such calendar, or it was ended."));

@@ -95,7 +95,7 @@ public final class InboxService implements Inbox {
     }
 
     /** The inbox is read with Herald's rights, since nobody else reads it: so the caller's are asked for each article. */
-    private static InboxPages.Eyes eyes(ResourceResolver caller) {
+    private static InboxPages.InboxAccess eyes(ResourceResolver caller) {
         Map<String, Boolean> known = new HashMap<>();
         return (herald, item) -> known.computeIfAbsent(
                 item.getParent().getName(),

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.herald.VariantState;
 import org.herald.core.notice.NoticeStore;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.DuePost;
 import org.herald.core.share.DuePost.Visible;
@@ -50,7 +50,7 @@ public final class Planner implements Runnable {
     private final BiConsumer<String, String> queue;
     private final NoticeStore notices;
     private final Clock clock;
-    private final Timetable timetable = new Timetable();
+    private final DueIndex timetable = new DueIndex();
     private final Map<String, Instant> last = new HashMap<>();
 
     @Activate
@@ -95,8 +95,8 @@ public final class Planner implements Runnable {
                 Map.of(
                         PN_CREATED,
                         Nodes.date(now),
-                        Timetable.PN_DAYS,
-                        Timetable.days(List.of(now)),
+                        DueIndex.PN_DAYS,
+                        DueIndex.days(List.of(now)),
                         PN_NOT_BEFORE,
                         Nodes.date(now),
                         PN_DEADLINE,

@@ -11,8 +11,8 @@ import org.herald.Rejection.Kind;
 import org.herald.Shares.Act;
 import org.herald.Variant;
 import org.herald.VariantState;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Reason;
 
@@ -74,7 +74,7 @@ final class ShareActs {
         Map<String, Object> values = new HashMap<>(now);
         if (state == VariantState.PLANNED) { // until now its time was another
             values.put(PN_CREATED, Nodes.date(at));
-            values.put(Timetable.PN_DAYS, Timetable.days(List.of(at)));
+            values.put(DueIndex.PN_DAYS, DueIndex.days(List.of(at)));
         }
         boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
         return when(possible, new Change(VariantState.QUEUED, values), variant);

@@ -21,8 +21,8 @@ import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 import org.herald.core.repo.WebAddress;
 import org.herald.spi.RemoteRef;
 
@@ -70,19 +70,19 @@ final class ShareNodes {
                 Nodes.date(at),
                 PN_DEADLINE,
                 Nodes.date(at.plus(ShareStore.LATE)),
-                Timetable.PN_MINUTES,
-                Timetable.minutes(List.of(at)),
-                Timetable.PN_DAYS,
-                Timetable.days(List.of(at)));
+                DueIndex.PN_MINUTES,
+                DueIndex.minutes(List.of(at)),
+                DueIndex.PN_DAYS,
+                DueIndex.days(List.of(at)));
     }
 
     /** Notes the minute at which something is to be done for a variant; none where a person decides, or nobody. */
     static void await(ModifiableValueMap values, VariantState state) {
         Instant at = Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH);
         if (state == VariantState.PLANNED || !state.isSettled() && at.isBefore(DeliveryItem.NEVER)) {
-            values.put(Timetable.PN_MINUTES, Timetable.minutes(List.of(at)));
+            values.put(DueIndex.PN_MINUTES, DueIndex.minutes(List.of(at)));
         } else {
-            values.remove(Timetable.PN_MINUTES);
+            values.remove(DueIndex.PN_MINUTES);
         }
     }
 
@@ -114,8 +114,8 @@ final class ShareNodes {
             values.put(PN_CREATED, Nodes.date(now));
             values.put(PN_NOT_BEFORE, Nodes.date(now));
             values.put(PN_DEADLINE, Nodes.date(now.plus(ShareStore.DEADLINE)));
-            values.put(Timetable.PN_DAYS, Timetable.days(List.of(now)));
-            values.put(Timetable.PN_MINUTES, Timetable.minutes(List.of(now)));
+            values.put(DueIndex.PN_DAYS, DueIndex.days(List.of(now)));
+            values.put(DueIndex.PN_MINUTES, DueIndex.minutes(List.of(now)));
         } else {
             values.put(PN_STATE, VariantState.PLANNED.name());
             values.putAll(planned(at));

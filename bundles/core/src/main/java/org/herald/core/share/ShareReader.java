@@ -18,10 +18,10 @@ import org.herald.Share;
 import org.herald.VariantState;
 import org.herald.WorkflowState;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore.Shown;
 import org.herald.core.share.ShareStore.Thread;
@@ -117,7 +117,7 @@ public final class ShareReader {
         Instant first = wanted.minus(BEFORE);
         Instant earliest = now.minus(LOOKED_BACK);
         try (ResourceResolver resolver = repository.open()) {
-            List<DeliveryItem> others = Timetable.between(
+            List<DeliveryItem> others = DueIndex.between(
                             resolver, NT_VARIANT, first.isBefore(earliest) ? earliest : first, now)
                     .filter(node -> node.getName().equals(item.dispatch().profileId()))
                     .map(ShareNodes::item)
@@ -127,7 +127,7 @@ public final class ShareReader {
     }
 
     /** What somebody must look after now, and what is being sent; what waits longest first. */
-    public List<Due> due(Timetable timetable) {
+    public List<Due> due(DueIndex timetable) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             return timetable
@@ -145,7 +145,7 @@ public final class ShareReader {
             return Stream.of(VariantState.values())
                     .filter(state -> !state.isSettled())
                     .flatMap(state -> inState(resolver, state))
-                    .filter(node -> !node.getValueMap().containsKey(Timetable.PN_MINUTES))
+                    .filter(node -> !node.getValueMap().containsKey(DueIndex.PN_MINUTES))
                     .filter(node -> ShareNodes.due(node).since().isBefore(DeliveryItem.NEVER))
                     .map(Resource::getPath)
                     .toList();
@@ -172,7 +172,7 @@ public final class ShareReader {
     }
 
     /** What is planned and has its time now, the longest due first. */
-    public List<DuePost> planned(Timetable timetable) {
+    public List<DuePost> planned(DueIndex timetable) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             return timetable
@@ -211,7 +211,7 @@ public final class ShareReader {
         }
         ValueMap values = workflow.getValueMap();
         String stage = values.get("herald:stage", "");
-        boolean due = stage.equals(WorkflowState.SCHEDULED.name()) && Timetable.hasCome(values, now);
+        boolean due = stage.equals(WorkflowState.SCHEDULED.name()) && DueIndex.hasCome(values, now);
         return due || stage.equals(WorkflowState.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
     }
 
@@ -234,7 +234,7 @@ public final class ShareReader {
     /** What is planned for articles that were deleted. */
     public List<String> plannedForNothing() {
         try (ResourceResolver resolver = repository.open()) {
-            return Timetable.all(resolver, NT_VARIANT)
+            return DueIndex.all(resolver, NT_VARIANT)
                     .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
                     .filter(node -> Articles.locate(
                                     resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.core.repo.Timetable;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.share.ShareStore.Shown;
 
 /**
@@ -76,7 +76,7 @@ final class ShownDays {
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         resolver.refresh();
         Map<String, ValueMap> shares = new HashMap<>();
-        return Timetable.between(resolver, NT_VARIANT, begin, begin)
+        return DueIndex.between(resolver, NT_VARIANT, begin, begin)
                 .map(node -> ShareNodes.shown(
                         node,
                         shares.computeIfAbsent(

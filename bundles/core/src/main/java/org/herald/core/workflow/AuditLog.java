@@ -21,9 +21,9 @@ import org.apache.sling.api.resource.ValueMap;
 import org.herald.AuditEntry;
 import org.herald.WorkflowState;
 import org.herald.core.notice.NoticeStore;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 
 /** What was decided: added to, never changed. */
 final class AuditLog {
@@ -60,7 +60,7 @@ final class AuditLog {
         values.put(PN_ARTICLE_PATH, article.path());
         values.put(PN_ARTICLE_TITLE, article.title());
         values.put(PN_SITE, article.site());
-        values.put(PN_SITE_DAY, Timetable.siteDay(article.site(), now));
+        values.put(PN_SITE_DAY, DueIndex.siteDay(article.site(), now));
         values.put(PN_AT, Nodes.date(now));
         values.put(PN_BY, by);
         values.put(PN_WHAT, what);
@@ -86,7 +86,7 @@ final class AuditLog {
             ResourceResolver resolver, String site, Instant before, int most, Predicate<AuditEntry> wanted) {
         return days(resolver)
                 .filter(day -> !day.isAfter(before))
-                .flatMap(day -> newestFirst(Index.AUDIT_SITE_DAY.equalTo(resolver, Timetable.siteDay(site, day))))
+                .flatMap(day -> newestFirst(Index.AUDIT_SITE_DAY.equalTo(resolver, DueIndex.siteDay(site, day))))
                 .filter(entry -> entry.at().isBefore(before))
                 .filter(wanted)
                 .limit(most)

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.WorkflowState;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.Plans;
 import org.herald.core.workflow.WorkflowStore.Said;
 
@@ -85,11 +85,11 @@ final class WorkflowNodes {
         values.put(PN_HELD, state.held() == null ? "" : Plans.write(state.held()));
         values.put(PN_WARNED, state.warned());
         values.put(PN_WAITS_FOR, state.waitsFor().toArray(String[]::new));
-        values.put(Timetable.PN_DAYS, Timetable.days(state.shown()));
+        values.put(DueIndex.PN_DAYS, DueIndex.days(state.shown()));
         if (state.pending().isEmpty()) {
-            values.remove(Timetable.PN_MINUTES);
+            values.remove(DueIndex.PN_MINUTES);
         } else {
-            values.put(Timetable.PN_MINUTES, Timetable.minutes(state.pending()));
+            values.put(DueIndex.PN_MINUTES, DueIndex.minutes(state.pending()));
         }
     }
 

@@ -9,9 +9,9 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 
 /** Which articles are where on their way. Reads only. */
 final class WorkflowQueries {
@@ -50,7 +50,7 @@ final class WorkflowQueries {
     }
 
     /** The articles for which something is to be done now, where they are now. */
-    static List<String> due(ResourceResolver resolver, Timetable timetable, Instant now) {
+    static List<String> due(ResourceResolver resolver, DueIndex timetable, Instant now) {
         return timetable
                 .look(resolver, NT_WORKFLOW, now)
                 .filter(node -> WorkflowNodes.read(node.getValueMap()).pending().stream()
@@ -68,7 +68,7 @@ final class WorkflowQueries {
 
     /** The articles with something in a time. */
     static List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
-        return Timetable.between(resolver, NT_WORKFLOW, from, to)
+        return DueIndex.between(resolver, NT_WORKFLOW, from, to)
                 .map(node -> {
                     ValueMap values = node.getValueMap();
                     return new Shown(

@@ -19,10 +19,10 @@ import org.herald.WorkflowState;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.core.workflow.AuditLog.Told;
 import org.herald.core.workflow.WorkflowQueries.Found;
 import org.herald.core.workflow.WorkflowQueries.Shown;
@@ -167,7 +167,7 @@ public final class WorkflowStore {
     }
 
     /** The articles for which something is to be done now, where they are now. Reads only. */
-    List<String> due(Timetable timetable) {
+    List<String> due(DueIndex timetable) {
         try (ResourceResolver resolver = repository.open()) {
             return WorkflowQueries.due(resolver, timetable, clock.instant());
         }
@@ -193,7 +193,7 @@ public final class WorkflowStore {
     int forgetDeleted() {
         return Persistence.retry("note that articles were deleted", () -> {
             try (ResourceResolver resolver = repository.open()) {
-                List<Resource> gone = Timetable.all(resolver, NT_WORKFLOW)
+                List<Resource> gone = DueIndex.all(resolver, NT_WORKFLOW)
                         .filter(node ->
                                 Articles.locate(resolver, node.getName()).isEmpty())
                         .toList();

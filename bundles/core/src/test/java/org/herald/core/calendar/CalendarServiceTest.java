@@ -25,8 +25,8 @@ import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
-import org.herald.core.workflow.Agenda;
 import org.herald.core.workflow.Newsroom;
+import org.herald.core.workflow.WorkflowCalendarSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +48,7 @@ class CalendarServiceTest {
     void open() throws Exception {
         room = new Newsroom(context, home);
         calendar = new CalendarService(
-                new Agenda(room.store, room.workflows, room.repository, room.clock),
+                new WorkflowCalendarSource(room.store, room.workflows, room.repository, room.clock),
                 room.shares,
                 shares(),
                 new ProfileStore(room.repository, null),

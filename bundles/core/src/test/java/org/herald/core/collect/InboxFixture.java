@@ -103,7 +103,7 @@ final class InboxFixture {
     }
 
     InboxItem item(String id) {
-        return pages.find(id, InboxPages.Eyes.ALL).orElseThrow();
+        return pages.find(id, InboxPages.InboxAccess.ALL).orElseThrow();
     }
 
     /** As somebody looks at it now. */
@@ -116,7 +116,7 @@ final class InboxFixture {
     }
 
     List<InboxItem> all() {
-        return pages.page(new InboxQuery(null, "", "", "", "", 100), InboxPages.Eyes.ALL)
+        return pages.page(new InboxQuery(null, "", "", "", "", 100), InboxPages.InboxAccess.ALL)
                 .items();
     }
 

@@ -28,8 +28,8 @@ import org.herald.core.notice.NoticeStore;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.Installed;
 import org.herald.core.profile.ProfileStore;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Dispatch;
@@ -226,7 +226,7 @@ final class World {
     /** One process of Herald. */
     final class Node {
         final Claims claims = new Claims(clock);
-        private final Timetable timetable = new Timetable();
+        private final DueIndex timetable = new DueIndex();
         final Delivery delivery;
 
         Node(String id, String... others) {

@@ -20,8 +20,8 @@ import org.herald.Share;
 import org.herald.VariantState;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +101,7 @@ class ShareStoreTest {
     }
 
     private List<String> due() {
-        return store.ask().due(new Timetable()).stream().map(Due::path).toList();
+        return store.ask().due(new DueIndex()).stream().map(Due::path).toList();
     }
 
     private ResourceResolver fresh() {
@@ -196,7 +196,7 @@ class ShareStoreTest {
     void whatIsPlannedWaitsForItsTime() {
         DeliveryItem pending =
                 store.ask().item(ShareStore.path(share(), "press")).orElseThrow();
-        Timetable timetable = new Timetable();
+        DueIndex timetable = new DueIndex();
         String id = store.create(
                 ShareStore.idOf(NOW, "planned"),
                 ARTICLE,
@@ -216,7 +216,7 @@ class ShareStoreTest {
                 .containsExactly(NOW.plusSeconds(30));
         assertThat(store.reschedule(path, NOW.minusSeconds(3))).isTrue();
         assertThat(store.ask().planned(timetable)).extracting(DuePost::path).containsExactly(path);
-        assertThat(store.ask().planned(new Timetable()))
+        assertThat(store.ask().planned(new DueIndex()))
                 .as("a clock that just began sees it too")
                 .hasSize(1);
         assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))

@@ -19,17 +19,17 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.core.repo.Nodes;
 
 /** What somebody may see, asked once for each place. */
-interface Eyes {
+interface CalendarAccess {
     boolean sees(String path);
 
     /** Of who is signed in. */
-    static Eyes of(ResourceResolver caller) {
+    static CalendarAccess of(ResourceResolver caller) {
         Map<String, Boolean> known = new HashMap<>();
         return path -> known.computeIfAbsent(path, p -> caller.getResource(p) != null);
     }
 
     /** Of somebody who is not there; empty where that person has no account any more, or a disabled one. */
-    static Optional<Eyes> of(ResourceResolver resolver, String user) {
+    static Optional<CalendarAccess> of(ResourceResolver resolver, String user) {
         try {
             Session session = Nodes.session(resolver);
             JackrabbitSession jackrabbit = (JackrabbitSession) session;

@@ -22,7 +22,7 @@ import org.apache.sling.api.resource.ValueMap;
  * Finds what has its time, however much there is: by the minutes that something is to happen at, and by the days that it
  * is shown on, both in UTC and both indexed.
  */
-public final class Timetable {
+public final class DueIndex {
     /** The minutes that something waits for; gone when nothing does. */
     public static final String PN_MINUTES = "herald:minutes";
     /** The days that it is shown on. */

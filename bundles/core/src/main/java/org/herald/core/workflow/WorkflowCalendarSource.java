@@ -27,8 +27,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What the articles on their way have on the calendar, and how it is moved there. */
-@Component(service = Agenda.class)
-public final class Agenda {
+@Component(service = WorkflowCalendarSource.class)
+public final class WorkflowCalendarSource {
     private static final String PUBLICATION = "article";
     private static final String END = "end";
     private static final String APPROVAL = "approval";
@@ -41,12 +41,13 @@ public final class Agenda {
     private final Clock clock;
 
     @Activate
-    public Agenda(@Reference WorkflowStore store, @Reference Workflows workflows, @Reference Repository repository) {
+    public WorkflowCalendarSource(
+            @Reference WorkflowStore store, @Reference Workflows workflows, @Reference Repository repository) {
         this(store, workflows, repository, Clock.systemUTC());
     }
 
     /** With a clock of its own. */
-    public Agenda(WorkflowStore store, Workflows workflows, Repository repository, Clock clock) {
+    public WorkflowCalendarSource(WorkflowStore store, Workflows workflows, Repository repository, Clock clock) {
         this.clock = clock;
         this.store = store;
         this.workflows = workflows;
@@ -145,7 +146,7 @@ public final class Agenda {
         String path;
         WorkflowRecord state;
         try (ResourceResolver resolver = repository.open()) {
-            path = Articles.locate(resolver, told[1]).orElseThrow(Agenda::gone);
+            path = Articles.locate(resolver, told[1]).orElseThrow(WorkflowCalendarSource::gone);
             state = store.find(resolver, path);
         }
         long seen = Long.parseLong(told[2]);
@@ -170,7 +171,7 @@ public final class Agenda {
 
     private static List<Wanted> moved(WorkflowRecord state, String name, Moment moment) {
         List<Wanted> plan = new ArrayList<>(state.asked().plan());
-        int index = plan.stream().map(Agenda::nameOf).toList().indexOf(name);
+        int index = plan.stream().map(WorkflowCalendarSource::nameOf).toList().indexOf(name);
         if (index < 0) {
             throw gone();
         }
