@@ -35,7 +35,7 @@ public interface PublishingCalendar {
     Span between(@NotNull ResourceResolver caller, @NotNull Instant from, @NotNull Instant to);
 
     /** Chooses another time. What the caller may not decide alone waits for an approval from then on. */
-    void move(@NotNull ResourceResolver caller, @NotNull String id, @NotNull Moment moment);
+    void move(@NotNull ResourceResolver caller, @NotNull String id, @NotNull ZonedTime moment);
 
     /** Tells whether the caller has a feed. */
     boolean hasFeed(@NotNull ResourceResolver caller);

@@ -44,14 +44,14 @@ public record ShareRequest(
             @Nullable List<MediaFile> media,
             @NotNull String comment,
             boolean thread,
-            @NotNull When when) {
+            @NotNull PublishTime when) {
         /** Copies the list. */
         public Wanted {
             media = media == null ? null : List.copyOf(media);
         }
 
         /** The same at another time. */
-        public @NotNull Wanted at(@NotNull When other) {
+        public @NotNull Wanted at(@NotNull PublishTime other) {
             return new Wanted(profileId, text, attachment, media, comment, thread, other);
         }
     }

@@ -48,7 +48,7 @@ public interface Shares {
      */
     @NotNull
     Share reschedule(
-            @NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull Moment moment);
+            @NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull ZonedTime moment);
 
     /** Acts on one variant and returns its share. */
     @NotNull

@@ -32,13 +32,13 @@ import org.herald.Notice;
 import org.herald.NoticeSettings;
 import org.herald.Notices;
 import org.herald.Part;
+import org.herald.PostingTimes;
 import org.herald.Preview;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.ReviewState;
-import org.herald.Rhythm;
 import org.herald.Rights;
 import org.herald.Share;
 import org.herald.Shares;
@@ -93,7 +93,7 @@ class OpenApiTest {
                 Part.class,
                 MediaFile.class,
                 Voice.class,
-                Rhythm.class,
+                PostingTimes.class,
                 Notice.class,
                 NoticeSettings.class,
                 CalendarItem.class,

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
-import org.herald.Moment;
 import org.herald.Profile;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
 import org.herald.ShareRequest.Wanted;
 import org.herald.Shares;
 import org.herald.VariantState;
+import org.herald.ZonedTime;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
@@ -209,7 +209,7 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public void move(ResourceResolver caller, String id, Moment moment) {
+    public void move(ResourceResolver caller, String id, ZonedTime moment) {
         Access.mustSeeShares(caller);
         String[] told = id.split(":");
         if (told.length == 3 && told[0].equals(SHARE)) {
@@ -230,7 +230,7 @@ public final class CalendarService implements PublishingCalendar {
      * Asks for the new time first: where the caller may not, or it could not be sent then, what was approved stays as it
      * is. Then takes that back, if it still waits for its time.
      */
-    private void ask(ResourceResolver caller, String shareId, String profileId, Moment moment) {
+    private void ask(ResourceResolver caller, String shareId, String profileId, ZonedTime moment) {
         String article = shares.get(caller, shareId).articlePath();
         String path = ShareStore.path(shareId, profileId);
         boolean waits = store.ask()

@@ -18,10 +18,10 @@ import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Moment;
+import org.herald.PublishTime;
 import org.herald.ShareRequest.Wanted;
 import org.herald.VariantState;
-import org.herald.When;
+import org.herald.ZonedTime;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
@@ -257,11 +257,11 @@ public final class ShareStore {
     }
 
     /** What a person wanted of a variant, for another time. */
-    public Wanted asked(String path, Moment moment) {
+    public Wanted asked(String path, ZonedTime moment) {
         return reader.item(path)
                 .flatMap(variant -> Plans.read(variant.dispatch().asked(), Wanted.class))
                 .orElseThrow(() -> new IllegalStateException("nobody asked for " + path))
-                .at(When.at(moment));
+                .at(PublishTime.at(moment));
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Moment;
+import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Share;
@@ -22,7 +22,7 @@ import org.herald.ShareRequest;
 import org.herald.ShareRequest.Wanted;
 import org.herald.Shares;
 import org.herald.Variant;
-import org.herald.When;
+import org.herald.ZonedTime;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
@@ -118,7 +118,7 @@ public final class SharesService implements Shares {
 
     /** What is sent together, the first at first. */
     private List<Round> rounds(List<Wanted> wanted, List<Dispatch> dispatches) {
-        Map<When, List<Dispatch>> rounds = new LinkedHashMap<>();
+        Map<PublishTime, List<Dispatch>> rounds = new LinkedHashMap<>();
         IntStream.range(0, wanted.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> !wanted.get(i).when().isNow()))
@@ -155,7 +155,7 @@ public final class SharesService implements Shares {
     }
 
     @Override
-    public Share reschedule(ResourceResolver caller, String id, String profileId, Moment moment) {
+    public Share reschedule(ResourceResolver caller, String id, String profileId, ZonedTime moment) {
         Share share = get(caller, id);
         Access.mustShare(caller, share.articlePath());
         Access.usable(profiles, caller, profileId);

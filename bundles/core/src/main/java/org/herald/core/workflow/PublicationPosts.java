@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.ShareRequest.Wanted;
-import org.herald.When;
 import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
@@ -67,7 +67,7 @@ final class PublicationPosts {
     }
 
     /** What is sent together: one share. */
-    private record Together(When when, Round round) {}
+    private record Together(PublishTime when, Round round) {}
 
     private record Post(Wanted wanted, ApprovedPost approval) {}
 
@@ -164,7 +164,7 @@ final class PublicationPosts {
         }
 
         private void record(String id, Together together, List<Dispatch> dispatches) {
-            When when = together.when();
+            PublishTime when = together.when();
             Instant at = when.isNow() ? null : when.from(state.publishedAt());
             shares.create(id, article.path(), article.title(), state.postsBy(), "", dispatches, at);
         }

@@ -11,12 +11,12 @@ import javax.jcr.Node;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Moment;
 import org.herald.Rejection;
 import org.herald.ShareRequest.Wanted;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
+import org.herald.ZonedTime;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
@@ -180,7 +180,7 @@ final class WorkflowActions {
             throw new Rejection(
                     Rejection.Kind.INVALID, "untilBefore", "It cannot end before it begins: choose a later end.");
         }
-        Moment said = plan.at() == null ? plan.until() : plan.at();
+        ZonedTime said = plan.at() == null ? plan.until() : plan.at();
         return asked.at(at, until, said == null ? "" : said.zone().getId());
     }
 

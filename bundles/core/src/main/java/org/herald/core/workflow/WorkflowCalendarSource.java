@@ -10,14 +10,14 @@ import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
-import org.herald.Moment;
+import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.ShareRequest.Wanted;
-import org.herald.When;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows;
 import org.herald.Workflows.Plan;
+import org.herald.ZonedTime;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
@@ -138,7 +138,7 @@ public final class WorkflowCalendarSource {
      *
      * @throws Rejection where the article moved on since the item was read, or the caller may not
      */
-    public void move(ResourceResolver caller, String id, Moment moment) {
+    public void move(ResourceResolver caller, String id, ZonedTime moment) {
         String[] told = id.split(":");
         if (told.length != 3 || !told[1].matches(IDENTITY) || !told[2].matches("[0-9]{1,18}")) {
             throw gone();
@@ -151,12 +151,12 @@ public final class WorkflowCalendarSource {
         }
         long seen = Long.parseLong(told[2]);
         ZoneId zone = moment.zone();
-        Moment publish = moment(state.asked().publishAt(), zone);
-        Moment end = moment(state.asked().unpublishAt(), zone);
+        ZonedTime publish = moment(state.asked().publishAt(), zone);
+        ZonedTime end = moment(state.asked().unpublishAt(), zone);
         if (told[0].equals(PUBLICATION)) {
             workflows.act(caller, path, WorkflowAction.RETIME, seen, "", new Plan(moment, end, List.of()));
         } else if (told[0].equals(END)) {
-            Moment start = state.stage() == WorkflowState.PUBLISHED ? null : publish;
+            ZonedTime start = state.stage() == WorkflowState.PUBLISHED ? null : publish;
             workflows.act(caller, path, WorkflowAction.RETIME, seen, "", new Plan(start, moment, List.of()));
         } else if (told[0].startsWith(POST)) {
             if (seen != state.moves()) {
@@ -169,13 +169,13 @@ public final class WorkflowCalendarSource {
         }
     }
 
-    private static List<Wanted> moved(WorkflowRecord state, String name, Moment moment) {
+    private static List<Wanted> moved(WorkflowRecord state, String name, ZonedTime moment) {
         List<Wanted> plan = new ArrayList<>(state.asked().plan());
         int index = plan.stream().map(WorkflowCalendarSource::nameOf).toList().indexOf(name);
         if (index < 0) {
             throw gone();
         }
-        plan.set(index, plan.get(index).at(When.at(moment)));
+        plan.set(index, plan.get(index).at(PublishTime.at(moment)));
         return plan;
     }
 
@@ -200,10 +200,10 @@ public final class WorkflowCalendarSource {
         }
     }
 
-    private static Moment moment(Instant at, ZoneId zone) {
+    private static ZonedTime moment(Instant at, ZoneId zone) {
         return at == null
                 ? null
-                : new Moment(
+                : new ZonedTime(
                         LocalDateTime.ofInstant(at, zone), zone, zone.getRules().getOffset(at));
     }
 

@@ -13,11 +13,11 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
+import org.herald.PublishTime;
 import org.herald.PublishingCalendar.Span;
 import org.herald.Rejection;
 import org.herald.Shares;
 import org.herald.VariantState;
-import org.herald.When;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
@@ -105,7 +105,7 @@ class CalendarServiceTest {
     }
 
     private void published() {
-        room.approve(null, Newsroom.post("press", "Bees!", When.at(Newsroom.at(DAY))));
+        room.approve(null, Newsroom.post("press", "Bees!", PublishTime.at(Newsroom.at(DAY))));
         room.act("rita", WorkflowAction.PUBLISH);
         assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
     }
@@ -152,7 +152,7 @@ class CalendarServiceTest {
 
     @Test
     void anItemMovesOnlyWhereItStillIsWhatWasSeen() {
-        room.approve(DAY, Newsroom.post("press", "Bees!", When.after(Duration.ofHours(1))));
+        room.approve(DAY, Newsroom.post("press", "Bees!", PublishTime.after(Duration.ofHours(1))));
         CalendarItem seen = only(Kind.PUBLICATION);
         CalendarItem post = only(Kind.POST);
         move("rita", seen, LATER);
@@ -164,7 +164,7 @@ class CalendarServiceTest {
 
     @Test
     void calendarProgramsKnowAnItemAgainAfterEachStep() {
-        room.approve(DAY, Newsroom.post("press", "Bees!", When.after(Duration.ofHours(1))));
+        room.approve(DAY, Newsroom.post("press", "Bees!", PublishTime.after(Duration.ofHours(1))));
         List<String> before =
                 List.of(only(Kind.PUBLICATION).uid(), only(Kind.POST).uid());
         move("rita", only(Kind.PUBLICATION), LATER);
@@ -175,8 +175,8 @@ class CalendarServiceTest {
                         null,
                         null,
                         List.of(
-                                Newsroom.post("blog", "More.", When.after(Duration.ofHours(2))),
-                                Newsroom.post("press", "Bees!", When.after(Duration.ofHours(3))))));
+                                Newsroom.post("blog", "More.", PublishTime.after(Duration.ofHours(2))),
+                                Newsroom.post("press", "Bees!", PublishTime.after(Duration.ofHours(3))))));
         assertThat(only(Kind.PUBLICATION).uid()).isEqualTo(before.get(0));
         assertThat(items(Kind.POST)).extracting(CalendarItem::uid).contains(before.get(1));
         assertThat(items(Kind.POST)).extracting(CalendarItem::uid).doesNotHaveDuplicates();

@@ -46,7 +46,7 @@ final class InboxFixture {
             List.of(),
             5,
             org.herald.Voice.USUAL,
-            org.herald.Rhythm.NONE,
+            org.herald.PostingTimes.NONE,
             Optional.empty());
 
     final SlingContext context;

@@ -43,15 +43,15 @@ import org.apache.sling.event.jobs.JobManager;
 import org.apache.sling.jcr.api.SlingRepository;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.herald.Attachment;
-import org.herald.Moment;
+import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.ShareRequest.Wanted;
-import org.herald.When;
 import org.herald.Workflow;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
+import org.herald.ZonedTime;
 import org.herald.core.notice.NoticeStore;
 import org.herald.core.notice.NoticesService;
 import org.herald.core.profile.ProfileStore;
@@ -367,16 +367,16 @@ public final class Newsroom {
                 wanted.profileId(), List.of("key-" + now), List.of(wanted.text()), "", Plans.write(wanted), null);
     }
 
-    public static Wanted post(String profile, String text, When when) {
+    public static Wanted post(String profile, String text, PublishTime when) {
         return new Wanted(profile, text, Attachment.NONE, null, "", false, when);
     }
 
     public static Wanted post(String profile, String text) {
-        return post(profile, text, When.NOW);
+        return post(profile, text, PublishTime.NOW);
     }
 
-    public static Moment at(Instant instant) {
-        return new Moment(instant.atOffset(ZoneOffset.UTC).toLocalDateTime(), ZoneOffset.UTC, null);
+    public static ZonedTime at(Instant instant) {
+        return new ZonedTime(instant.atOffset(ZoneOffset.UTC).toLocalDateTime(), ZoneOffset.UTC, null);
     }
 
     public Workflow act(String who, WorkflowAction step) {

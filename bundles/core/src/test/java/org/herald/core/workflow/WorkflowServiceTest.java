@@ -20,8 +20,8 @@ import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.AuditEntry;
+import org.herald.PublishTime;
 import org.herald.Rejection;
-import org.herald.When;
 import org.herald.WorkItem;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
@@ -119,7 +119,7 @@ class WorkflowServiceTest {
         room.approve(
                 Newsroom.BEGIN.plusSeconds(60),
                 Newsroom.post("press", "Bees!"),
-                Newsroom.post("press", "Bees, later.", When.after(Duration.ofHours(2))));
+                Newsroom.post("press", "Bees, later.", PublishTime.after(Duration.ofHours(2))));
         Map<String, Object> before = workflow();
         room.clock.forward(Duration.ofSeconds(61));
         room.publicationClock.run();
@@ -579,7 +579,7 @@ class WorkflowServiceTest {
                 Newsroom.BEGIN.plusSeconds(60),
                 Newsroom.post("press", "Bees!"),
                 Newsroom.post("blog", "Bees."),
-                Newsroom.post("press", "Bees, later.", When.after(Duration.ofHours(1))));
+                Newsroom.post("press", "Bees, later.", PublishTime.after(Duration.ofHours(1))));
         room.clock.forward(Duration.ofSeconds(61));
         for (int i = 0; i < 5; i++) {
             room.cutAt(random.nextInt(5), random.nextBoolean());

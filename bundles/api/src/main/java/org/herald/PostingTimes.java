@@ -14,12 +14,12 @@ import org.jetbrains.annotations.NotNull;
  * @param days the days of the week; empty for no rhythm
  * @param times the times of these days
  */
-public record Rhythm(@NotNull ZoneId zone, @NotNull Set<DayOfWeek> days, @NotNull List<LocalTime> times) {
+public record PostingTimes(@NotNull ZoneId zone, @NotNull Set<DayOfWeek> days, @NotNull List<LocalTime> times) {
     /** Nobody said when. */
-    public static final Rhythm NONE = new Rhythm(ZoneId.of("UTC"), Set.of(), List.of());
+    public static final PostingTimes NONE = new PostingTimes(ZoneId.of("UTC"), Set.of(), List.of());
 
     /** Copies set and list. */
-    public Rhythm {
+    public PostingTimes {
         days = Set.copyOf(days);
         times = times.stream().distinct().sorted().toList();
     }

@@ -9,11 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class MomentTest {
+class ZonedTimeTest {
     private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
 
-    private static Moment moment(String at, String offset) {
-        return new Moment(LocalDateTime.parse(at), ZURICH, offset.isEmpty() ? null : ZoneOffset.of(offset));
+    private static ZonedTime moment(String at, String offset) {
+        return new ZonedTime(LocalDateTime.parse(at), ZURICH, offset.isEmpty() ? null : ZoneOffset.of(offset));
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.jetbrains.annotations.Nullable;
  *
  * @param offset which of two it is, where clocks are put back and the hour comes twice; null elsewhere
  */
-public record Moment(@NotNull LocalDateTime at, @NotNull ZoneId zone, @Nullable ZoneOffset offset) {
+public record ZonedTime(@NotNull LocalDateTime at, @NotNull ZoneId zone, @Nullable ZoneOffset offset) {
 
     /**
      * The instant that it is.

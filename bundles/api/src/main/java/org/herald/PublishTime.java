@@ -12,14 +12,14 @@ import org.jetbrains.annotations.Nullable;
  * @param zone the time zone that {@code at} was chosen in; empty without one
  * @param after how long after the publication, up to a year; zero where {@code at} is given
  */
-public record When(@Nullable Instant at, @NotNull String zone, @NotNull Duration after) {
+public record PublishTime(@Nullable Instant at, @NotNull String zone, @NotNull Duration after) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /** As soon as its article is public; at once where it is. */
-    public static final When NOW = new When(null, "", Duration.ZERO);
+    public static final PublishTime NOW = new PublishTime(null, "", Duration.ZERO);
 
     /** Refuses what would never come. */
-    public When {
+    public PublishTime {
         if (after.isNegative() || after.compareTo(LONGEST) > 0) {
             throw new Rejection(
                     Rejection.Kind.INVALID,
@@ -29,13 +29,13 @@ public record When(@Nullable Instant at, @NotNull String zone, @NotNull Duration
     }
 
     /** At a time that a person chose. */
-    public static @NotNull When at(@NotNull Moment moment) {
-        return new When(moment.instant(), moment.zone().getId(), Duration.ZERO);
+    public static @NotNull PublishTime at(@NotNull ZonedTime moment) {
+        return new PublishTime(moment.instant(), moment.zone().getId(), Duration.ZERO);
     }
 
     /** So long after the article became public. */
-    public static @NotNull When after(@NotNull Duration after) {
-        return new When(null, "", after);
+    public static @NotNull PublishTime after(@NotNull Duration after) {
+        return new PublishTime(null, "", after);
     }
 
     /** The instant, where the article becomes public at another. */
