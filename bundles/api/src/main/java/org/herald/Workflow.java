@@ -48,7 +48,7 @@ public record Workflow(
      * @param at when, where that is known already
      * @param approved whether just this was approved
      */
-    public record Planned(@NotNull ShareRequest.Wanted wanted, @NotNull Optional<Instant> at, boolean approved) {}
+    public record Planned(@NotNull ShareRequest.PostRequest wanted, @NotNull Optional<Instant> at, boolean approved) {}
 
     /** Copies the lists. */
     public Workflow {

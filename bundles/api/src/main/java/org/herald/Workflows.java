@@ -40,7 +40,7 @@ public interface Workflows {
      * @param until when it shall be taken off the site again; null for never
      * @param variants what shall be sent then
      */
-    record Plan(@Nullable ZonedTime at, @Nullable ZonedTime until, @NotNull List<ShareRequest.Wanted> variants) {
+    record Plan(@Nullable ZonedTime at, @Nullable ZonedTime until, @NotNull List<ShareRequest.PostRequest> variants) {
         /** No time, and nothing to be sent. */
         public static final Plan NONE = new Plan(null, null, List.of());
 

@@ -19,7 +19,7 @@ import org.herald.CalendarItem.Kind;
 import org.herald.Profile;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.Shares;
 import org.herald.VariantState;
 import org.herald.ZonedTime;
@@ -240,7 +240,7 @@ public final class CalendarService implements PublishingCalendar {
         if (!waits) {
             throw movedOn();
         }
-        Wanted wanted = store.asked(path, moment);
+        PostRequest wanted = store.asked(path, moment);
         agenda.ask(caller, article, wanted);
         if (!store.move(path, VariantState.PLANNED, before -> new Change(VariantState.WITHDRAWN))) {
             agenda.forget(caller, article, wanted);

@@ -26,7 +26,7 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.Access;
 import org.herald.core.share.DeliveryQueue;
-import org.herald.core.share.Dispatch;
+import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.LimitsBook;
@@ -186,9 +186,9 @@ public final class InboxService implements Inbox {
         return answers.readShare(recorded.shareId());
     }
 
-    private Dispatch dispatch(InboxItem item, Profile profile, String text) {
+    private OutgoingPost dispatch(InboxItem item, Profile profile, String text) {
         InboxAnswers.Addressee addressee = answers.addressee(item.id());
-        return new Dispatch(
+        return new OutgoingPost(
                 profile.id(),
                 profile.network(),
                 List.of(connectors
@@ -210,6 +210,6 @@ public final class InboxService implements Inbox {
                 item.visibility().name(),
                 "",
                 "",
-                new Dispatch.Reply(addressee.root(), addressee.parent(), item.authorHandle()));
+                new OutgoingPost.Reply(addressee.root(), addressee.parent(), item.authorHandle()));
     }
 }

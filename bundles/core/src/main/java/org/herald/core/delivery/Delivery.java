@@ -19,7 +19,7 @@ import org.herald.core.repo.Persistence;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryItem.Claim;
-import org.herald.core.share.Dispatch;
+import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Account;
@@ -45,7 +45,7 @@ final class Delivery {
     private final ShareStore shares;
     private final Accounts accounts;
     private final Connectors connectors;
-    private final Posts posts;
+    private final PostAssembler posts;
     private final NoticeStore notices;
     private final Claims claims;
     private final OutgoingGate gate;
@@ -62,7 +62,7 @@ final class Delivery {
             ShareStore shares,
             Accounts accounts,
             Connectors connectors,
-            Posts posts,
+            PostAssembler posts,
             NoticeStore notices,
             Claims claims,
             Consumer<String> answered,
@@ -130,9 +130,9 @@ final class Delivery {
         try {
             Post post = posts.of(item, account);
             claimAndSend(item, account, publisher.get(), post);
-        } catch (Posts.Unsendable e) {
+        } catch (PostAssembler.Unsendable e) {
             settle(item, new Outcome.Refused(Reason.CONTENT, e.getMessage()));
-        } catch (Posts.Unready e) {
+        } catch (PostAssembler.Unready e) {
             LOG.error("{} could not be made into a post", item.path(), e);
             settle(item, notNow("An internal error kept it from being sent."));
         }
@@ -168,7 +168,7 @@ final class Delivery {
 
     private Outcome call(DeliveryItem item, Account account, Publisher publisher, Post post) {
         try {
-            Dispatch.Reply reply = Posts.below(item);
+            OutgoingPost.Reply reply = PostAssembler.below(item);
             if (reply == null) {
                 return publisher.publish(account, post);
             }
@@ -275,7 +275,7 @@ final class Delivery {
             return gate.closed(item)
                     .<Lookup>map(Lookup.Unknown::new)
                     .orElseGet(() -> publisher.find(
-                            account, Posts.bare(item, shares.ask().neighbours(item))));
+                            account, PostAssembler.bare(item, shares.ask().neighbours(item))));
         } catch (RuntimeException e) {
             LOG.error("Looking up {} failed in a way that nobody foresaw", item.path(), e);
             return new Lookup.Unknown("An internal error interrupted the look-up.");

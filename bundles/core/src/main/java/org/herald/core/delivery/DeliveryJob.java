@@ -40,7 +40,7 @@ public final class DeliveryJob implements JobConsumer {
             @Reference ShareStore shares,
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
-            @Reference Posts posts,
+            @Reference PostAssembler posts,
             @Reference NoticeStore notices,
             @Reference Claims claims,
             @Reference JobManager jobs,

@@ -87,7 +87,7 @@ final class ShareNodes {
     }
 
     /** As it is stored first: queued, or planned for a time. */
-    static Map<String, Object> properties(Dispatch dispatch, Instant now, Instant at) {
+    static Map<String, Object> properties(OutgoingPost dispatch, Instant now, Instant at) {
         Map<String, Object> values = new HashMap<>();
         values.put(PN_NETWORK, dispatch.network());
         values.put(PN_KEYS, dispatch.keys().toArray(String[]::new));
@@ -216,14 +216,14 @@ final class ShareNodes {
                 Nodes.instant(values, PN_CLAIMED_AT).orElse(Instant.EPOCH));
     }
 
-    static Dispatch dispatch(String profileId, ValueMap values) {
+    static OutgoingPost dispatch(String profileId, ValueMap values) {
         Optional<RemoteRef> root = RemoteRefs.ref(values, PN_ROOT_ID, PN_ROOT_VERSION);
-        Dispatch.Reply reply = root.map(r -> new Dispatch.Reply(
+        OutgoingPost.Reply reply = root.map(r -> new OutgoingPost.Reply(
                         r,
                         RemoteRefs.ref(values, PN_PARENT_ID, PN_PARENT_VERSION).orElse(r),
                         Nodes.string(values, PN_TO)))
                 .orElse(null);
-        return new Dispatch(
+        return new OutgoingPost(
                 profileId,
                 Nodes.string(values, PN_NETWORK),
                 List.of(values.get(PN_KEYS, new String[0])),

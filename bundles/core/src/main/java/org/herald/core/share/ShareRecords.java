@@ -56,7 +56,7 @@ public final class ShareRecords {
      *
      * @param at when; null for now
      */
-    record Round(Instant at, List<Dispatch> dispatches) {
+    record Round(Instant at, List<OutgoingPost> dispatches) {
         Round {
             dispatches = List.copyOf(dispatches);
         }
@@ -77,7 +77,7 @@ public final class ShareRecords {
         Set<String> profiles() {
             return rounds.stream()
                     .flatMap(round -> round.dispatches().stream())
-                    .map(Dispatch::profileId)
+                    .map(OutgoingPost::profileId)
                     .collect(Collectors.toSet());
         }
     }
@@ -199,7 +199,7 @@ public final class ShareRecords {
                 .toList();
         Optional<String> first = Optional.empty();
         for (Round round : decision.rounds()) {
-            for (Dispatch dispatch : round.dispatches()) {
+            for (OutgoingPost dispatch : round.dispatches()) {
                 Optional<String> same = young.stream()
                         .filter(share -> share.variants().stream().anyMatch(v -> isSame(v, dispatch, round.at())))
                         .map(Share::id)
@@ -213,7 +213,7 @@ public final class ShareRecords {
         return first;
     }
 
-    private static boolean isSame(Variant variant, Dispatch dispatch, Instant at) {
+    private static boolean isSame(Variant variant, OutgoingPost dispatch, Instant at) {
         boolean planned = variant.state() == VariantState.PLANNED;
         return isWanted(variant)
                 && variant.profileId().equals(dispatch.profileId())

@@ -19,7 +19,7 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.PublishTime;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.VariantState;
 import org.herald.ZonedTime;
 import org.herald.core.notice.NoticeStore;
@@ -94,7 +94,7 @@ public final class ShareStore {
 
     /** Records a decision; every variant is queued. Returns the id. */
     public String create(
-            String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
+            String articlePath, String articleTitle, String by, String answers, List<OutgoingPost> dispatches) {
         return create(newId(clock.instant()), articlePath, articleTitle, by, answers, dispatches, null);
     }
 
@@ -129,7 +129,7 @@ public final class ShareStore {
             String articleTitle,
             String by,
             String answers,
-            List<Dispatch> dispatches,
+            List<OutgoingPost> dispatches,
             Instant at) {
         return writer.create(id, articlePath, articleTitle, by, answers, dispatches, at);
     }
@@ -147,7 +147,7 @@ public final class ShareStore {
             String articleTitle,
             String by,
             String answers,
-            List<Dispatch> dispatches,
+            List<OutgoingPost> dispatches,
             Instant at)
             throws PersistenceException {
         return writer.record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
@@ -257,9 +257,9 @@ public final class ShareStore {
     }
 
     /** What a person wanted of a variant, for another time. */
-    public Wanted asked(String path, ZonedTime moment) {
+    public PostRequest asked(String path, ZonedTime moment) {
         return reader.item(path)
-                .flatMap(variant -> Plans.read(variant.dispatch().asked(), Wanted.class))
+                .flatMap(variant -> Plans.read(variant.dispatch().asked(), PostRequest.class))
                 .orElseThrow(() -> new IllegalStateException("nobody asked for " + path))
                 .at(PublishTime.at(moment));
     }

@@ -42,7 +42,7 @@ final class ShareWriter {
             String articleTitle,
             String by,
             String answers,
-            List<Dispatch> dispatches,
+            List<OutgoingPost> dispatches,
             Instant at) {
         return Persistence.retry("record the share of " + articlePath, () -> {
             try (ResourceResolver resolver = repository.open()) {
@@ -65,7 +65,7 @@ final class ShareWriter {
             String articleTitle,
             String by,
             String answers,
-            List<Dispatch> dispatches,
+            List<OutgoingPost> dispatches,
             Instant at)
             throws PersistenceException {
         Instant now = clock.instant();
@@ -78,7 +78,7 @@ final class ShareWriter {
                         PN_BY, by,
                         PN_AT, Nodes.date(now),
                         PN_ANSWERS, answers));
-        for (Dispatch dispatch : dispatches) {
+        for (OutgoingPost dispatch : dispatches) {
             Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
         }
         return share;

@@ -19,7 +19,7 @@ import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Share;
 import org.herald.ShareRequest;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.Shares;
 import org.herald.Variant;
 import org.herald.ZonedTime;
@@ -48,7 +48,7 @@ public final class SharesService implements Shares {
 
     /** Makes of a wish what is sent. */
     interface Freezer {
-        Dispatch freeze(ResourceResolver caller, String articlePath, Wanted wanted, String user, Instant now);
+        OutgoingPost freeze(ResourceResolver caller, String articlePath, PostRequest wanted, String user, Instant now);
     }
 
     @Activate
@@ -89,13 +89,13 @@ public final class SharesService implements Shares {
         if (request.variants().isEmpty()) {
             throw new Rejection(Kind.INVALID, "nothingChosen", "Choose at least one profile to share with.");
         }
-        List<Dispatch> dispatches = request.variants().stream()
+        List<OutgoingPost> dispatches = request.variants().stream()
                 .map(wanted -> variants.freeze(caller, article.path(), wanted, user(caller), clock.instant()))
                 .toList();
         mustDiffer(request.variants());
         approvals.mustAllow(caller, article);
         request.variants().stream()
-                .map(Wanted::when)
+                .map(PostRequest::when)
                 .filter(when -> when.at() != null)
                 .forEach(when -> mustBeToCome(when.at()));
         List<Round> rounds = rounds(request.variants(), dispatches);
@@ -117,8 +117,8 @@ public final class SharesService implements Shares {
     }
 
     /** What is sent together, the first at first. */
-    private List<Round> rounds(List<Wanted> wanted, List<Dispatch> dispatches) {
-        Map<PublishTime, List<Dispatch>> rounds = new LinkedHashMap<>();
+    private List<Round> rounds(List<PostRequest> wanted, List<OutgoingPost> dispatches) {
+        Map<PublishTime, List<OutgoingPost>> rounds = new LinkedHashMap<>();
         IntStream.range(0, wanted.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> !wanted.get(i).when().isNow()))
@@ -135,10 +135,10 @@ public final class SharesService implements Shares {
      *
      * @throws Rejection naming what to change
      */
-    public static void mustDiffer(List<Wanted> wanted) {
+    public static void mustDiffer(List<PostRequest> wanted) {
         Set<List<Object>> moments = new HashSet<>();
         Set<List<Object>> texts = new HashSet<>();
-        for (Wanted one : wanted) {
+        for (PostRequest one : wanted) {
             if (!moments.add(List.of(one.profileId(), one.when()))) {
                 throw new Rejection(Kind.INVALID, "profileTwice", "Each profile can be chosen once for one time.");
             }

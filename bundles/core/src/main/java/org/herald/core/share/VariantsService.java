@@ -229,12 +229,12 @@ public final class VariantsService implements Variants {
     }
 
     @Override
-    public TextCheck check(ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted) {
+    public TextCheck check(ResourceResolver caller, String articlePath, ShareRequest.PostRequest wanted) {
         Setting setting = setting(caller, articlePath, wanted.profileId());
         return check(setting, wording(setting.article(), wanted));
     }
 
-    private static Wording wording(Article article, ShareRequest.Wanted wanted) {
+    private static Wording wording(Article article, ShareRequest.PostRequest wanted) {
         List<MediaFile> media = wanted.media() == null ? proposed(article, wanted.attachment()) : wanted.media();
         return new Wording(wanted.text(), wanted.attachment(), media, wanted.comment(), wanted.thread());
     }
@@ -278,11 +278,11 @@ public final class VariantsService implements Variants {
     }
 
     /** What a person wants to share, with the files as they are now, as one word: whatever changes, changes it. */
-    public static String fingerprint(ResourceResolver resolver, Article article, ShareRequest.Wanted wanted) {
+    public static String fingerprint(ResourceResolver resolver, Article article, ShareRequest.PostRequest wanted) {
         Wording wording = wording(article, wanted);
         List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
         String image = wording.attachment() == Attachment.CARD ? article.image() : "";
-        return Nodes.nameOf(Plans.write(wanted), MediaFiles.seal(resolver, Dispatch.files(media, image)));
+        return Nodes.nameOf(Plans.write(wanted), MediaFiles.seal(resolver, OutgoingPost.files(media, image)));
     }
 
     /**
@@ -291,8 +291,8 @@ public final class VariantsService implements Variants {
      * @param user who speaks
      * @throws Rejection where a finding keeps it from being sent
      */
-    public Dispatch freeze(
-            ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted, String user, Instant now) {
+    public OutgoingPost freeze(
+            ResourceResolver caller, String articlePath, ShareRequest.PostRequest wanted, String user, Instant now) {
         Setting setting = setting(caller, articlePath, wanted.profileId()).by(user);
         Profile profile = setting.profile();
         Article article = setting.article();
@@ -311,7 +311,7 @@ public final class VariantsService implements Variants {
         boolean named = Proposal.isNamed(setting.site());
         List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
         String image = wording.attachment() == Attachment.CARD ? article.image() : "";
-        return new Dispatch(
+        return new OutgoingPost(
                 profile.id(),
                 profile.network(),
                 parts.stream().map(part -> publisher.newKey(now)).toList(),
@@ -328,7 +328,7 @@ public final class VariantsService implements Variants {
                 image,
                 media,
                 Visibility.PUBLIC.name(),
-                MediaFiles.seal(caller, Dispatch.files(media, image)),
+                MediaFiles.seal(caller, OutgoingPost.files(media, image)),
                 Plans.write(wanted),
                 null);
     }

@@ -1,6 +1,6 @@
 package org.herald.core.workflow;
 
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.Plans;
 
@@ -14,7 +14,7 @@ import org.herald.core.share.Plans;
 record ApprovedPost(String name, String seal, Round round) {
     private static final String GAP = " ";
 
-    static String nameOf(Wanted wanted) {
+    static String nameOf(PostRequest wanted) {
         return Nodes.nameOf(Plans.write(wanted));
     }
 

@@ -18,7 +18,7 @@ import javax.jcr.RepositoryException;
 import javax.jcr.Value;
 import org.herald.Change;
 import org.herald.MediaFile;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.core.guard.Unseen;
 import org.herald.core.repo.Names;
 import org.jsoup.Jsoup;
@@ -46,7 +46,7 @@ final class Difference {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("publishAt", Objects.toString(submission.publishAt(), ""));
         texts.put("unpublishAt", Objects.toString(submission.unpublishAt(), ""));
-        for (Wanted wanted : submission.plan()) {
+        for (PostRequest wanted : submission.plan()) {
             String files = wanted.media() == null
                     ? ""
                     : wanted.media().stream().map(MediaFile::path).collect(Collectors.joining("\n"));

@@ -19,7 +19,7 @@ import org.apache.jackrabbit.api.security.user.Group;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
@@ -171,7 +171,7 @@ final class PolicyInputReader {
 
     /** The approval of just this post, with its files as they are now. */
     static Optional<ApprovedPost> approval(
-            ResourceResolver resolver, Article article, WorkflowRecord state, Wanted wanted) {
+            ResourceResolver resolver, Article article, WorkflowRecord state, PostRequest wanted) {
         return state.approvedPosts().isEmpty()
                 ? Optional.empty()
                 : state.approval(VariantsService.fingerprint(resolver, article, wanted));
@@ -179,7 +179,7 @@ final class PolicyInputReader {
 
     /** Approves a plan; what was approved already, and is still to be sent, keeps the request that it belongs to. */
     static List<ApprovedPost> approve(
-            ResourceResolver resolver, Article article, WorkflowRecord state, List<Wanted> plan) {
+            ResourceResolver resolver, Article article, WorkflowRecord state, List<PostRequest> plan) {
         Round round = state.asked().round();
         return plan.stream()
                 .map(wanted -> {

@@ -12,7 +12,7 @@ import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Rejection;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
@@ -135,7 +135,7 @@ final class WorkflowActions {
     private WorkflowRecord amended(Setting now, Plan plan) {
         WorkflowRecord state = now.state();
         SharesService.mustDiffer(plan.variants());
-        List<Wanted> fresh = plan.variants().stream() // what is in the plan already may wait for its profile
+        List<PostRequest> fresh = plan.variants().stream() // what is in the plan already may wait for its profile
                 .filter(wanted -> !state.asked().plan().contains(wanted))
                 .toList();
         mustBeSendable(now, fresh, state.start());
@@ -185,9 +185,9 @@ final class WorkflowActions {
     }
 
     /** What could not be sent is told now, not when it is too late. */
-    private void mustBeSendable(Setting now, List<Wanted> wanted, Instant published) {
+    private void mustBeSendable(Setting now, List<PostRequest> wanted, Instant published) {
         Instant present = clock.instant();
-        for (Wanted one : wanted) {
+        for (PostRequest one : wanted) {
             freezer.freeze(now.caller(), now.article().path(), one, now.user(), present);
             Instant at = one.when().at();
             Instant first = published == null || published.isBefore(present) ? present : published;

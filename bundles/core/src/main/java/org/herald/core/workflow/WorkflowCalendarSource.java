@@ -12,7 +12,7 @@ import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
 import org.herald.PublishTime;
 import org.herald.Rejection;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows;
@@ -91,7 +91,7 @@ public final class WorkflowCalendarSource {
         if (state.approvedUntil() != null && (stage == WorkflowState.APPROVED || stage == WorkflowState.SCHEDULED)) {
             items.add(entry(shown, APPROVAL, Kind.APPROVAL_END, state.approvedUntil(), null, false, false));
         }
-        for (Wanted wanted : state.asked().plan()) {
+        for (PostRequest wanted : state.asked().plan()) {
             Instant at = start == null ? wanted.when().at() : wanted.when().from(start);
             if (at != null) {
                 items.add(entry(shown, POST + nameOf(wanted), Kind.POST, at, wanted, true, isPast(at)));
@@ -100,7 +100,7 @@ public final class WorkflowCalendarSource {
     }
 
     /** The same as long as it says the same: a profile says nothing twice about an article. */
-    private static String nameOf(Wanted wanted) {
+    private static String nameOf(PostRequest wanted) {
         return Nodes.nameOf(wanted.profileId(), wanted.text().strip());
     }
 
@@ -109,7 +109,7 @@ public final class WorkflowCalendarSource {
     }
 
     private static Entry entry(
-            Shown shown, String name, Kind kind, Instant at, Wanted wanted, boolean movable, boolean late) {
+            Shown shown, String name, Kind kind, Instant at, PostRequest wanted, boolean movable, boolean late) {
         WorkflowRecord state = shown.state();
         return new Entry(
                 shown.identity(),
@@ -162,15 +162,15 @@ public final class WorkflowCalendarSource {
             if (seen != state.moves()) {
                 throw WorkflowStore.movedOn();
             }
-            List<Wanted> plan = moved(state, told[0].substring(POST.length()), moment);
+            List<PostRequest> plan = moved(state, told[0].substring(POST.length()), moment);
             workflows.act(caller, path, WorkflowAction.AMEND, seen, "", new Plan(null, null, plan));
         } else {
             throw gone();
         }
     }
 
-    private static List<Wanted> moved(WorkflowRecord state, String name, ZonedTime moment) {
-        List<Wanted> plan = new ArrayList<>(state.asked().plan());
+    private static List<PostRequest> moved(WorkflowRecord state, String name, ZonedTime moment) {
+        List<PostRequest> plan = new ArrayList<>(state.asked().plan());
         int index = plan.stream().map(WorkflowCalendarSource::nameOf).toList().indexOf(name);
         if (index < 0) {
             throw gone();
@@ -184,17 +184,17 @@ public final class WorkflowCalendarSource {
      *
      * @throws Rejection where the caller may not, or the post could not be sent
      */
-    public void ask(ResourceResolver caller, String articlePath, Wanted wanted) {
+    public void ask(ResourceResolver caller, String articlePath, PostRequest wanted) {
         WorkflowRecord state = store.now(articlePath);
-        List<Wanted> plan = new ArrayList<>(state.asked().plan());
+        List<PostRequest> plan = new ArrayList<>(state.asked().plan());
         plan.add(wanted);
         workflows.act(caller, articlePath, WorkflowAction.AMEND, state.moves(), "", new Plan(null, null, plan));
     }
 
     /** Takes such a post out of the plan again. */
-    public void forget(ResourceResolver caller, String articlePath, Wanted wanted) {
+    public void forget(ResourceResolver caller, String articlePath, PostRequest wanted) {
         WorkflowRecord state = store.now(articlePath);
-        List<Wanted> plan = new ArrayList<>(state.asked().plan());
+        List<PostRequest> plan = new ArrayList<>(state.asked().plan());
         if (plan.remove(wanted)) {
             workflows.act(caller, articlePath, WorkflowAction.AMEND, state.moves(), "", new Plan(null, null, plan));
         }

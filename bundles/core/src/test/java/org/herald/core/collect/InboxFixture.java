@@ -21,8 +21,8 @@ import org.herald.Visibility;
 import org.herald.core.People;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
-import org.herald.core.share.Dispatch;
-import org.herald.core.share.Dispatches;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStores;
 import org.herald.spi.RemoteRef;
@@ -144,7 +144,7 @@ final class InboxFixture {
         return new InboxAnswers.Answer(seen, ARTICLE, "Bees", by, dispatch(text));
     }
 
-    private static Dispatch dispatch(String text) {
-        return Dispatches.of("press", List.of("key"), List.of(text));
+    private static OutgoingPost dispatch(String text) {
+        return OutgoingPosts.of("press", List.of("key"), List.of(text));
     }
 }

@@ -13,8 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.herald.VariantState;
 import org.herald.core.share.DeliveryItem;
-import org.herald.core.share.Dispatch;
-import org.herald.core.share.Dispatches;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits.Idempotency;
@@ -38,9 +38,9 @@ class TransitionTest {
     }
 
     static DeliveryItem pending(
-            VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs, Dispatch.Reply reply) {
+            VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs, OutgoingPost.Reply reply) {
         List<String> each = Collections.nCopies(parts, "text");
-        Dispatch dispatch = Dispatches.of("p", each, each, "", "", reply);
+        OutgoingPost dispatch = OutgoingPosts.of("p", each, each, "", "", reply);
         return new DeliveryItem(
                 "/x",
                 "",
@@ -133,7 +133,7 @@ class TransitionTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void aRefusedAnswerIsNoShare(Reason reason) {
-        Dispatch.Reply reply = new Dispatch.Reply(REF, REF, "bob");
+        OutgoingPost.Reply reply = new OutgoingPost.Reply(REF, REF, "bob");
         DeliveryItem answer = pending(VariantState.SENDING, 1, 0, 1, List.of(), reply);
         Change change = Transition.sent(answer, "Press", new Outcome.Refused(reason, "It said no."), NOW);
         assertThat(change.values().get(PN_MESSAGE).toString().toLowerCase(java.util.Locale.ROOT))

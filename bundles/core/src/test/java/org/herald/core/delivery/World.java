@@ -32,9 +32,9 @@ import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryQueue;
-import org.herald.core.share.Dispatch;
-import org.herald.core.share.Dispatches;
 import org.herald.core.share.Ledger;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
 import org.herald.core.share.ShareStore;
 
 /** A CMS with one article and one profile, on a repository of its own, and a network that fails as it is told to. */
@@ -237,7 +237,7 @@ final class World {
                     shares,
                     new Accounts(new ProfileStore(repository, new Crypto())),
                     connectors,
-                    new Posts(connectors, repository, null),
+                    new PostAssembler(connectors, repository, null),
                     notices,
                     claims,
                     profile -> {},
@@ -283,9 +283,9 @@ final class World {
         return ShareStore.path(id, profile);
     }
 
-    private static Dispatch dispatch(String profile, int parts) {
+    private static OutgoingPost dispatch(String profile, int parts) {
         List<String> each = Collections.nCopies(parts, "Hello");
-        return Dispatches.of(
+        return OutgoingPosts.of(
                 profile,
                 IntStream.range(0, parts)
                         .mapToObj(i -> java.util.UUID.randomUUID().toString())

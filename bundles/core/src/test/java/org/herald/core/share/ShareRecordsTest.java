@@ -63,11 +63,11 @@ class ShareRecordsTest {
         return path;
     }
 
-    static Dispatch dispatch(String profile, String text) {
-        return Dispatches.of(profile, List.of("key"), List.of(text), "3f9c", "", null);
+    static OutgoingPost dispatch(String profile, String text) {
+        return OutgoingPosts.of(profile, List.of("key"), List.of(text), "3f9c", "", null);
     }
 
-    private static ShareDecision decision(String article, String request, boolean again, Dispatch... dispatches) {
+    private static ShareDecision decision(String article, String request, boolean again, OutgoingPost... dispatches) {
         return new ShareDecision(
                 article, "Bees", "edith", request, again, List.of(new Round(null, List.of(dispatches))));
     }

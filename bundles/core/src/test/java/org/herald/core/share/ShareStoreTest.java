@@ -77,7 +77,7 @@ class ShareStoreTest {
     }
 
     private String share() {
-        Dispatch dispatch = new Dispatch(
+        OutgoingPost dispatch = new OutgoingPost(
                 "press",
                 "mastodon",
                 List.of("key-1", "key-2"),

@@ -46,7 +46,7 @@ import org.herald.Attachment;
 import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.Share;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.Workflow;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
@@ -58,8 +58,8 @@ import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryQueue;
-import org.herald.core.share.Dispatch;
-import org.herald.core.share.Dispatches;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
 import org.herald.core.share.Plans;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStores;
@@ -359,19 +359,20 @@ public final class Newsroom {
                 });
     }
 
-    private Dispatch freeze(ResourceResolver resolver, String article, Wanted wanted, String user, Instant now) {
+    private OutgoingPost freeze(
+            ResourceResolver resolver, String article, PostRequest wanted, String user, Instant now) {
         if (closed.contains(wanted.profileId())) {
             throw new Rejection(Rejection.Kind.CONFLICT, "profileDisabled", "Profile is disabled.");
         }
-        return Dispatches.of(
+        return OutgoingPosts.of(
                 wanted.profileId(), List.of("key-" + now), List.of(wanted.text()), "", Plans.write(wanted), null);
     }
 
-    public static Wanted post(String profile, String text, PublishTime when) {
-        return new Wanted(profile, text, Attachment.NONE, null, "", false, when);
+    public static PostRequest post(String profile, String text, PublishTime when) {
+        return new PostRequest(profile, text, Attachment.NONE, null, "", false, when);
     }
 
-    public static Wanted post(String profile, String text) {
+    public static PostRequest post(String profile, String text) {
         return post(profile, text, PublishTime.NOW);
     }
 
@@ -387,7 +388,7 @@ public final class Newsroom {
         return workflows.act(person(who), PAGE, step, null, "As said.", plan);
     }
 
-    public void approve(Instant at, Wanted... posts) {
+    public void approve(Instant at, PostRequest... posts) {
         act("anna", WorkflowAction.SUBMIT, new Plan(at == null ? null : at(at), null, List.of(posts)));
         act("rita", WorkflowAction.APPROVE);
     }

@@ -22,7 +22,7 @@ import org.herald.spi.RemoteRef;
  * @param asked what a person wanted, as {@link Plans} keep it; empty for an answer
  * @param reply what it answers; null for a share
  */
-public record Dispatch(
+public record OutgoingPost(
         String profileId,
         String network,
         List<String> keys,
@@ -43,7 +43,7 @@ public record Dispatch(
         String asked,
         Reply reply) {
     /** Copies the lists; each part has its key. */
-    public Dispatch {
+    public OutgoingPost {
         keys = List.copyOf(keys);
         parts = List.copyOf(parts);
         media = List.copyOf(media);

@@ -15,8 +15,8 @@ import org.herald.core.media.Rendition;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryItem;
-import org.herald.core.share.Dispatch;
 import org.herald.core.share.Neighbours;
+import org.herald.core.share.OutgoingPost;
 import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
 import org.herald.spi.Attempt;
@@ -32,14 +32,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Makes the next part of a variant into a post, its files fit for the network. */
-@Component(service = Posts.class)
-public final class Posts {
+@Component(service = PostAssembler.class)
+public final class PostAssembler {
     private final Connectors connectors;
     private final Repository repository;
     private final PublicPicturesService pictures;
 
     @Activate
-    public Posts(
+    public PostAssembler(
             @Reference Connectors connectors,
             @Reference Repository repository,
             @Reference PublicPicturesService pictures) {
@@ -75,15 +75,15 @@ public final class Posts {
     }
 
     /** What the next part stands below: what is answered, or our own part before it; null for the post itself. */
-    static Dispatch.Reply below(DeliveryItem item) {
+    static OutgoingPost.Reply below(DeliveryItem item) {
         List<RemoteRef> refs = item.refs();
         return refs.isEmpty()
                 ? item.dispatch().reply()
-                : new Dispatch.Reply(refs.get(0), refs.get(refs.size() - 1), "");
+                : new OutgoingPost.Reply(refs.get(0), refs.get(refs.size() - 1), "");
     }
 
     private static Post.Builder start(DeliveryItem variant, Instant createdAt) {
-        Dispatch dispatch = variant.dispatch();
+        OutgoingPost dispatch = variant.dispatch();
         int part = variant.part();
         return Post.of(dispatch.keys().get(part), dispatch.parts().get(part), createdAt.plusMillis(part))
                 .language(Locale.forLanguageTag(dispatch.language()))
@@ -94,7 +94,7 @@ public final class Posts {
     /** A further part stands below the one before it. */
     private static Attempt attempt(DeliveryItem variant, Instant from) {
         Attempt attempt = Attempt.since(from).resuming(variant.tries().ticket());
-        Dispatch.Reply reply = variant.dispatch().reply();
+        OutgoingPost.Reply reply = variant.dispatch().reply();
         List<RemoteRef> refs = variant.refs();
         if (!refs.isEmpty()) {
             return attempt.below(refs.get(refs.size() - 1), "");
@@ -119,7 +119,7 @@ public final class Posts {
     }
 
     private Post make(DeliveryItem variant, Account account) {
-        Dispatch dispatch = variant.dispatch();
+        OutgoingPost dispatch = variant.dispatch();
         Post.Builder post = start(variant, variant.createdAt());
         if (variant.part() > 0) {
             return post.build();
@@ -148,14 +148,14 @@ public final class Posts {
     }
 
     /** A file that cannot be used stops the post: it never goes without what was approved. */
-    private List<Media> media(ResourceResolver resolver, Dispatch dispatch, Limits limits) {
+    private List<Media> media(ResourceResolver resolver, OutgoingPost dispatch, Limits limits) {
         return dispatch.media().stream()
                 .map(file -> addressed(
                         made(MediaFiles.render(resolver, file.path(), file.alt(), limits)), file.path(), dispatch))
                 .toList();
     }
 
-    private Media addressed(Media media, String path, Dispatch dispatch) {
+    private Media addressed(Media media, String path, OutgoingPost dispatch) {
         boolean fetchable = !dispatch.link().isEmpty() && !media.isVideo();
         return fetchable
                 ? media.at(URI.create(dispatch.link()).resolve(pictures.file(dispatch.network(), path)))
@@ -170,7 +170,7 @@ public final class Posts {
     }
 
     /** The article's picture, else one that is drawn; a card goes without where neither can be made. */
-    private static Optional<Media> thumbnail(ResourceResolver resolver, Dispatch dispatch, Limits.Pictures limits) {
+    private static Optional<Media> thumbnail(ResourceResolver resolver, OutgoingPost dispatch, Limits.Pictures limits) {
         Rendition rendition = dispatch.image().isEmpty()
                 ? CardImage.draw(
                         dispatch.cardTitle(),

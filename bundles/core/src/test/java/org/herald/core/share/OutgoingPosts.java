@@ -4,11 +4,11 @@ import java.util.List;
 import org.herald.Attachment;
 
 /** Makes posts for tests, which say of their nineteen components only what they are about. */
-public final class Dispatches {
-    private Dispatches() {}
+public final class OutgoingPosts {
+    private OutgoingPosts() {}
 
     /** A post on Mastodon in public and in English, with nothing attached. */
-    public static Dispatch of(String profile, List<String> keys, List<String> parts) {
+    public static OutgoingPost of(String profile, List<String> keys, List<String> parts) {
         return of(profile, keys, parts, "", "", null);
     }
 
@@ -19,9 +19,14 @@ public final class Dispatches {
      * @param asked what a person wanted
      * @param reply what it answers; null for nothing
      */
-    public static Dispatch of(
-            String profile, List<String> keys, List<String> parts, String word, String asked, Dispatch.Reply reply) {
-        return new Dispatch(
+    public static OutgoingPost of(
+            String profile,
+            List<String> keys,
+            List<String> parts,
+            String word,
+            String asked,
+            OutgoingPost.Reply reply) {
+        return new OutgoingPost(
                 profile,
                 "mastodon",
                 keys,
