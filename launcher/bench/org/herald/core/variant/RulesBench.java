@@ -36,7 +36,7 @@ public class RulesBench {
 
     @Benchmark
     public void nineNetworks(Blackhole hole) {
-        Reading reading = new Reading(text);
+        ParsedText reading = new ParsedText(text);
         for (Limits limits : LimitsBook.all().values()) {
             Candidate candidate = new Candidate(
                     reading,
@@ -49,7 +49,7 @@ public class RulesBench {
                     "",
                     Locale.ENGLISH,
                     Voice.Tone.FORMAL);
-            for (Finding finding : Rules.check(candidate, limits, Gate.USUAL)) {
+            for (Finding finding : Rules.check(candidate, limits, RuleSeverities.USUAL)) {
                 hole.consume(finding);
             }
         }

@@ -30,7 +30,7 @@ import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.LimitsBook;
-import org.herald.core.variant.Speaker;
+import org.herald.core.variant.PersonalVoice;
 import org.herald.spi.Limits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -129,7 +129,7 @@ public final class InboxService implements Inbox {
     public TextCheck checkAnswer(ResourceResolver caller, String id, String text) {
         InboxItem item = get(caller, id);
         Profile profile = usable(caller, item);
-        Speaker speaker = new Speaker(profile.voice(), Objects.toString(caller.getUserID(), ""));
+        PersonalVoice speaker = new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), ""));
         return Composer.check(text, addressed(profile, item, text), limits(profile), speaker);
     }
 

@@ -36,10 +36,10 @@ import org.herald.core.repo.Nodes;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.Composer.Wording;
-import org.herald.core.variant.Gate;
 import org.herald.core.variant.LimitsBook;
+import org.herald.core.variant.PersonalVoice;
 import org.herald.core.variant.Proposal;
-import org.herald.core.variant.Speaker;
+import org.herald.core.variant.RuleSeverities;
 import org.herald.spi.Account;
 import org.herald.spi.Limits;
 import org.herald.spi.Network;
@@ -89,13 +89,14 @@ public final class VariantsService implements Variants {
             Limits limits,
             SiteSettings site,
             Article article,
-            Speaker speaker) {
-        Gate gate() {
-            return new Gate(site.gate());
+            PersonalVoice speaker) {
+        RuleSeverities gate() {
+            return new RuleSeverities(site.gate());
         }
 
         Setting by(String user) {
-            return new Setting(caller, profile, network, limits, site, article, new Speaker(profile.voice(), user));
+            return new Setting(
+                    caller, profile, network, limits, site, article, new PersonalVoice(profile.voice(), user));
         }
 
         NetworkTraits traits() {
@@ -114,7 +115,7 @@ public final class VariantsService implements Variants {
                 network.limits(account, LimitsBook.of(profile.network())),
                 site,
                 Proposal.addressed(article, site, profile, word(article, profile, earlier)),
-                new Speaker(profile.voice(), Objects.toString(caller.getUserID(), "")));
+                new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), "")));
     }
 
     private static String word(Article article, Profile profile, List<Share> earlier) {

@@ -18,7 +18,7 @@ import org.herald.core.media.Look;
  * @param language what the readers speak
  */
 record Candidate(
-        Reading text,
+        ParsedText text,
         List<Split.Piece> pieces,
         Attachment attachment,
         String link,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.herald.core.variant.Reading.Span;
+import org.herald.core.variant.ParsedText.Span;
 
 /**
  * Links, hashtags and mentions as X finds them, by the patterns of its own library; tried only where a sign of one

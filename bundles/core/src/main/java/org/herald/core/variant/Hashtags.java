@@ -3,7 +3,7 @@ package org.herald.core.variant;
 import com.twitter.twittertext.Regex;
 import java.util.ArrayList;
 import java.util.List;
-import org.herald.core.variant.Reading.Span;
+import org.herald.core.variant.ParsedText.Span;
 
 /** Hashtags as X finds them, by the rule of {@link Regex#VALID_HASHTAG}, which is slow as a pattern. Pure. */
 final class Hashtags {

@@ -12,7 +12,7 @@ import org.herald.spi.Limits;
 final class MediaRules {
     private MediaRules() {}
 
-    static void check(Candidate candidate, Limits limits, Gate gate, List<Finding> findings) {
+    static void check(Candidate candidate, Limits limits, RuleSeverities gate, List<Finding> findings) {
         boolean with = candidate.attachment() == Attachment.MEDIA;
         List<Medium> media = with ? candidate.media() : List.of();
         String source = limits.source() + ", " + limits.asOf();
@@ -92,7 +92,7 @@ final class MediaRules {
         }
     }
 
-    private static void alt(Medium medium, Limits limits, Gate gate, String source, List<Finding> findings) {
+    private static void alt(Medium medium, Limits limits, RuleSeverities gate, String source, List<Finding> findings) {
         String text = medium.file().alt();
         if (text.isBlank() && gate.asks("altMissing")) {
             findings.add(Rules.finding(

@@ -109,7 +109,7 @@ public record Proposal(String text, String comment, List<String> missing) {
             Profile profile,
             NetworkTraits traits,
             Limits limits,
-            Speaker speaker) {
+            PersonalVoice speaker) {
         Filled comment = filled(Optional.ofNullable(comments), article, profile, traits, speaker);
         if (template.isEmpty()) {
             boolean linked = article.url()
@@ -129,7 +129,7 @@ public record Proposal(String text, String comment, List<String> missing) {
     private record Filled(String text, List<String> missing) {}
 
     private static Filled filled(
-            Optional<String> template, Article article, Profile profile, NetworkTraits traits, Speaker speaker) {
+            Optional<String> template, Article article, Profile profile, NetworkTraits traits, PersonalVoice speaker) {
         if (template.isEmpty()) {
             return new Filled("", List.of());
         }
@@ -138,7 +138,8 @@ public record Proposal(String text, String comment, List<String> missing) {
         return new Filled(filled.text(), List.copyOf(filled.missing()));
     }
 
-    private static String value(String name, Article article, Profile profile, NetworkTraits traits, Speaker speaker) {
+    private static String value(
+            String name, Article article, Profile profile, NetworkTraits traits, PersonalVoice speaker) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "title" -> article.title();
             case "description" -> article.description();

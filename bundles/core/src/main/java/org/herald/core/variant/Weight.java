@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
-import org.herald.core.variant.Reading.Span;
+import org.herald.core.variant.ParsedText.Span;
 
 /**
  * What a text weighs on X, by the ranges and emoji of its own library, in one walk: a link weighs what it is shortened

@@ -143,7 +143,7 @@ class TextLengthTest {
                         article,
                         traits,
                         CODE_POINTS,
-                        Gate.USUAL,
+                        RuleSeverities.USUAL,
                         BRAND)
                 .findings()
                 .stream()
@@ -151,7 +151,7 @@ class TextLengthTest {
                 .toList();
     }
 
-    private static final Speaker BRAND = new Speaker(Voice.USUAL, "edith");
+    private static final PersonalVoice BRAND = new PersonalVoice(Voice.USUAL, "edith");
 
     @net.jqwik.api.Provide
     static net.jqwik.api.Arbitrary<String> signatures() {

@@ -5,12 +5,12 @@ import org.herald.GateMode;
 import org.herald.Severity;
 
 /** What a site asks of its texts beyond what the networks do; a rule that is not named warns. */
-public record Gate(Map<String, GateMode> modes) {
+public record RuleSeverities(Map<String, GateMode> modes) {
     /** Warns of everything and blocks nothing. */
-    public static final Gate USUAL = new Gate(Map.of());
+    public static final RuleSeverities USUAL = new RuleSeverities(Map.of());
 
     /** Copies the map. */
-    public Gate {
+    public RuleSeverities {
         modes = Map.copyOf(modes);
     }
 

@@ -15,7 +15,7 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 import org.herald.Voice.Tone;
 
 /** Which language a text is in, and how it addresses its readers. */
-final class Tongue {
+final class LanguageDetector {
     /** OpenNLP's own model of 183 languages; told apart are those that teams write in by mistake. */
     private static final String MODEL = "/langdetect-183.bin";
 
@@ -43,7 +43,7 @@ final class Tongue {
             "es", Pattern.compile("\\b(?:usted|ustedes)\\b", FLAGS),
             "en", Pattern.compile("\\b(?:dear sir|dear madam|kindly|hereby|sincerely|pursuant)\\b", FLAGS));
 
-    private Tongue() {}
+    private LanguageDetector() {}
 
     /** The model is read at first use: a site that asks for no language never loads it. */
     private static final class Model {

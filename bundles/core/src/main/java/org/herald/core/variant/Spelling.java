@@ -7,18 +7,18 @@ import org.herald.Finding;
 import org.herald.spi.Proofreader;
 
 /** What a proofreader finds, as findings; links, hashtags, mentions and signatures are no words of a language. */
-public final class Proofs {
+public final class Spelling {
     private static final int MOST = 20;
     private static final int SUGGESTIONS = 3;
 
-    private Proofs() {}
+    private Spelling() {}
 
     /** Reads a text, unless the site does not want to be told. */
-    public static List<Finding> findings(String text, Locale language, Gate gate, Proofreader reader) {
+    public static List<Finding> findings(String text, Locale language, RuleSeverities gate, Proofreader reader) {
         if (!gate.asks("spelling") || text.isBlank()) {
             return List.of();
         }
-        Reading reading = new Reading(text);
+        ParsedText reading = new ParsedText(text);
         return reader.read(text, language).stream()
                 .filter(mistake -> !isName(reading, mistake))
                 .limit(MOST)
@@ -26,7 +26,7 @@ public final class Proofs {
                 .toList();
     }
 
-    private static boolean isName(Reading reading, Proofreader.Mistake mistake) {
+    private static boolean isName(ParsedText reading, Proofreader.Mistake mistake) {
         boolean signature = mistake.start() > 0 && reading.text().charAt(mistake.start() - 1) == '^';
         return signature
                 || reading.isInside(mistake.start() + 1)
@@ -34,7 +34,7 @@ public final class Proofs {
                 || reading.isInside(mistake.start());
     }
 
-    private static Finding finding(String text, Proofreader.Mistake mistake, Gate gate) {
+    private static Finding finding(String text, Proofreader.Mistake mistake, RuleSeverities gate) {
         String words = text.substring(mistake.start(), mistake.end());
         List<String> few = mistake.instead()
                 .subList(0, Math.min(SUGGESTIONS, mistake.instead().size()));

@@ -14,7 +14,7 @@ import org.herald.Finding;
 import org.herald.spi.Limits;
 
 /** A text, and what is in it; each thing is looked for once, however many networks ask. Not for several threads. */
-final class Reading {
+final class ParsedText {
     /** A remote mention as Mastodon reads it; the first group is what counts. */
     private static final Pattern MENTION = Pattern.compile(
             "(?<![=/\\w])(@[a-z0-9_]++(?:[.-]++[a-z0-9_]++)*+)(?:@\\w++(?:[.-]++\\w++)*+)?",
@@ -38,13 +38,13 @@ final class Reading {
     private List<Span> mentions;
     private int weight = -1;
     private int bytes = -1;
-    private Gate gate;
+    private RuleSeverities gate;
     private List<Finding> gated;
     private Map<String, Double> languages;
     private Pattern sought;
     private List<Span> matches;
 
-    Reading(String text) {
+    ParsedText(String text) {
         this.text = text;
     }
 
@@ -190,13 +190,13 @@ final class Reading {
                             words.setCharAt(i, ' ');
                         }
                     });
-            languages = Tongue.likelihoods(words.toString());
+            languages = LanguageDetector.likelihoods(words.toString());
         }
         return languages;
     }
 
     /** What a site's gate asks. */
-    List<Finding> gated(Gate asked) {
+    List<Finding> gated(RuleSeverities asked) {
         if (!asked.equals(gate)) {
             gate = asked;
             gated = Rules.gate(this, asked);

@@ -10,7 +10,7 @@ import org.herald.Voice;
  *
  * @param user the name that the person signs in by
  */
-public record Speaker(Voice voice, String user) {
+public record PersonalVoice(Voice voice, String user) {
 
     /** What a text must end with, {@code ^EB}, say; empty where nobody signs. */
     public String signature() {
