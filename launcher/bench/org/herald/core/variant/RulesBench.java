@@ -7,7 +7,7 @@ import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Voice;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.spi.Limits;
 import org.openjdk.jmh.annotations.*;
 import org.openjdk.jmh.infra.Blackhole;
@@ -44,7 +44,7 @@ public class RulesBench {
                     Attachment.MEDIA,
                     LINK,
                     false,
-                    List.of(new Candidate.Medium(new MediaFile("/a.jpg", "a picture"), new Look.Picture())),
+                    List.of(new Candidate.Medium(new MediaFile("/a.jpg", "a picture"), new MediaInfo.Picture())),
                     "",
                     "",
                     Locale.ENGLISH,

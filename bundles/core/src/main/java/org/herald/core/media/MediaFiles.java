@@ -84,16 +84,16 @@ public final class MediaFiles {
     }
 
     /** Tells what a file is, without decoding it. */
-    public static Look look(ResourceResolver resolver, String path) {
+    public static MediaInfo look(ResourceResolver resolver, String path) {
         File opened = open(resolver, path);
         if (opened instanceof File.Unreadable none) {
-            return new Look.Unusable(none.why());
+            return new MediaInfo.Unusable(none.why());
         }
         File.Read read = (File.Read) opened;
-        Look look = Videos.look(read.bytes())
+        MediaInfo look = Videos.look(read.bytes())
                 .orElseGet(() -> Pictures.open(read.bytes()).look());
-        return look instanceof Look.Video video
-                ? new Look.Video(
+        return look instanceof MediaInfo.Video video
+                ? new MediaInfo.Video(
                         video.type(),
                         video.bytes(),
                         video.width(),
@@ -111,7 +111,7 @@ public final class MediaFiles {
         }
         File.Read read = (File.Read) opened;
         return Videos.look(read.bytes())
-                .map(look -> look instanceof Look.Video video
+                .map(look -> look instanceof MediaInfo.Video video
                         ? new Rendition.Made(new Media(
                                 read.bytes(),
                                 video.type(),
@@ -119,7 +119,7 @@ public final class MediaFiles {
                                 video.width(),
                                 video.height(),
                                 limits.videos().captions() ? captions(read.file()) : List.of()))
-                        : (Rendition) new Rendition.Unusable(((Look.Unusable) look).why()))
+                        : (Rendition) new Rendition.Unusable(((MediaInfo.Unusable) look).why()))
                 .orElseGet(() ->
                         picture(read, alt, limits.pictures(), limits.pictures().maxBytes()));
     }

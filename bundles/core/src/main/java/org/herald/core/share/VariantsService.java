@@ -27,7 +27,7 @@ import org.herald.Variants;
 import org.herald.Visibility;
 import org.herald.core.gallery.PublicPicturesService;
 import org.herald.core.media.MediaFiles;
-import org.herald.core.media.MediaLooks;
+import org.herald.core.media.MediaProbe;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
@@ -57,7 +57,7 @@ public final class VariantsService implements Variants {
     private final ShareStore shares;
     private final EarlierPosts earlierPosts;
     private final SettingsStore settings;
-    private final MediaLooks looks;
+    private final MediaProbe looks;
     private final PublicPicturesService pictures;
     private final Proofreading proofreading;
 
@@ -68,7 +68,7 @@ public final class VariantsService implements Variants {
             @Reference ShareStore shares,
             @Reference EarlierPosts earlierPosts,
             @Reference SettingsStore settings,
-            @Reference MediaLooks looks,
+            @Reference MediaProbe looks,
             @Reference PublicPicturesService pictures,
             @Reference Proofreading proofreading) {
         this.profiles = profiles;

@@ -11,7 +11,7 @@ import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Part;
 import org.herald.TextCheck;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.core.repo.Article;
 import org.herald.spi.Limits;
 import org.herald.spi.NetworkTraits;
@@ -136,7 +136,7 @@ public final class Composer {
     /** Measures a text and tells what is wrong with it. */
     public static TextCheck check(
             Wording wording,
-            Function<String, Look> looks,
+            Function<String, MediaInfo> looks,
             Article article,
             NetworkTraits traits,
             Limits limits,

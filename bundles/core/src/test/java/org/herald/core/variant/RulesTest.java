@@ -13,7 +13,7 @@ import org.herald.GateMode;
 import org.herald.MediaFile;
 import org.herald.Severity;
 import org.herald.Voice.Tone;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.spi.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ class RulesTest {
 
     private static Candidate candidate(String text, int pictures, String alt, String comment) {
         List<Candidate.Medium> media = java.util.Collections.nCopies(
-                pictures, new Candidate.Medium(new MediaFile("/i.jpg", alt), new Look.Picture()));
+                pictures, new Candidate.Medium(new MediaFile("/i.jpg", alt), new MediaInfo.Picture()));
         return candidate(text, media, comment, Locale.ENGLISH, Tone.ANY);
     }
 
@@ -88,22 +88,22 @@ class RulesTest {
 
     @Test
     void aVideoIsWithinWhatItsNetworkTakes() {
-        Look.Video fits = new Look.Video("video/mp4", 1_000_000, 1280, 720, 20, 1);
+        MediaInfo.Video fits = new MediaInfo.Video("video/mp4", 1_000_000, 1280, 720, 20, 1);
         assertThat(film("bluesky", fits)).isEmpty();
-        assertThat(film("bluesky", new Look.Video("video/quicktime", 1_000_000, 1280, 720, 20, 0)))
+        assertThat(film("bluesky", new MediaInfo.Video("video/quicktime", 1_000_000, 1280, 720, 20, 0)))
                 .containsExactly("videoType");
-        assertThat(film("bluesky", new Look.Video("video/mp4", 1_000_000, 1280, 720, 181, 0)))
+        assertThat(film("bluesky", new MediaInfo.Video("video/mp4", 1_000_000, 1280, 720, 181, 0)))
                 .containsExactly("videoTooLong");
-        assertThat(film("discord", new Look.Video("video/mp4", 11_000_000, 1280, 720, 20, 0)))
+        assertThat(film("discord", new MediaInfo.Video("video/mp4", 11_000_000, 1280, 720, 20, 0)))
                 .containsExactly("videoTooLarge");
-        assertThat(film("x", new Look.Video("video/mp4", 1_000_000, 1920, 400, 20, 0)))
+        assertThat(film("x", new MediaInfo.Video("video/mp4", 1_000_000, 1920, 400, 20, 0)))
                 .containsExactly("videoSize");
-        assertThat(film("x", new Look.Unusable("It is broken."))).containsExactly("mediaUnusable");
+        assertThat(film("x", new MediaInfo.Unusable("It is broken."))).containsExactly("mediaUnusable");
         assertThat(rules(Rules.check(
                         candidate(
                                 LINK,
                                 List.of(
-                                        new Candidate.Medium(new MediaFile("/a.jpg", "A"), new Look.Picture()),
+                                        new Candidate.Medium(new MediaFile("/a.jpg", "A"), new MediaInfo.Picture()),
                                         new Candidate.Medium(new MediaFile("/b.mp4", "B"), fits)),
                                 "",
                                 Locale.ENGLISH,
@@ -113,7 +113,7 @@ class RulesTest {
                 .containsExactly("mediaMixed");
     }
 
-    private static List<String> film(String network, Look look) {
+    private static List<String> film(String network, MediaInfo look) {
         return rules(Rules.check(
                 candidate(
                         LINK,

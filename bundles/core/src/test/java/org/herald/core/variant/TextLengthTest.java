@@ -15,7 +15,7 @@ import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Voice;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.core.repo.Article;
 import org.herald.spi.Limits;
 import org.herald.spi.NetworkTraits;
@@ -139,7 +139,7 @@ class TextLengthTest {
         List<MediaFile> media = attachment == Attachment.MEDIA ? article.pictures() : List.of();
         return Composer.check(
                         new Composer.Wording(text, attachment, media, "", false),
-                        path -> new Look.Picture(),
+                        path -> new MediaInfo.Picture(),
                         article,
                         traits,
                         CODE_POINTS,
