@@ -28,9 +28,9 @@ import org.herald.InboxPage;
 import org.herald.MailServer;
 import org.herald.MediaFile;
 import org.herald.MediaLibrary;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
-import org.herald.Notices;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
+import org.herald.Notifications;
 import org.herald.Part;
 import org.herald.PostingTimes;
 import org.herald.Preview;
@@ -94,8 +94,8 @@ class OpenApiTest {
                 MediaFile.class,
                 Voice.class,
                 PostingTimes.class,
-                Notice.class,
-                NoticeSettings.class,
+                Notification.class,
+                NotificationSettings.class,
                 CalendarItem.class,
                 PublishingCalendar.Slot.class,
                 Workflow.Planned.class,
@@ -122,7 +122,7 @@ class OpenApiTest {
         assertThat(properties("Rights")).isEqualTo(components(Rights.Held.class));
         assertThat(properties("Offer")).isEqualTo(components(Profiles.Offer.class));
         assertThat(properties("MailSetup")).isEqualTo(components(MailServer.Setup.class));
-        assertThat(properties("NoticePage")).isEqualTo(components(Notices.Page.class));
+        assertThat(properties("NoticePage")).isEqualTo(components(Notifications.Page.class));
         assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.Span.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
         assertThat(properties("ProfileView")).isEqualTo(components(ProfileRoutes.ProfileView.class));

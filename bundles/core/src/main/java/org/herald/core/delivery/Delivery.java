@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.herald.VariantState;
 import org.herald.core.delivery.Accounts.Access;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
@@ -46,7 +46,7 @@ final class Delivery {
     private final Accounts accounts;
     private final Connectors connectors;
     private final PostAssembler posts;
-    private final NoticeStore notices;
+    private final NotificationStore notices;
     private final Claims claims;
     private final OutgoingGate gate;
     private final Withdrawal withdrawal;
@@ -63,7 +63,7 @@ final class Delivery {
             Accounts accounts,
             Connectors connectors,
             PostAssembler posts,
-            NoticeStore notices,
+            NotificationStore notices,
             Claims claims,
             Consumer<String> answered,
             Clock clock) {

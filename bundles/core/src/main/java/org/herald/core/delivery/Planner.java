@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.DeliveryQueue;
@@ -48,17 +48,17 @@ public final class Planner implements Runnable {
 
     private final ShareStore shares;
     private final BiConsumer<String, String> queue;
-    private final NoticeStore notices;
+    private final NotificationStore notices;
     private final Clock clock;
     private final DueIndex timetable = new DueIndex();
     private final Map<String, Instant> last = new HashMap<>();
 
     @Activate
-    public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue, @Reference NoticeStore notices) {
+    public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue, @Reference NotificationStore notices) {
         this(shares, queue::add, notices, Clock.systemUTC());
     }
 
-    Planner(ShareStore shares, BiConsumer<String, String> queue, NoticeStore notices, Clock clock) {
+    Planner(ShareStore shares, BiConsumer<String, String> queue, NotificationStore notices, Clock clock) {
         this.shares = shares;
         this.queue = queue;
         this.notices = notices;

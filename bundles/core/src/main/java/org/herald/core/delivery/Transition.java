@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
@@ -220,7 +220,7 @@ final class Transition {
     }
 
     /** Tells who waits for it, in the commit that makes the change, where somebody must know of it. */
-    static Alongside notice(NoticeStore notices, Change change) {
+    static Alongside notice(NotificationStore notices, Change change) {
         return told(change)
                 .<Alongside>map(
                         why -> (resolver, whose) -> notices.add(resolver, List.of(whose.by()), whose.failed(why)))

@@ -22,7 +22,7 @@ import org.herald.PublishTime;
 import org.herald.ShareRequest.PostRequest;
 import org.herald.VariantState;
 import org.herald.ZonedTime;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
@@ -54,7 +54,8 @@ public final class ShareStore {
 
     /** Puts back first what a crash took from the repository. */
     @Activate
-    public ShareStore(@Reference Repository repository, @Reference Ledger ledger, @Reference NoticeStore notices) {
+    public ShareStore(
+            @Reference Repository repository, @Reference Ledger ledger, @Reference NotificationStore notices) {
         this(repository, ledger, new ShareReader(repository, Clock.systemUTC()), Clock.systemUTC());
         recover(notices);
     }
@@ -73,7 +74,7 @@ public final class ShareStore {
     }
 
     /** Puts back every variant that the ledger knows in a later state than the repository does. */
-    public void recover(NoticeStore notices) {
+    public void recover(NotificationStore notices) {
         new ShareRecovery(repository, ledger, notices).run();
     }
 

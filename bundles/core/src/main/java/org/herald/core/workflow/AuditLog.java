@@ -20,7 +20,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.AuditEntry;
 import org.herald.WorkflowState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
@@ -38,8 +38,8 @@ final class AuditLog {
 
     /** The article that an entry is about. */
     record Told(String identity, String path, String title, String site) {
-        NoticeStore.Told notice(String by, String what, String comment) {
-            return new NoticeStore.Told(what, identity, path, title, by, comment);
+        NotificationStore.Told notice(String by, String what, String comment) {
+            return new NotificationStore.Told(what, identity, path, title, by, comment);
         }
     }
 

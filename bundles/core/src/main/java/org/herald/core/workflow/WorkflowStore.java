@@ -16,7 +16,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
 import org.herald.WorkflowState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.DueIndex;
@@ -38,15 +38,15 @@ public final class WorkflowStore {
 
     private static final String GONE = "The article was deleted before its time: nothing is published or sent.";
     private final Repository repository;
-    private final NoticeStore notices;
+    private final NotificationStore notices;
     private final Clock clock;
 
     @Activate
-    public WorkflowStore(@Reference Repository repository, @Reference NoticeStore notices) {
+    public WorkflowStore(@Reference Repository repository, @Reference NotificationStore notices) {
         this(repository, notices, Clock.systemUTC());
     }
 
-    WorkflowStore(Repository repository, NoticeStore notices, Clock clock) {
+    WorkflowStore(Repository repository, NotificationStore notices, Clock clock) {
         this.repository = repository;
         this.notices = notices;
         this.clock = clock;

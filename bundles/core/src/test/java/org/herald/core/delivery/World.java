@@ -24,7 +24,7 @@ import org.apache.sling.api.resource.ResourceUtil;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.apache.sling.event.jobs.JobManager;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.Installed;
 import org.herald.core.profile.ProfileStore;
@@ -51,7 +51,7 @@ final class World {
     private final Path home;
     Ledger ledger;
     ShareStore shares;
-    final NoticeStore notices;
+    final NotificationStore notices;
     /** What the planner handed to the lanes. */
     final List<String> queued = new ArrayList<>();
 
@@ -63,7 +63,7 @@ final class World {
         repository = new Repository(failing(factory), null);
         ledger = new Ledger(home, clock);
         shares = ShareStore.of(repository, ledger, clock);
-        notices = new NoticeStore(repository);
+        notices = new NotificationStore(repository);
         Installed.add(connectors, "mastodon", network);
         make(ARTICLE + "/jcr:content", Map.of("jcr:title", "Bees"));
         connect(PROFILE, "https://fake.example");

@@ -18,7 +18,7 @@ import org.herald.Attachment;
 import org.herald.MediaFile;
 import org.herald.Share;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Repository;
@@ -58,7 +58,7 @@ class ShareStoreTest {
         context.resourceResolver().delete(variant.getParent());
         context.resourceResolver().commit();
         assertThat(store.ask().item(path)).isEmpty();
-        store.recover(new NoticeStore(repository));
+        store.recover(new NotificationStore(repository));
         DeliveryItem back = store.ask().item(path).orElseThrow();
         assertThat(back.state()).isEqualTo(VariantState.SENDING);
         assertThat(back.dispatch().parts()).containsExactly("Hello", "World");
@@ -72,7 +72,7 @@ class ShareStoreTest {
         String path = ShareStore.path(share(), "press");
         store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING));
         store.move(path, VariantState.SENDING, b -> new Change(VariantState.REFUSED));
-        store.recover(new NoticeStore(repository));
+        store.recover(new NotificationStore(repository));
         assertThat(store.ask().item(path).orElseThrow().state()).isEqualTo(VariantState.REFUSED);
     }
 

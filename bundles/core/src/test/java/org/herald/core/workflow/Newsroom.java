@@ -52,8 +52,8 @@ import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.ZonedTime;
-import org.herald.core.notice.NoticeStore;
-import org.herald.core.notice.NoticesService;
+import org.herald.core.notice.NotificationStore;
+import org.herald.core.notice.NotificationsService;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
@@ -126,7 +126,7 @@ public final class Newsroom {
     public final Repository repository;
     public final WorkflowStore store;
     public final ShareStore shares;
-    public final NoticeStore notices;
+    public final NotificationStore notices;
     public final WorkflowService workflows;
     public final PublicationClock publicationClock;
     final List<String> queued = new ArrayList<>();
@@ -155,7 +155,7 @@ public final class Newsroom {
         Function<Resource, PublishableResource> adapter = Newsroom::publishable;
         context.registerAdapter(Resource.class, PublishableResource.class, adapter);
         repository = new Repository(powered(context.getService(ResourceResolverFactory.class)), null);
-        notices = new NoticeStore(repository);
+        notices = new NotificationStore(repository);
         store = new WorkflowStore(repository, notices, clock);
         shares = ShareStores.open(repository, home, clock);
         workflows = new WorkflowService(
@@ -438,7 +438,7 @@ public final class Newsroom {
 
     /** What somebody was told, the newest first. */
     public List<String> told(String user) {
-        return new NoticesService(notices, repository)
+        return new NotificationsService(notices, repository)
                 .of(person(user)).items().stream().map(notice -> notice.what()).toList();
     }
 

@@ -14,28 +14,28 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
-import org.herald.Notice;
-import org.herald.Notices;
+import org.herald.Notification;
+import org.herald.Notifications;
 import org.herald.core.repo.Repository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SlingContextExtension.class)
-class NoticeStoreTest {
+class NotificationStoreTest {
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private final Hand clock = new Hand(Instant.parse("2026-11-25T10:00:00Z"));
     private Repository repository;
-    private NoticeStore store;
+    private NotificationStore store;
 
     @BeforeEach
     void make() {
         repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        store = new NoticeStore(repository, clock);
+        store = new NotificationStore(repository, clock);
     }
 
-    private static NoticeStore.Told told(String title) {
-        return new NoticeStore.Told("SUBMIT", "", "/content/x", title, "edith", "");
+    private static NotificationStore.Told told(String title) {
+        return new NotificationStore.Told("SUBMIT", "", "/content/x", title, "edith", "");
     }
 
     @Test
@@ -47,7 +47,7 @@ class NoticeStoreTest {
             one.commit();
             other.commit();
         }
-        assertThat(store.of("anna")).extracting(Notice::articleTitle).containsExactlyInAnyOrder("Bees", "Wasps");
+        assertThat(store.of("anna")).extracting(Notification::articleTitle).containsExactlyInAnyOrder("Bees", "Wasps");
     }
 
     @Test
@@ -81,7 +81,7 @@ class NoticeStoreTest {
             threads.shutdown();
         }
         assertThat(store.of("anna"))
-                .extracting(Notice::articleTitle)
+                .extracting(Notification::articleTitle)
                 .doesNotHaveDuplicates()
                 .hasSize(8);
     }
@@ -97,15 +97,16 @@ class NoticeStoreTest {
             }
             clock.move(Duration.ofDays(1));
         }
-        List<Notice> listed = store.of("anna");
+        List<Notification> listed = store.of("anna");
         assertThat(listed).hasSize(100);
-        assertThat(listed).extracting(Notice::articleTitle).containsOnly("Day 5", "Day 4", "Day 3");
+        assertThat(listed).extracting(Notification::articleTitle).containsOnly("Day 5", "Day 4", "Day 3");
         assertThat(listed)
-                .isSortedAccordingTo(java.util.Comparator.comparing(Notice::at).reversed());
-        assertThat(store.unread("anna")).isEqualTo(Notices.MANY);
+                .isSortedAccordingTo(
+                        java.util.Comparator.comparing(Notification::at).reversed());
+        assertThat(store.unread("anna")).isEqualTo(Notifications.MANY);
         store.read("anna");
         assertThat(store.unread("anna")).isZero();
-        assertThat(store.of("anna")).allMatch(Notice::read);
+        assertThat(store.of("anna")).allMatch(Notification::read);
     }
 
     @Test
@@ -125,11 +126,11 @@ class NoticeStoreTest {
     @Test
     void whatIsOldIsForgottenOfWhoNeverLooksToo() {
         store.tell("anna", told("Bees"));
-        clock.move(NoticeStore.KEPT.plusDays(1));
+        clock.move(NotificationStore.KEPT.plusDays(1));
         store.tell("anna", told("Wasps"));
         store.tell("carl", told("Wasps"));
         store.forget();
-        assertThat(store.of("anna")).extracting(Notice::articleTitle).containsExactly("Wasps");
+        assertThat(store.of("anna")).extracting(Notification::articleTitle).containsExactly("Wasps");
         assertThat(store.of("carl")).hasSize(1);
     }
 }

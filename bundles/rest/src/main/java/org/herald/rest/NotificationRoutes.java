@@ -4,18 +4,18 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import org.herald.MailServer;
-import org.herald.NoticeSettings;
-import org.herald.Notices;
+import org.herald.NotificationSettings;
+import org.herald.Notifications;
 import org.herald.spi.Secret;
 
 /** What people are told, in the CMS and by mail. */
-final class NoticeRoutes {
+final class NotificationRoutes {
     private static final int MAX_PORT = 65_535;
 
-    private final Notices notices;
+    private final Notifications notices;
     private final MailServer mail;
 
-    NoticeRoutes(Notices notices, MailServer mail) {
+    NotificationRoutes(Notifications notices, MailServer mail) {
         this.notices = notices;
         this.mail = mail;
     }
@@ -38,8 +38,8 @@ final class NoticeRoutes {
         try {
             notices.choose(
                     call.caller(),
-                    new NoticeSettings(
-                            Call.word(NoticeSettings.Mail.class, "mail", call.required("mail")),
+                    new NotificationSettings(
+                            Call.word(NotificationSettings.Mail.class, "mail", call.required("mail")),
                             call.required("language"),
                             ZoneId.of(call.required("zone"))));
         } catch (DateTimeException e) {

@@ -1,6 +1,6 @@
 package org.herald.core.notice;
 
-import static org.herald.core.notice.NoticeNodes.*;
+import static org.herald.core.notice.NotificationNodes.*;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
@@ -22,9 +22,9 @@ import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
-import org.herald.Notices;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
+import org.herald.Notifications;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
@@ -35,12 +35,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one writer of notices and of how people want to be told. */
-@Component(service = NoticeStore.class)
-public final class NoticeStore {
+@Component(service = NotificationStore.class)
+public final class NotificationStore {
     /** What is older is forgotten; the audit keeps what was decided. */
     static final Duration KEPT = Duration.ofDays(90);
 
-    private static final Logger LOG = LoggerFactory.getLogger(NoticeStore.class);
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationStore.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
     private static final int MAX_LISTED = 100;
@@ -51,11 +51,11 @@ public final class NoticeStore {
     private final Clock clock;
 
     @Activate
-    public NoticeStore(@Reference Repository repository) {
+    public NotificationStore(@Reference Repository repository) {
         this(repository, Clock.systemUTC());
     }
 
-    NoticeStore(Repository repository, Clock clock) {
+    NotificationStore(Repository repository, Clock clock) {
         this.repository = repository;
         this.clock = clock;
     }
@@ -122,12 +122,12 @@ public final class NoticeStore {
     }
 
     /** The notices of somebody, newest first; the last days' only, as many days as it takes for a full list. */
-    List<Notice> of(String user) {
+    List<Notification> of(String user) {
         try (ResourceResolver resolver = repository.open()) {
             List<Resource> found = new ArrayList<>();
             for (Resource day : days(resolver, user)) {
                 children(day)
-                        .sorted(Comparator.comparing(NoticeNodes::at).reversed())
+                        .sorted(Comparator.comparing(NotificationNodes::at).reversed())
                         .limit(MAX_LISTED - (long) found.size())
                         .forEach(found::add);
                 if (found.size() >= MAX_LISTED) {
@@ -138,10 +138,10 @@ public final class NoticeStore {
         }
     }
 
-    /** How many were not seen; {@value Notices#MANY} for as many or more. */
+    /** How many were not seen; {@value Notifications#MANY} for as many or more. */
     int unread(String user) {
         try (ResourceResolver resolver = repository.open()) {
-            return (int) unread(resolver, user).limit(Notices.MANY).count();
+            return (int) unread(resolver, user).limit(Notifications.MANY).count();
         }
     }
 
@@ -151,7 +151,7 @@ public final class NoticeStore {
         String since = home == null ? "" : Nodes.string(home.getValueMap(), PN_SEEN_BEFORE);
         return days(resolver, user).stream()
                 .filter(day -> day.getName().compareTo(since) >= 0)
-                .flatMap(NoticeStore::children)
+                .flatMap(NotificationStore::children)
                 .filter(node -> !node.getValueMap().get(PN_READ, false));
     }
 
@@ -188,7 +188,7 @@ public final class NoticeStore {
             List<Resource> days = homes == null
                     ? List.of()
                     : children(homes)
-                            .flatMap(NoticeStore::children)
+                            .flatMap(NotificationStore::children)
                             .filter(day -> day.getName().compareTo(old) < 0)
                             .toList();
             for (Resource day : days) {
@@ -200,15 +200,15 @@ public final class NoticeStore {
         }
     }
 
-    NoticeSettings settings(String user) {
+    NotificationSettings settings(String user) {
         try (ResourceResolver resolver = repository.open()) {
             return Optional.ofNullable(resolver.getResource(home(user)))
-                    .map(node -> NoticeNodes.settings(node.getValueMap()))
-                    .orElse(NoticeSettings.USUAL);
+                    .map(node -> NotificationNodes.settings(node.getValueMap()))
+                    .orElse(NotificationSettings.USUAL);
         }
     }
 
-    void choose(String user, NoticeSettings settings) {
+    void choose(String user, NotificationSettings settings) {
         try (ResourceResolver resolver = repository.open()) {
             ModifiableValueMap values =
                     Nodes.obtain(resolver, home(user), NT_FOLDER).adaptTo(ModifiableValueMap.class);

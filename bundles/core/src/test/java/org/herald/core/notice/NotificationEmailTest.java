@@ -5,48 +5,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
-import org.herald.NoticeSettings.Mail;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
+import org.herald.NotificationSettings.Mail;
 import org.herald.WorkflowAction;
 import org.junit.jupiter.api.Test;
 
-class LetterTest {
+class NotificationEmailTest {
     private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
-    private static final NoticeSettings FRENCH = new NoticeSettings(Mail.EACH, "fr", ZoneId.of("Europe/Zurich"));
+    private static final NotificationSettings FRENCH =
+            new NotificationSettings(Mail.EACH, "fr", ZoneId.of("Europe/Zurich"));
 
-    private static Notice notice(String what, String title) {
-        return new Notice("1", what, "/content/site/bees", title, "anna", AT, "First line\nsecond", false);
+    private static Notification notice(String what, String title) {
+        return new Notification("1", what, "/content/site/bees", title, "anna", AT, "First line\nsecond", false);
     }
 
     @Test
     void saysWhatHappenedInTheReadersLanguageAndTime() {
-        Letter letter = Letter.of(List.of(notice("SUBMIT", "Bees")), FRENCH, "https://cms.example");
+        NotificationEmail letter =
+                NotificationEmail.of(List.of(notice("SUBMIT", "Bees")), FRENCH, "https://cms.example");
         assertThat(letter.subject()).isEqualTo("À relire\u00a0: «\u00a0Bees\u00a0», de anna");
         assertThat(letter.text())
                 .contains(
                         "11:00",
                         "  First line\n  second",
                         "https://cms.example/cms/herald/share.html/content/site/bees#review");
-        assertThat(Letter.of(List.of(notice("SUBMIT", "Bees")), NoticeSettings.USUAL, "")
+        assertThat(NotificationEmail.of(List.of(notice("SUBMIT", "Bees")), NotificationSettings.USUAL, "")
                         .subject())
                 .isEqualTo("To review: “Bees”, from anna");
     }
 
     @Test
     void aTitleCannotBecomeAHeader() {
-        Letter letter = Letter.of(
-                List.of(notice("APPROVE", "Bees\r\nBcc: everybody@example.org {0} it's")), NoticeSettings.USUAL, "");
+        NotificationEmail letter = NotificationEmail.of(
+                List.of(notice("APPROVE", "Bees\r\nBcc: everybody@example.org {0} it's")),
+                NotificationSettings.USUAL,
+                "");
         assertThat(letter.subject()).isEqualTo("Approved: “Bees Bcc: everybody@example.org {0} it's”, by anna");
-        assertThat(Letter.of(List.of(notice("APPROVE", "x".repeat(500))), NoticeSettings.USUAL, "")
+        assertThat(NotificationEmail.of(List.of(notice("APPROVE", "x".repeat(500))), NotificationSettings.USUAL, "")
                         .subject())
                 .hasSize(150);
     }
 
     @Test
     void whatIsOfNoArticleLeadsToTheProfiles() {
-        Notice notice = new Notice("1", "WRONG_KEY", "", "HERALD_KEY", "herald", AT, "", false);
-        Letter letter = Letter.of(List.of(notice), FRENCH, "https://cms.example");
+        Notification notice = new Notification("1", "WRONG_KEY", "", "HERALD_KEY", "herald", AT, "", false);
+        NotificationEmail letter = NotificationEmail.of(List.of(notice), FRENCH, "https://cms.example");
         assertThat(letter.subject()).contains("mots de passe", "HERALD_KEY");
         assertThat(letter.text()).contains("https://cms.example/cms/herald/profiles.html");
     }
@@ -55,8 +59,8 @@ class LetterTest {
     void knowsEveryStepInBothLanguages() {
         for (WorkflowAction step : WorkflowAction.values()) {
             if (step != WorkflowAction.RECALL && step != WorkflowAction.REVISE) { // nobody is told of these
-                for (NoticeSettings settings : List.of(FRENCH, NoticeSettings.USUAL)) {
-                    assertThat(Letter.of(List.of(notice(step.name(), "Bees")), settings, "")
+                for (NotificationSettings settings : List.of(FRENCH, NotificationSettings.USUAL)) {
+                    assertThat(NotificationEmail.of(List.of(notice(step.name(), "Bees")), settings, "")
                                     .subject())
                             .as(step.name())
                             .doesNotContain("News of", "Du nouveau");
@@ -67,9 +71,9 @@ class LetterTest {
 
     @Test
     void aDigestIsOneAndComesInTheMorning() {
-        List<Notice> two = List.of(notice("SUBMIT", "Bees"), notice("APPROVE", "Wasps"));
-        assertThat(Letter.of(two, FRENCH, "").subject()).isEqualTo("Herald\u00a0: 2 nouvelles");
-        assertThat(Letter.of(two, FRENCH, "").text()).contains("Bees", "Wasps");
+        List<Notification> two = List.of(notice("SUBMIT", "Bees"), notice("APPROVE", "Wasps"));
+        assertThat(NotificationEmail.of(two, FRENCH, "").subject()).isEqualTo("Herald\u00a0: 2 nouvelles");
+        assertThat(NotificationEmail.of(two, FRENCH, "").text()).contains("Bees", "Wasps");
         Outbox fresh = new Outbox("anna", FRENCH, Instant.EPOCH, two, List.of("/1", "/2"));
         assertThat(MailRound.due(fresh)).isEqualTo(Instant.parse("2026-11-22T07:00:00Z"));
         Outbox later = new Outbox("anna", FRENCH, Instant.parse("2026-11-22T07:00:05Z"), two, List.of());

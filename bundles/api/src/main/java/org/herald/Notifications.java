@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /** What the caller is told. */
 @ProviderType
-public interface Notices {
+public interface Notifications {
     /** As far as unseen notices are counted. */
     int MANY = 100;
 
@@ -21,9 +21,9 @@ public interface Notices {
      * @param sending whether this CMS sends e-mail at all
      */
     record Page(
-            @NotNull List<Notice> items,
+            @NotNull List<Notification> items,
             int unread,
-            @NotNull NoticeSettings settings,
+            @NotNull NotificationSettings settings,
             @NotNull String address,
             boolean sending) {
         /** Copies the list. */
@@ -40,5 +40,5 @@ public interface Notices {
     void read(@NotNull ResourceResolver caller);
 
     /** Chooses how to be told. */
-    void choose(@NotNull ResourceResolver caller, @NotNull NoticeSettings settings);
+    void choose(@NotNull ResourceResolver caller, @NotNull NotificationSettings settings);
 }

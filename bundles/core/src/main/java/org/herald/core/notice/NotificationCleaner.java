@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Reference;
             "scheduler.runOn=LEADER",
             "scheduler.name=herald-notice-cleaner"
         })
-public final class NoticeCleaner implements Runnable {
-    private final NoticeStore store;
+public final class NotificationCleaner implements Runnable {
+    private final NotificationStore store;
 
     @Activate
-    public NoticeCleaner(@Reference NoticeStore store) {
+    public NotificationCleaner(@Reference NotificationStore store) {
         this.store = store;
     }
 

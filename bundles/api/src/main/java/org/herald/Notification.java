@@ -11,7 +11,7 @@ import org.jetbrains.annotations.NotNull;
  * @param note what was said about it; may be empty
  * @param read whether the person saw it
  */
-public record Notice(
+public record Notification(
         @NotNull String id,
         @NotNull String what,
         @NotNull String articlePath,

@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
 
 /** An e-mail in the language of its reader. Pure. */
-record Letter(String subject, String text) {
+record NotificationEmail(String subject, String text) {
     private static final int LONGEST = 150;
 
-    static Letter of(List<Notice> notices, NoticeSettings settings, String cms) {
+    static NotificationEmail of(List<Notification> notices, NotificationSettings settings, String cms) {
         Locale language = settings.language().equals("fr") ? Locale.FRENCH : Locale.ROOT;
         ResourceBundle words = ResourceBundle.getBundle(
                 "org.herald.core.notice.letters",
                 language,
-                Letter.class.getClassLoader(),
+                NotificationEmail.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         DateTimeFormatter at = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(language.equals(Locale.ROOT) ? Locale.UK : language)
@@ -31,12 +31,12 @@ record Letter(String subject, String text) {
         String body = notices.stream()
                 .map(notice -> paragraph(notice, words, at, cms))
                 .collect(Collectors.joining("\n\n"));
-        return new Letter(
+        return new NotificationEmail(
                 oneLine(subject),
                 body + "\n\n-- \n" + words.getString("foot") + "\n" + cms + "/cms/herald/work.html\n");
     }
 
-    private static String sentence(Notice notice, ResourceBundle words) {
+    private static String sentence(Notification notice, ResourceBundle words) {
         String pattern;
         try {
             pattern = words.getString(notice.what());
@@ -46,14 +46,14 @@ record Letter(String subject, String text) {
         return MessageFormat.format(pattern, notice.articleTitle(), notice.by());
     }
 
-    private static String paragraph(Notice notice, ResourceBundle words, DateTimeFormatter at, String cms) {
+    private static String paragraph(Notification notice, ResourceBundle words, DateTimeFormatter at, String cms) {
         String note =
                 notice.note().isBlank() ? "" : "\n\n  " + notice.note().strip().replace("\n", "\n  ");
         return sentence(notice, words) + " (" + at.format(notice.at()) + ")" + note + "\n\n" + cms + screen(notice);
     }
 
     /** Where something can be done about it. */
-    private static String screen(Notice notice) {
+    private static String screen(Notification notice) {
         return notice.articlePath().isEmpty()
                 ? "/cms/herald/profiles.html"
                 : "/cms/herald/share.html" + notice.articlePath()

@@ -9,9 +9,9 @@ import org.jetbrains.annotations.NotNull;
  * @param language en or fr
  * @param zone where the person's mornings are: a digest comes at eight
  */
-public record NoticeSettings(@NotNull Mail mail, @NotNull String language, @NotNull ZoneId zone) {
+public record NotificationSettings(@NotNull Mail mail, @NotNull String language, @NotNull ZoneId zone) {
     /** What somebody has who chose nothing. */
-    public static final NoticeSettings USUAL = new NoticeSettings(Mail.EACH, "en", ZoneId.of("UTC"));
+    public static final NotificationSettings USUAL = new NotificationSettings(Mail.EACH, "en", ZoneId.of("UTC"));
 
     /** How often. */
     public enum Mail {

@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 
 /** How notices lie in the repository: below each person, by day. */
-final class NoticeNodes {
+final class NotificationNodes {
     static final String PN_WHAT = "herald:what";
     static final String PN_NOTE = "herald:note";
     static final String PN_READ = "herald:read";
@@ -24,7 +24,7 @@ final class NoticeNodes {
     static final String PN_MAIL_ZONE = "herald:mailZone";
     static final String PN_DIGEST = "herald:digest";
 
-    private NoticeNodes() {}
+    private NotificationNodes() {}
 
     static String home(String user) {
         return NOTICES + "/" + Nodes.nameOf("user", user);
@@ -34,11 +34,11 @@ final class NoticeNodes {
         return Nodes.instant(node.getValueMap(), PN_AT).orElse(Instant.EPOCH);
     }
 
-    static Notice notice(ResourceResolver resolver, Resource node) {
+    static Notification notice(ResourceResolver resolver, Resource node) {
         ValueMap values = node.getValueMap();
         String last = Nodes.string(values, PN_ARTICLE_PATH);
         String identity = Nodes.string(values, PN_ARTICLE);
-        return new Notice(
+        return new Notification(
                 node.getName(),
                 Nodes.string(values, PN_WHAT),
                 identity.isEmpty() ? last : Articles.locate(resolver, identity).orElse(last),
@@ -49,11 +49,12 @@ final class NoticeNodes {
                 values.get(PN_READ, false));
     }
 
-    static NoticeSettings settings(ValueMap values) {
-        return new NoticeSettings(
-                NoticeSettings.Mail.valueOf(
-                        values.get(PN_MAIL, NoticeSettings.USUAL.mail().name())),
-                values.get(PN_MAIL_LANGUAGE, NoticeSettings.USUAL.language()),
-                ZoneId.of(values.get(PN_MAIL_ZONE, NoticeSettings.USUAL.zone().getId())));
+    static NotificationSettings settings(ValueMap values) {
+        return new NotificationSettings(
+                NotificationSettings.Mail.valueOf(
+                        values.get(PN_MAIL, NotificationSettings.USUAL.mail().name())),
+                values.get(PN_MAIL_LANGUAGE, NotificationSettings.USUAL.language()),
+                ZoneId.of(values.get(
+                        PN_MAIL_ZONE, NotificationSettings.USUAL.zone().getId())));
     }
 }

@@ -3,9 +3,9 @@ package org.herald.core.notice;
 import java.util.List;
 import java.util.Objects;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
-import org.herald.Notices;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
+import org.herald.Notifications;
 import org.herald.Rejection;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
@@ -15,16 +15,16 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Tells a person what is new. */
-@Component(service = Notices.class)
-public final class NoticesService implements Notices {
-    private final NoticeStore store;
+@Component(service = Notifications.class)
+public final class NotificationsService implements Notifications {
+    private final NotificationStore store;
     private final Repository repository;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Mailer mailer;
 
     @Activate
-    public NoticesService(@Reference NoticeStore store, @Reference Repository repository) {
+    public NotificationsService(@Reference NotificationStore store, @Reference Repository repository) {
         this.store = store;
         this.repository = repository;
     }
@@ -36,7 +36,7 @@ public final class NoticesService implements Notices {
     @Override
     public Page of(ResourceResolver caller) {
         String user = user(caller);
-        List<Notice> items = store.of(user);
+        List<Notification> items = store.of(user);
         try (ResourceResolver resolver = repository.open()) {
             return new Page(
                     items,
@@ -53,7 +53,7 @@ public final class NoticesService implements Notices {
     }
 
     @Override
-    public void choose(ResourceResolver caller, NoticeSettings settings) {
+    public void choose(ResourceResolver caller, NotificationSettings settings) {
         if (!List.of("en", "fr").contains(settings.language())) {
             throw new Rejection(Rejection.Kind.INVALID, "language", "E-mail is written in en or fr: choose one.");
         }
