@@ -41,9 +41,9 @@ public interface PublishingCalendar {
     boolean hasFeed(@NotNull ResourceResolver caller);
 
     /**
-     * Makes a feed that can be read without a sign-in by who knows its word. The one before ends.
+     * Makes a feed that can be read without a sign-in by who knows its token. The one before ends.
      *
-     * @return the word, told this once: it is kept as a hash
+     * @return the token, told this once: it is kept as a hash
      */
     @NotNull
     String openFeed(@NotNull ResourceResolver caller);
@@ -53,5 +53,5 @@ public interface PublishingCalendar {
 
     /** Reads what the owner of a feed may see now: the last 30 days and the next 180. */
     @NotNull
-    List<CalendarItem> feed(@NotNull String word);
+    List<CalendarItem> feed(@NotNull String token);
 }

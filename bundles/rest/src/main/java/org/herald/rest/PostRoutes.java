@@ -67,10 +67,10 @@ final class PostRoutes {
     }
 
     private Reply shares(Call call) {
-        String word = call.query("word");
-        List<Share> found = word.isEmpty()
+        String trackingToken = call.query("word");
+        List<Share> found = trackingToken.isEmpty()
                 ? shares.ofArticle(call.caller(), Routes.article(call))
-                : shares.named(call.caller(), word);
+                : shares.named(call.caller(), trackingToken);
         return Reply.ok(Map.of("shares", found));
     }
 

@@ -273,8 +273,8 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public List<CalendarItem> feed(String word) {
-        Optional<String> owner = word.matches("[\\w-]{43}") ? feeds.owner(word) : Optional.empty();
+    public List<CalendarItem> feed(String token) {
+        Optional<String> owner = token.matches("[\\w-]{43}") ? feeds.owner(token) : Optional.empty();
         try (ResourceResolver resolver = repository.open()) {
             CalendarAccess eyes = owner.flatMap(user -> CalendarAccess.of(resolver, user))
                     .filter(person -> person.sees(Names.SHARES))

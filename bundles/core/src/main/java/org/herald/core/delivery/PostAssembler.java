@@ -127,8 +127,8 @@ public final class PostAssembler {
         Network network = connectors.network(dispatch.network()).orElseThrow();
         Limits limits = network.limits(account, LimitsBook.of(dispatch.network()));
         try (ResourceResolver resolver = repository.open()) {
-            boolean sealed = !dispatch.seal().isEmpty();
-            if (sealed && !dispatch.seal().equals(MediaFiles.seal(resolver, dispatch.files()))) {
+            boolean sealed = !dispatch.contentHash().isEmpty();
+            if (sealed && !dispatch.contentHash().equals(MediaFiles.contentHash(resolver, dispatch.files()))) {
                 throw new Unsendable("A picture or video was changed since this was decided: look at it.");
             }
             if (dispatch.attachment() == Attachment.MEDIA) {
@@ -175,7 +175,7 @@ public final class PostAssembler {
                 ? CardImage.draw(
                         dispatch.cardTitle(),
                         dispatch.site(),
-                        MediaFiles.ground(resolver, dispatch.ground()),
+                        MediaFiles.background(resolver, dispatch.background()),
                         limits,
                         limits.maxThumbnailBytes())
                 : MediaFiles.picture(resolver, dispatch.image(), "", limits, limits.maxThumbnailBytes());

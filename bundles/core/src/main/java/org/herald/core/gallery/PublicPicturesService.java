@@ -37,16 +37,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Addresses carry a seal over what they name, made with a key that never leaves the repository: nothing has to be
+ * Addresses carry a signature over what they name, made with a key that never leaves the repository: nothing has to be
  * written when a page is read, and nothing can be asked for that Herald did not give out.
  */
 @Component(service = {PublicPictures.class, PublicPicturesService.class})
 public final class PublicPicturesService implements PublicPictures {
     private static final Logger LOG = LoggerFactory.getLogger(PublicPicturesService.class);
     private static final String CARD = "card";
-    private static final String PN_SEAL_KEY = "herald:sealKey";
+    private static final String PN_SIGNATURE_KEY = "herald:sealKey";
     private static final int KEY_BYTES = 32;
-    private static final int SEAL_CHARS = 32;
+    private static final int SIGNATURE_CHARS = 32;
     private static final int STATE_CHARS = 8;
     private static final int MOST = 60;
     private static final float LOAD = 0.75f;
@@ -85,17 +85,17 @@ public final class PublicPicturesService implements PublicPictures {
                 throw new IllegalStateException("there is no " + Names.ROOT + ": is Herald's repoinit applied?");
             }
             ModifiableValueMap values = root.adaptTo(ModifiableValueMap.class);
-            if (values.get(PN_SEAL_KEY) == null) {
+            if (values.get(PN_SIGNATURE_KEY) == null) {
                 byte[] fresh = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(fresh);
-                values.put(PN_SEAL_KEY, HexFormat.of().formatHex(fresh));
+                values.put(PN_SIGNATURE_KEY, HexFormat.of().formatHex(fresh));
                 resolver.commit();
             }
         } catch (PersistenceException e) {
             // another node of the cluster made one at the same moment: that one holds
         }
         try (ResourceResolver resolver = repository.open()) {
-            return Nodes.string(resolver.getResource(Names.ROOT).getValueMap(), PN_SEAL_KEY);
+            return Nodes.string(resolver.getResource(Names.ROOT).getValueMap(), PN_SIGNATURE_KEY);
         }
     }
 
@@ -116,16 +116,16 @@ public final class PublicPicturesService implements PublicPictures {
     }
 
     private String address(String kind, String path, String state) {
-        return PublicPictures.ROOT + "/" + seal(kind, path, state) + "/" + state + "/" + kind + Articles.encode(path)
-                + ".jpg";
+        return PublicPictures.ROOT + "/" + urlSignature(kind, path, state) + "/" + state + "/" + kind
+                + Articles.encode(path) + ".jpg";
     }
 
-    private String seal(String kind, String path, String state) {
+    private String urlSignature(String kind, String path, String state) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key());
-            byte[] seal = mac.doFinal((kind + "\n" + path + "\n" + state).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(seal).substring(0, SEAL_CHARS);
+            byte[] urlSignature = mac.doFinal((kind + "\n" + path + "\n" + state).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(urlSignature).substring(0, SIGNATURE_CHARS);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);
         }
@@ -139,7 +139,7 @@ public final class PublicPicturesService implements PublicPictures {
         }
         String kind = parts.group(3);
         String path = parts.group(4);
-        byte[] own = seal(kind, path, parts.group(2)).getBytes(StandardCharsets.US_ASCII);
+        byte[] own = urlSignature(kind, path, parts.group(2)).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(own, parts.group(1).getBytes(StandardCharsets.US_ASCII))
                 ? make(kind, path, parts.group(2))
                 : Optional.empty();
@@ -193,7 +193,7 @@ public final class PublicPicturesService implements PublicPictures {
                             CardImage.draw(
                                     article.title(),
                                     article.siteTitle(),
-                                    MediaFiles.ground(resolver, Articles.siteImage(resolver, article.site())),
+                                    MediaFiles.background(resolver, Articles.siteImage(resolver, article.site())),
                                     CARD_LIMITS,
                                     CARD_LIMITS.maxBytes()));
         } catch (Rejection gone) {

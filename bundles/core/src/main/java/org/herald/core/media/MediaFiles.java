@@ -55,7 +55,7 @@ public final class MediaFiles {
      * What readers get of some files, as one hash; empty for none: bytes, the part of a picture that is kept (its focus),
      * what the file says that it shows, and the captions beside it. A file that cannot be read counts as none.
      */
-    public static String seal(ResourceResolver resolver, List<String> paths) {
+    public static String contentHash(ResourceResolver resolver, List<String> paths) {
         if (paths.isEmpty()) {
             return "";
         }
@@ -134,7 +134,7 @@ public final class MediaFiles {
     }
 
     /** The picture of a file as what a drawn card stands on; empty where there is none. */
-    public static Optional<Media> ground(ResourceResolver resolver, String path) {
+    public static Optional<Media> background(ResourceResolver resolver, String path) {
         if (path.isEmpty()) {
             return Optional.empty();
         }

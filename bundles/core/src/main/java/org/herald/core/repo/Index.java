@@ -17,8 +17,8 @@ import org.apache.sling.api.resource.ResourceResolver;
 public enum Index {
     /** The shares of an article, by its identity. */
     SHARE_ARTICLE("heraldShareArticle", NT_SHARE, PN_ARTICLE),
-    /** Posts by the word that their link holds. */
-    VARIANT_WORD("heraldVariantWord", NT_VARIANT, PN_WORD),
+    /** Posts by the tracking token that their link holds. */
+    VARIANT_TRACKING_TOKEN("heraldVariantWord", NT_VARIANT, PN_TRACKING_TOKEN),
     /** Posts by their state. */
     VARIANT_STATE("heraldVariantState", NT_VARIANT, PN_STATE),
     /** Posts on a network by the profile that sent them. */

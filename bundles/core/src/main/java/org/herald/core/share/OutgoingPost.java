@@ -13,12 +13,12 @@ import org.herald.spi.RemoteRef;
  * @param text the whole text, as it was approved
  * @param parts what is posted, each below the one before: the posts of a thread, then the first comment
  * @param link the article's public address; empty when it has none
- * @param word what the link can be recognised by; empty where the site adds none
+ * @param trackingToken what the link can be recognised by; empty where the site adds none
  * @param site the site's title, for a card that is drawn
- * @param ground the path of the picture behind its letters; empty for none
+ * @param background the path of the picture behind its letters; empty for none
  * @param image the path of the card's picture; empty for none
  * @param media what goes with the first part instead of a card
- * @param seal what the files were when they were approved, as one hash; empty where there are none
+ * @param contentHash what the files were when they were approved, as one hash; empty where there are none
  * @param asked what a person wanted, as {@link Plans} keep it; empty for an answer
  * @param reply what it answers; null for a share
  */
@@ -31,15 +31,15 @@ public record OutgoingPost(
         String language,
         Attachment attachment,
         String link,
-        String word,
+        String trackingToken,
         String cardTitle,
         String cardDescription,
         String site,
-        String ground,
+        String background,
         String image,
         List<MediaFile> media,
         String visibility,
-        String seal,
+        String contentHash,
         String asked,
         Reply reply) {
     /** Copies the lists; each part has its key. */

@@ -35,9 +35,9 @@ final class ShareNodes {
     private static final String PN_MEDIA = "herald:media";
     private static final String PN_MEDIA_ALTS = "herald:mediaAlts";
     private static final String PN_SITE_TITLE = "herald:siteTitle";
-    private static final String PN_GROUND = "herald:ground";
+    private static final String PN_BACKGROUND = "herald:ground";
 
-    private static final String PN_SEAL = "herald:seal";
+    private static final String PN_CONTENT_HASH = "herald:seal";
     private static final String PN_ASKED = "herald:asked";
 
     private ShareNodes() {}
@@ -96,18 +96,18 @@ final class ShareNodes {
         values.put(PN_LANGUAGE, dispatch.language());
         values.put(PN_ATTACHMENT, dispatch.attachment().name());
         values.put(PN_LINK, dispatch.link());
-        if (!dispatch.word().isEmpty()) {
-            values.put(PN_WORD, dispatch.word());
+        if (!dispatch.trackingToken().isEmpty()) {
+            values.put(PN_TRACKING_TOKEN, dispatch.trackingToken());
         }
         values.put(PN_CARD_TITLE, dispatch.cardTitle());
         values.put(PN_CARD_DESCRIPTION, dispatch.cardDescription());
         values.put(PN_IMAGE, dispatch.image());
         values.put(PN_SITE_TITLE, dispatch.site());
-        values.put(PN_GROUND, dispatch.ground());
+        values.put(PN_BACKGROUND, dispatch.background());
         values.put(PN_MEDIA, dispatch.media().stream().map(MediaFile::path).toArray(String[]::new));
         values.put(PN_MEDIA_ALTS, dispatch.media().stream().map(MediaFile::alt).toArray(String[]::new));
         values.put(PN_VISIBILITY, dispatch.visibility());
-        values.put(PN_SEAL, dispatch.seal());
+        values.put(PN_CONTENT_HASH, dispatch.contentHash());
         values.put(PN_ASKED, dispatch.asked());
         if (at == null) {
             values.put(PN_STATE, VariantState.QUEUED.name());
@@ -164,7 +164,7 @@ final class ShareNodes {
                 state(values),
                 Nodes.string(values, PN_REASON),
                 Nodes.string(values, PN_MESSAGE),
-                Nodes.string(values, PN_WORD),
+                Nodes.string(values, PN_TRACKING_TOKEN),
                 Nodes.uri(values, PN_URL).flatMap(WebAddress::shown),
                 values.get(PN_ATTEMPTS, 0),
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
@@ -232,15 +232,15 @@ final class ShareNodes {
                 Nodes.string(values, PN_LANGUAGE),
                 Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
                 Nodes.string(values, PN_LINK),
-                Nodes.string(values, PN_WORD),
+                Nodes.string(values, PN_TRACKING_TOKEN),
                 Nodes.string(values, PN_CARD_TITLE),
                 Nodes.string(values, PN_CARD_DESCRIPTION),
                 Nodes.string(values, PN_SITE_TITLE),
-                Nodes.string(values, PN_GROUND),
+                Nodes.string(values, PN_BACKGROUND),
                 Nodes.string(values, PN_IMAGE),
                 media(values),
                 values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),
-                Nodes.string(values, PN_SEAL),
+                Nodes.string(values, PN_CONTENT_HASH),
                 Nodes.string(values, PN_ASKED),
                 reply);
     }

@@ -92,10 +92,10 @@ public final class ShareReader {
                 .toList();
     }
 
-    /** The shares with a post whose link holds a word. */
-    public List<Share> named(ResourceResolver resolver, String word) {
-        return Index.VARIANT_WORD
-                .equalTo(resolver, word)
+    /** The shares with a post whose link holds a tracking token. */
+    public List<Share> named(ResourceResolver resolver, String trackingToken) {
+        return Index.VARIANT_TRACKING_TOKEN
+                .equalTo(resolver, trackingToken)
                 .limit(MAX_LISTED)
                 .map(node -> ShareNodes.read(resolver, node.getParent()))
                 .toList();

@@ -201,14 +201,14 @@ public final class SharesService implements Shares {
     }
 
     @Override
-    public List<Share> named(ResourceResolver caller, String word) {
+    public List<Share> named(ResourceResolver caller, String trackingToken) {
         Access.mustSeeShares(caller);
-        if (!word.matches("[0-9a-f]{1,32}")) {
+        if (!trackingToken.matches("[0-9a-f]{1,32}")) {
             throw new Rejection(
                     Kind.INVALID, "word", "Give what stands in the link: ten letters and digits, like 3f9c0a1b2d.");
         }
         try (ResourceResolver herald = repository.open()) {
-            return store.ask().named(herald, word).stream()
+            return store.ask().named(herald, trackingToken).stream()
                     .filter(share -> sees(herald, caller, share))
                     .toList();
         }

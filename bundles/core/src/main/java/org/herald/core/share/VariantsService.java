@@ -114,16 +114,16 @@ public final class VariantsService implements Variants {
                 network,
                 network.limits(account, LimitsBook.of(profile.network())),
                 site,
-                Proposal.addressed(article, site, profile, word(article, profile, earlier)),
+                Proposal.addressed(article, site, profile, trackingToken(article, profile, earlier)),
                 new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), "")));
     }
 
-    private static String word(Article article, Profile profile, List<Share> earlier) {
+    private static String trackingToken(Article article, Profile profile, List<Share> earlier) {
         long posts = earlier.stream()
                 .flatMap(share -> share.variants().stream())
                 .filter(variant -> variant.profileId().equals(profile.id()))
                 .count();
-        return Proposal.word(article, profile, (int) posts);
+        return Proposal.trackingToken(article, profile, (int) posts);
     }
 
     @Override
@@ -283,7 +283,7 @@ public final class VariantsService implements Variants {
         Wording wording = wording(article, wanted);
         List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
         String image = wording.attachment() == Attachment.CARD ? article.image() : "";
-        return Nodes.nameOf(Plans.write(wanted), MediaFiles.seal(resolver, OutgoingPost.files(media, image)));
+        return Nodes.nameOf(Plans.write(wanted), MediaFiles.contentHash(resolver, OutgoingPost.files(media, image)));
     }
 
     /**
@@ -321,7 +321,7 @@ public final class VariantsService implements Variants {
                 setting.speaker().language(article.language()).toLanguageTag(),
                 wording.attachment(),
                 article.url().map(URI::toString).orElse(""),
-                named ? word(article, profile, shares.ask().ofArticle(articlePath)) : "",
+                named ? trackingToken(article, profile, shares.ask().ofArticle(articlePath)) : "",
                 article.title(),
                 article.description(),
                 article.siteTitle(),
@@ -329,7 +329,7 @@ public final class VariantsService implements Variants {
                 image,
                 media,
                 Visibility.PUBLIC.name(),
-                MediaFiles.seal(caller, OutgoingPost.files(media, image)),
+                MediaFiles.contentHash(caller, OutgoingPost.files(media, image)),
                 Plans.write(wanted),
                 null);
     }

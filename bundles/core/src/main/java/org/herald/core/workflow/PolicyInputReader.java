@@ -183,9 +183,9 @@ final class PolicyInputReader {
         Round round = state.asked().round();
         return plan.stream()
                 .map(wanted -> {
-                    String seal = VariantsService.fingerprint(resolver, article, wanted);
-                    return state.approval(seal)
-                            .orElseGet(() -> new ApprovedPost(ApprovedPost.nameOf(wanted), seal, round));
+                    String contentHash = VariantsService.fingerprint(resolver, article, wanted);
+                    return state.approval(contentHash)
+                            .orElseGet(() -> new ApprovedPost(ApprovedPost.nameOf(wanted), contentHash, round));
                 })
                 .toList();
     }

@@ -145,8 +145,10 @@ record WorkflowRecord(
     }
 
     /** The approval of just this; empty where there is none. */
-    Optional<ApprovedPost> approval(String seal) {
-        return approvedPosts.stream().filter(post -> post.seal().equals(seal)).findFirst();
+    Optional<ApprovedPost> approval(String contentHash) {
+        return approvedPosts.stream()
+                .filter(post -> post.contentHash().equals(contentHash))
+                .findFirst();
     }
 
     /** Tells whether there are posts that nobody approved; told without a look at their files. */

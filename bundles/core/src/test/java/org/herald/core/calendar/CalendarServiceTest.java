@@ -202,9 +202,9 @@ class CalendarServiceTest {
     @Test
     void aFeedShowsWhatItsOwnerMaySeeUntilItEnds() {
         room.approve(DAY);
-        String word = calendar.openFeed(room.person("anna"));
-        assertThat(calendar.feed(word)).extracting(CalendarItem::kind).contains(Kind.PUBLICATION);
+        String token = calendar.openFeed(room.person("anna"));
+        assertThat(calendar.feed(token)).extracting(CalendarItem::kind).contains(Kind.PUBLICATION);
         calendar.closeFeed(room.person("anna"));
-        assertThatThrownBy(() -> calendar.feed(word)).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> calendar.feed(token)).isInstanceOf(Rejection.class);
     }
 }

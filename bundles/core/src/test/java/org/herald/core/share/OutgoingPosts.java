@@ -15,7 +15,7 @@ public final class OutgoingPosts {
     /**
      * The same, with more.
      *
-     * @param word what its link holds
+     * @param trackingToken what its link holds
      * @param asked what a person wanted
      * @param reply what it answers; null for nothing
      */
@@ -23,7 +23,7 @@ public final class OutgoingPosts {
             String profile,
             List<String> keys,
             List<String> parts,
-            String word,
+            String trackingToken,
             String asked,
             OutgoingPost.Reply reply) {
         return new OutgoingPost(
@@ -35,7 +35,7 @@ public final class OutgoingPosts {
                 "en",
                 Attachment.NONE,
                 "",
-                word,
+                trackingToken,
                 "",
                 "",
                 "",
