@@ -22,9 +22,9 @@ public interface PublishingCalendar {
      * @param items in the order of time
      * @param slots the good hours that are free, from now on
      */
-    record Span(@NotNull List<CalendarItem> items, @NotNull List<Slot> slots) {
+    record CalendarRange(@NotNull List<CalendarItem> items, @NotNull List<Slot> slots) {
         /** Copies the lists. */
-        public Span {
+        public CalendarRange {
             items = List.copyOf(items);
             slots = List.copyOf(slots);
         }
@@ -32,7 +32,7 @@ public interface PublishingCalendar {
 
     /** Reads a time of 100 days at most. */
     @NotNull
-    Span between(@NotNull ResourceResolver caller, @NotNull Instant from, @NotNull Instant to);
+    CalendarRange between(@NotNull ResourceResolver caller, @NotNull Instant from, @NotNull Instant to);
 
     /** Chooses another time. What the caller may not decide alone waits for an approval from then on. */
     void move(@NotNull ResourceResolver caller, @NotNull String id, @NotNull ZonedTime moment);

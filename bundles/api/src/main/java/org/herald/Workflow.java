@@ -38,8 +38,8 @@ public record Workflow(
         @NotNull Optional<Instant> unpublishAt,
         @NotNull String zone,
         boolean bound,
-        @NotNull List<Planned> planned,
-        @NotNull List<Change> changes,
+        @NotNull List<PlannedPost> planned,
+        @NotNull List<RevisionChange> changes,
         @NotNull List<AuditEntry> history,
         long moves) {
     /**
@@ -48,7 +48,8 @@ public record Workflow(
      * @param at when, where that is known already
      * @param approved whether just this was approved
      */
-    public record Planned(@NotNull ShareRequest.PostRequest wanted, @NotNull Optional<Instant> at, boolean approved) {}
+    public record PlannedPost(
+            @NotNull ShareRequest.PostRequest wanted, @NotNull Optional<Instant> at, boolean approved) {}
 
     /** Copies the lists. */
     public Workflow {

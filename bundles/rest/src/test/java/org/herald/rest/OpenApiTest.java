@@ -19,7 +19,6 @@ import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
 import org.herald.AuditEntry;
 import org.herald.CalendarItem;
-import org.herald.Change;
 import org.herald.Draft;
 import org.herald.Finding;
 import org.herald.GateMode;
@@ -39,12 +38,13 @@ import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.ReviewState;
+import org.herald.RevisionChange;
 import org.herald.Rights;
 import org.herald.Share;
 import org.herald.Shares;
 import org.herald.SiteSettings;
-import org.herald.Span;
 import org.herald.TextCheck;
+import org.herald.TextEntity;
 import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Visibility;
@@ -89,7 +89,7 @@ class OpenApiTest {
                 TextCheck.class,
                 Preview.class,
                 Adapted.class,
-                Span.class,
+                TextEntity.class,
                 Part.class,
                 MediaFile.class,
                 Voice.class,
@@ -98,11 +98,11 @@ class OpenApiTest {
                 NotificationSettings.class,
                 CalendarItem.class,
                 PublishingCalendar.Slot.class,
-                Workflow.Planned.class,
+                Workflow.PlannedPost.class,
                 Workflow.class,
                 AuditEntry.class,
                 WorkItem.class,
-                Change.class,
+                RevisionChange.class,
                 ApprovalPolicy.class,
                 SiteSettings.class,
                 Finding.class,
@@ -123,7 +123,7 @@ class OpenApiTest {
         assertThat(properties("Offer")).isEqualTo(components(Profiles.Offer.class));
         assertThat(properties("MailSetup")).isEqualTo(components(MailServer.Setup.class));
         assertThat(properties("NoticePage")).isEqualTo(components(Notifications.Page.class));
-        assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.Span.class));
+        assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.CalendarRange.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
         assertThat(properties("ProfileView")).isEqualTo(components(ProfileRoutes.ProfileView.class));
     }

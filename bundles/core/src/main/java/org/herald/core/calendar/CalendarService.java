@@ -29,8 +29,8 @@ import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.Access;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Shown;
+import org.herald.core.share.ShareStore.CalendarPost;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.core.workflow.WorkflowCalendarSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -82,13 +82,13 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public Span between(ResourceResolver caller, Instant from, Instant to) {
+    public CalendarRange between(ResourceResolver caller, Instant from, Instant to) {
         Access.mustSeeShares(caller);
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw new Rejection(Rejection.Kind.INVALID, "range", "Ask for a time of 1 to 100 days.");
         }
         List<CalendarItem> items = Clashes.mark(read(CalendarAccess.of(caller), from, to));
-        return new Span(items, slots(profiles.list(caller), items, from, to));
+        return new CalendarRange(items, slots(profiles.list(caller), items, from, to));
     }
 
     private List<Slot> slots(List<Profile> offered, List<CalendarItem> items, Instant from, Instant to) {
@@ -182,7 +182,7 @@ public final class CalendarService implements PublishingCalendar {
                 Set.of());
     }
 
-    private CalendarItem item(Shown shown, Place place, Map<String, Profile> known) {
+    private CalendarItem item(CalendarPost shown, Place place, Map<String, Profile> known) {
         Profile profile = known.get(shown.profileId());
         VariantState state = shown.state();
         boolean over = shown.at().plus(LATE).isBefore(clock.instant());
@@ -242,7 +242,7 @@ public final class CalendarService implements PublishingCalendar {
         }
         PostRequest wanted = store.asked(path, moment);
         agenda.ask(caller, article, wanted);
-        if (!store.move(path, VariantState.PLANNED, before -> new Change(VariantState.WITHDRAWN))) {
+        if (!store.move(path, VariantState.PLANNED, before -> new VariantChange(VariantState.WITHDRAWN))) {
             agenda.forget(caller, article, wanted);
             throw movedOn();
         }

@@ -87,9 +87,9 @@ public final class InboxPages {
                 .toString();
     }
 
-    /** One condition for any combination of filters: see {@link Facets}. */
+    /** One condition for any combination of filters: see {@link InboxFacets}. */
     private static void condition(StringBuilder sql, InboxQuery query) {
-        String facet = Facets.asked(query.state(), query.network(), query.site());
+        String facet = InboxFacets.asked(query.state(), query.network(), query.site());
         if (facet.isEmpty()) {
             sql.append("r.[herald:listed] = true");
         } else {

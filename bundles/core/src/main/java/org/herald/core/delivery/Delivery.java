@@ -21,7 +21,7 @@ import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryItem.Claim;
 import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Account;
 import org.herald.spi.Lookup;
 import org.herald.spi.Network;
@@ -89,7 +89,7 @@ final class Delivery {
             case SENDING -> recover(item);
             case UNCERTAIN -> lookUp(item);
             case WITHDRAWING -> {
-                Change change = withdrawal.of(item);
+                VariantChange change = withdrawal.of(item);
                 if (move(item, change)) {
                     LOG.info("{} is {}", item.path(), change.state());
                 }
@@ -148,7 +148,7 @@ final class Delivery {
         Claim claim = claims.begin(token);
         try {
             DeliveryItem claimed = item.claimed(token, claim);
-            Change change = new Change(
+            VariantChange change = new VariantChange(
                     VariantState.SENDING,
                     Map.of(
                             PN_ATTEMPTS, claimed.attempts(),
@@ -184,7 +184,7 @@ final class Delivery {
 
     /** Records what came of a call, or of the look before it. */
     private void settle(DeliveryItem item, Outcome outcome) {
-        Change change = Transition.sent(item, accounts.title(profile(item)), outcome, clock.instant());
+        VariantChange change = Transition.sent(item, accounts.title(profile(item)), outcome, clock.instant());
         try {
             if (move(item, change)) {
                 report(item, outcome, change);
@@ -221,7 +221,7 @@ final class Delivery {
         shares.ask().whose(item.path()).ifPresent(whose -> notices.tell(whose.by(), whose.failed(what)));
     }
 
-    private void report(DeliveryItem item, Outcome outcome, Change change) {
+    private void report(DeliveryItem item, Outcome outcome, VariantChange change) {
         String message = String.valueOf(change.values().get(PN_MESSAGE));
         if (outcome instanceof Outcome.Done done) {
             LOG.info("Sent {} as {}", item.path(), done.ref().id());
@@ -283,7 +283,7 @@ final class Delivery {
     }
 
     /** Moves it, and tells who waits for it in the same commit where it came to an end that must be known. */
-    private boolean move(DeliveryItem item, Change change) {
+    private boolean move(DeliveryItem item, VariantChange change) {
         return shares.move(item, change, Transition.notice(notices, change));
     }
 

@@ -18,7 +18,7 @@ import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.DuePost;
 import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -72,7 +72,7 @@ public final class Planner implements Runnable {
 
     private void start(DuePost planned) {
         Instant now = clock.instant();
-        Optional<Change> end = end(planned, now);
+        Optional<VariantChange> end = end(planned, now);
         if (end.isPresent()) {
             if (move(planned, end.get())) {
                 LOG.warn(
@@ -90,7 +90,7 @@ public final class Planner implements Runnable {
         if (missed && before.plus(APART).isAfter(now)) {
             return; // its turn comes
         }
-        Change queued = new Change(
+        VariantChange queued = new VariantChange(
                 VariantState.QUEUED,
                 Map.of(
                         PN_CREATED,
@@ -108,7 +108,7 @@ public final class Planner implements Runnable {
     }
 
     /** Moves it, if it still is planned as it was seen, and tells in the same commit who must know. */
-    private boolean move(DuePost planned, Change change) {
+    private boolean move(DuePost planned, VariantChange change) {
         return shares.ask()
                 .item(planned.path())
                 .filter(item ->
@@ -118,7 +118,7 @@ public final class Planner implements Runnable {
     }
 
     /** What becomes of it where it cannot be sent any more; empty where it can. */
-    static Optional<Change> end(DuePost planned, Instant now) {
+    static Optional<VariantChange> end(DuePost planned, Instant now) {
         if (planned.article().isEmpty()) {
             return Optional.of(ShareStore.orphaned());
         }
@@ -134,7 +134,7 @@ public final class Planner implements Runnable {
         return Optional.empty();
     }
 
-    private static Change held(Reason reason, String why) {
-        return new Change(VariantState.REFUSED, Map.of(PN_REASON, reason.name(), PN_MESSAGE, why));
+    private static VariantChange held(Reason reason, String why) {
+        return new VariantChange(VariantState.REFUSED, Map.of(PN_REASON, reason.name(), PN_MESSAGE, why));
     }
 }

@@ -66,13 +66,15 @@ public final class NotificationStore {
      * @param identity the article's; empty for none
      * @param path where the article is
      */
-    public record Told(String what, String identity, String path, String title, String by, String note) {}
+    public record NotificationContent(
+            String what, String identity, String path, String title, String by, String note) {}
 
     /**
      * Adds a notice for each of some people to what the resolver is about to commit. Two who make the same folders for it at
      * one moment do not stand in each other's way: Oak puts equal folders together.
      */
-    public void add(ResourceResolver resolver, Collection<String> people, Told told) throws PersistenceException {
+    public void add(ResourceResolver resolver, Collection<String> people, NotificationContent told)
+            throws PersistenceException {
         Instant now = clock.instant();
         for (String user : people) {
             Resource home = Nodes.obtain(resolver, home(user), NT_FOLDER);
@@ -93,7 +95,7 @@ public final class NotificationStore {
     }
 
     /** Tells somebody, in a commit of its own. */
-    public void tell(String user, Told told) {
+    public void tell(String user, NotificationContent told) {
         try {
             Persistence.retry("tell " + user, () -> {
                 try (ResourceResolver resolver = repository.open()) {

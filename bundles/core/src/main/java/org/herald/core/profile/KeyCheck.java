@@ -167,7 +167,7 @@ public final class KeyCheck {
             notices.add(
                     resolver,
                     People.in(resolver, ADMINS),
-                    new NotificationStore.Told(WRONG_KEY, "", "", "HERALD_KEY", "herald", LOCKED));
+                    new NotificationStore.NotificationContent(WRONG_KEY, "", "", "HERALD_KEY", "herald", LOCKED));
         }
     }
 }

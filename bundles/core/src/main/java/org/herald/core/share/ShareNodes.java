@@ -43,12 +43,12 @@ final class ShareNodes {
     private ShareNodes() {}
 
     /** As a calendar shows it. */
-    static ShareStore.Shown shown(Resource node, ValueMap share) {
+    static ShareStore.CalendarPost shown(Resource node, ValueMap share) {
         ValueMap values = node.getValueMap();
         String path = node.getPath();
         String above = path.substring(0, path.lastIndexOf('/'));
         VariantState state = state(values);
-        return new ShareStore.Shown(
+        return new ShareStore.CalendarPost(
                 above.substring(above.lastIndexOf('/') + 1),
                 Nodes.string(share, PN_ARTICLE),
                 Nodes.string(share, PN_ARTICLE_PATH),
@@ -253,7 +253,7 @@ final class ShareNodes {
                 .toList();
     }
 
-    static ShareStore.Thread thread(ResourceResolver resolver, Resource node) {
+    static ShareStore.RemoteThread thread(ResourceResolver resolver, Resource node) {
         ValueMap values = node.getValueMap();
         ValueMap share = node.getParent().getValueMap();
         String identity = Nodes.string(share, PN_ARTICLE);
@@ -262,7 +262,7 @@ final class ShareNodes {
         if (identity.isEmpty() || refs.isEmpty() || gone) {
             return null;
         }
-        return new ShareStore.Thread(
+        return new ShareStore.RemoteThread(
                 node.getPath(),
                 refs.get(0),
                 refs.stream().skip(1).map(RemoteRef::id).collect(Collectors.toSet()),

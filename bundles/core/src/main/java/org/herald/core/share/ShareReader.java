@@ -23,8 +23,8 @@ import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DuePost.Visible;
-import org.herald.core.share.ShareStore.Shown;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.CalendarPost;
+import org.herald.core.share.ShareStore.RemoteThread;
 
 /** Asks for shares; writes nothing. */
 public final class ShareReader {
@@ -216,7 +216,7 @@ public final class ShareReader {
     }
 
     /** The posts of a time; answers are not among it. */
-    public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+    public List<CalendarPost> shown(ResourceResolver resolver, Instant from, Instant to) {
         return shownDays.between(from, to, day -> ShownDays.read(resolver, day)).stream()
                 .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
                 .toList();
@@ -267,7 +267,7 @@ public final class ShareReader {
     }
 
     /** Reads the days that are asked for, however much was sent before. */
-    public List<Thread> threads(String profileId, Instant since) {
+    public List<RemoteThread> threads(String profileId, Instant since) {
         Instant now = clock.instant();
         List<String> days = Stream.iterate(since, day -> !day.isAfter(now.plus(DAY)), day -> day.plus(DAY))
                 .map(day -> sentOn(profileId, day))
@@ -278,7 +278,7 @@ public final class ShareReader {
                     .map(node -> ShareNodes.thread(resolver, node))
                     .filter(Objects::nonNull)
                     .filter(thread -> thread.sentAt().isAfter(since))
-                    .sorted(Comparator.comparing(Thread::sentAt).reversed())
+                    .sorted(Comparator.comparing(RemoteThread::sentAt).reversed())
                     .toList();
         }
     }

@@ -170,7 +170,7 @@ final class ShareRecovery {
             notices.add(
                     resolver,
                     People.in(resolver, List.of("herald-admins")),
-                    new NotificationStore.Told("FAILED", "", "", "Herald", "herald", why));
+                    new NotificationStore.NotificationContent("FAILED", "", "", "Herald", "herald", why));
         } catch (PersistenceException | RuntimeException e) {
             LOG.warn("Administrators could not be told", e);
         }

@@ -169,16 +169,16 @@ public final class ShareStore {
     }
 
     /** What a change makes of a variant: its next state with what is recorded beside it. */
-    public record Change(VariantState state, Map<String, Object> values) {
+    public record VariantChange(VariantState state, Map<String, Object> values) {
         /** Without anything beside. */
-        public Change(VariantState state) {
+        public VariantChange(VariantState state) {
             this(state, Map.of());
         }
     }
 
     /** What becomes of a variant that was not sent yet, and whose article is gone. */
-    public static Change orphaned() {
-        return new Change(
+    public static VariantChange orphaned() {
+        return new VariantChange(
                 VariantState.WITHDRAWN,
                 Map.of(PN_MESSAGE, "The article was deleted before this was sent: it stays unsent."));
     }
@@ -189,11 +189,11 @@ public final class ShareStore {
      * @return whether it was moved
      * @throws Persistence.Failure when the repository cannot write
      */
-    public boolean move(String path, VariantState expected, UnaryOperator<Change> next) {
+    public boolean move(String path, VariantState expected, UnaryOperator<VariantChange> next) {
         return writer.move(
                 path,
                 node -> ShareNodes.state(node) == expected,
-                next.apply(new Change(expected)),
+                next.apply(new VariantChange(expected)),
                 UUID.randomUUID().toString(),
                 Alongside.NOTHING);
     }
@@ -204,12 +204,12 @@ public final class ShareStore {
      * @return whether it was moved
      * @throws Persistence.Failure when the repository cannot write
      */
-    public boolean move(DeliveryItem seen, Change change, Alongside alongside) {
+    public boolean move(DeliveryItem seen, VariantChange change, Alongside alongside) {
         return move(seen, change, UUID.randomUUID().toString(), alongside);
     }
 
     /** Moves a variant on under a token that the mover chose; else as above. */
-    public boolean move(DeliveryItem seen, Change change, String turn, Alongside alongside) {
+    public boolean move(DeliveryItem seen, VariantChange change, String turn, Alongside alongside) {
         return writer.move(
                 seen.path(),
                 node -> ShareNodes.state(node) == seen.state()
@@ -226,7 +226,8 @@ public final class ShareStore {
 
     /** Plans a variant for another time. */
     boolean reschedule(String path, Instant at) {
-        return move(path, VariantState.PLANNED, before -> new Change(VariantState.PLANNED, ShareNodes.planned(at)));
+        return move(
+                path, VariantState.PLANNED, before -> new VariantChange(VariantState.PLANNED, ShareNodes.planned(at)));
     }
 
     /** What the delivery asks. */
@@ -240,7 +241,7 @@ public final class ShareStore {
      * @param article the identity of its article
      * @param path where that was last seen
      */
-    public record Shown(
+    public record CalendarPost(
             String shareId,
             String article,
             String path,
@@ -271,7 +272,7 @@ public final class ShareStore {
      * @param parts the ids of its further parts: they are below it, and nobody's answer
      * @param whole whether all its parts are known; as long as they are not, what is ours below it may be one
      */
-    public record Thread(
+    public record RemoteThread(
             String path,
             RemoteRef root,
             Set<String> parts,
@@ -281,7 +282,7 @@ public final class ShareStore {
             String text,
             Instant sentAt) {
         /** Copies the set. */
-        public Thread {
+        public RemoteThread {
             parts = Set.copyOf(parts);
         }
     }

@@ -18,7 +18,7 @@ import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Persistence.Conflict;
 import org.herald.core.repo.Repository;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.RemoteRef;
 
 /** Writes shares: the one door between the states of variants. */
@@ -103,7 +103,7 @@ final class ShareWriter {
      * @return whether it was moved
      * @throws Persistence.Failure when the repository cannot write
      */
-    boolean move(String path, Predicate<ValueMap> may, Change change, String turn, Alongside alongside) {
+    boolean move(String path, Predicate<ValueMap> may, VariantChange change, String turn, Alongside alongside) {
         String what = "move " + path + " to " + change.state();
         try (ResourceResolver resolver = repository.open()) {
             Resource node = resolver.getResource(path);

@@ -10,7 +10,7 @@ import org.herald.core.notice.NotificationStore;
  */
 public record Whose(String by, String article, String path, String title) {
     /** What that person is told when it did not arrive. */
-    public NotificationStore.Told failed(String why) {
-        return new NotificationStore.Told("FAILED", article, path, title, "herald", why);
+    public NotificationStore.NotificationContent failed(String why) {
+        return new NotificationStore.NotificationContent("FAILED", article, path, title, "herald", why);
     }
 }

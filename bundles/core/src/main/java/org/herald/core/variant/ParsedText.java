@@ -23,26 +23,26 @@ final class ParsedText {
     private static final BreakIterator CHARACTERS = BreakIterator.getCharacterInstance(Locale.ROOT);
 
     /** Where something is, in UTF-16 code units; a mention also tells where the part ends that Mastodon counts. */
-    record Span(int start, int end, int countedEnd) {
-        Span(int start, int end) {
+    record CountedRange(int start, int end, int countedEnd) {
+        CountedRange(int start, int end) {
             this(start, end, end);
         }
     }
 
     private final String text;
     private int[] characters;
-    private List<Span> links;
-    private List<Span> allLinks;
+    private List<CountedRange> links;
+    private List<CountedRange> allLinks;
     private BitSet inside;
-    private List<Span> hashtags;
-    private List<Span> mentions;
+    private List<CountedRange> hashtags;
+    private List<CountedRange> mentions;
     private int weight = -1;
     private int bytes = -1;
     private RuleSeverities gate;
     private List<Finding> gated;
     private Map<String, Double> languages;
     private Pattern sought;
-    private List<Span> matches;
+    private List<CountedRange> matches;
 
     ParsedText(String text) {
         this.text = text;
@@ -103,7 +103,7 @@ final class ParsedText {
     }
 
     /** Links that begin with http or https, as X's and Mastodon's own servers find them. */
-    List<Span> links() {
+    List<CountedRange> links() {
         if (links == null) {
             links = Entities.links(text);
         }
@@ -111,28 +111,28 @@ final class ParsedText {
     }
 
     /** The same, with the names of hosts that X takes for links. */
-    private List<Span> allLinks() {
+    private List<CountedRange> allLinks() {
         if (allLinks == null) {
             allLinks = Entities.allLinks(text, links());
         }
         return allLinks;
     }
 
-    List<Span> hashtags() {
+    List<CountedRange> hashtags() {
         if (hashtags == null) {
             hashtags = Hashtags.in(text, links());
         }
         return hashtags;
     }
 
-    List<Span> mentions() {
+    List<CountedRange> mentions() {
         if (mentions == null) {
-            List<Span> found = new ArrayList<>();
+            List<CountedRange> found = new ArrayList<>();
             BitSet linked = inner(List.of(links()));
             Matcher matcher = MENTION.matcher(text);
             while (text.indexOf('@') >= 0 && matcher.find()) {
                 if (!linked.get(matcher.start())) {
-                    found.add(new Span(matcher.start(), matcher.end(), matcher.end(1)));
+                    found.add(new CountedRange(matcher.start(), matcher.end(), matcher.end(1)));
                 }
             }
             mentions = found;
@@ -141,39 +141,39 @@ final class ParsedText {
     }
 
     /** Mentions as a network that counts so finds them. */
-    List<Span> mentions(Limits.Counting counting) {
+    List<CountedRange> mentions(Limits.Counting counting) {
         return counting == Limits.Counting.WEIGHTED ? Entities.mentions(text) : mentions();
     }
 
     /** What a network makes clickable, in the order of the text. */
-    List<org.herald.Span> spans(Limits.Counting counting) {
+    List<org.herald.TextEntity> spans(Limits.Counting counting) {
         return java.util.stream.Stream.of(
-                        kind(org.herald.Span.Kind.LINK, links()),
-                        kind(org.herald.Span.Kind.HASHTAG, hashtags()),
-                        kind(org.herald.Span.Kind.MENTION, mentions(counting)))
+                        kind(org.herald.TextEntity.Kind.LINK, links()),
+                        kind(org.herald.TextEntity.Kind.HASHTAG, hashtags()),
+                        kind(org.herald.TextEntity.Kind.MENTION, mentions(counting)))
                 .flatMap(List::stream)
-                .sorted(java.util.Comparator.comparingInt(org.herald.Span::start))
+                .sorted(java.util.Comparator.comparingInt(org.herald.TextEntity::start))
                 .toList();
     }
 
-    private static List<org.herald.Span> kind(org.herald.Span.Kind kind, List<Span> spans) {
+    private static List<org.herald.TextEntity> kind(org.herald.TextEntity.Kind kind, List<CountedRange> spans) {
         return spans.stream()
-                .map(span -> new org.herald.Span(kind, span.start(), span.end()))
+                .map(span -> new org.herald.TextEntity(kind, span.start(), span.end()))
                 .toList();
     }
 
     /** Signs of shares, {@code $ACME}, as X finds them. */
-    List<Span> cashtags() {
+    List<CountedRange> cashtags() {
         return Entities.cashtags(text);
     }
 
     /** Where a pattern is; the last one asked for is remembered. */
-    List<Span> matches(Pattern pattern) {
+    List<CountedRange> matches(Pattern pattern) {
         if (pattern != sought) {
             sought = pattern;
             matches = pattern.matcher(text)
                     .results()
-                    .map(match -> new Span(match.start(), match.end()))
+                    .map(match -> new CountedRange(match.start(), match.end()))
                     .toList();
         }
         return matches;
@@ -229,7 +229,7 @@ final class ParsedText {
         return inside.get(index);
     }
 
-    private BitSet inner(List<List<Span>> all) {
+    private BitSet inner(List<List<CountedRange>> all) {
         BitSet inner = new BitSet(text.length());
         all.forEach(spans -> spans.stream()
                 .filter(span -> span.end() > span.start() + 1)

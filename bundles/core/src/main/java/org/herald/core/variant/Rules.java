@@ -119,7 +119,12 @@ final class Rules {
     }
 
     private static void surplus(
-            String rule, String what, List<ParsedText.Span> spans, int max, String source, List<Finding> findings) {
+            String rule,
+            String what,
+            List<ParsedText.CountedRange> spans,
+            int max,
+            String source,
+            List<Finding> findings) {
         if (max > 0 && spans.size() > max) {
             Map<String, String> values = Map.of("max", max + "", "count", spans.size() + "");
             String message = "There are " + spans.size() + " " + what + ", " + max + " are allowed: take some out.";
@@ -204,7 +209,7 @@ final class Rules {
     }
 
     private static void hashtagCase(ParsedText text, RuleSeverities gate, List<Finding> findings) {
-        for (ParsedText.Span span : text.hashtags()) {
+        for (ParsedText.CountedRange span : text.hashtags()) {
             String body = text.text().substring(span.start() + 1, span.end());
             boolean lower = body.equals(body.toLowerCase(Locale.ROOT)) && !body.equals(body.toUpperCase(Locale.ROOT));
             if (lower && body.codePoints().filter(Character::isLetter).count() >= LONG_HASHTAG) {

@@ -51,7 +51,7 @@ final class VoiceRules {
 
     private static void tone(ParsedText text, Locale language, Tone tone, RuleSeverities gate, List<Finding> findings) {
         LanguageDetector.outOfTone(tone, language).ifPresent(words -> {
-            for (ParsedText.Span span : text.matches(words)) {
+            for (ParsedText.CountedRange span : text.matches(words)) {
                 String word = text.text().substring(span.start(), span.end());
                 findings.add(Rules.finding(
                         gate,

@@ -37,9 +37,9 @@ final class AuditLog {
     private AuditLog() {}
 
     /** The article that an entry is about. */
-    record Told(String identity, String path, String title, String site) {
-        NotificationStore.Told notice(String by, String what, String comment) {
-            return new NotificationStore.Told(what, identity, path, title, by, comment);
+    record AuditSubject(String identity, String path, String title, String site) {
+        NotificationStore.NotificationContent notice(String by, String what, String comment) {
+            return new NotificationStore.NotificationContent(what, identity, path, title, by, comment);
         }
     }
 
@@ -47,7 +47,7 @@ final class AuditLog {
     static void add(
             ResourceResolver resolver,
             Instant now,
-            Told article,
+            AuditSubject article,
             String by,
             String what,
             WorkflowState from,

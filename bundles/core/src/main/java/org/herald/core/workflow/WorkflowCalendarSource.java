@@ -21,7 +21,7 @@ import org.herald.ZonedTime;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
-import org.herald.core.workflow.WorkflowQueries.Shown;
+import org.herald.core.workflow.WorkflowQueries.CalendarArticle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -60,7 +60,7 @@ public final class WorkflowCalendarSource {
     /** What happens in a time; paths and titles are those that were seen last. */
     public List<Entry> items(ResourceResolver resolver, Instant from, Instant to) {
         List<Entry> items = new ArrayList<>();
-        for (Shown shown : store.shown(resolver, from, to)) {
+        for (CalendarArticle shown : store.shown(resolver, from, to)) {
             collect(shown, items);
         }
         items.removeIf(
@@ -68,7 +68,7 @@ public final class WorkflowCalendarSource {
         return items;
     }
 
-    private void collect(Shown shown, List<Entry> items) {
+    private void collect(CalendarArticle shown, List<Entry> items) {
         WorkflowRecord state = shown.state();
         WorkflowState stage = state.stage();
         Instant start = state.start();
@@ -109,7 +109,13 @@ public final class WorkflowCalendarSource {
     }
 
     private static Entry entry(
-            Shown shown, String name, Kind kind, Instant at, PostRequest wanted, boolean movable, boolean late) {
+            CalendarArticle shown,
+            String name,
+            Kind kind,
+            Instant at,
+            PostRequest wanted,
+            boolean movable,
+            boolean late) {
         WorkflowRecord state = shown.state();
         return new Entry(
                 shown.identity(),

@@ -64,14 +64,14 @@ final class WorkflowQueries {
      *
      * @param path where it was last seen
      */
-    record Shown(String identity, String path, String title, String site, WorkflowRecord state) {}
+    record CalendarArticle(String identity, String path, String title, String site, WorkflowRecord state) {}
 
     /** The articles with something in a time. */
-    static List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+    static List<CalendarArticle> shown(ResourceResolver resolver, Instant from, Instant to) {
         return DueIndex.between(resolver, NT_WORKFLOW, from, to)
                 .map(node -> {
                     ValueMap values = node.getValueMap();
-                    return new Shown(
+                    return new CalendarArticle(
                             node.getName(),
                             Nodes.string(values, PN_ARTICLE_PATH),
                             Nodes.string(values, PN_ARTICLE_TITLE),

@@ -23,9 +23,9 @@ import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
-import org.herald.core.workflow.AuditLog.Told;
+import org.herald.core.workflow.AuditLog.AuditSubject;
+import org.herald.core.workflow.WorkflowQueries.CalendarArticle;
 import org.herald.core.workflow.WorkflowQueries.Found;
-import org.herald.core.workflow.WorkflowQueries.Shown;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -123,7 +123,7 @@ public final class WorkflowStore {
         values.put(PN_SITE, article.site());
         if (said.isPresent()) {
             WorkflowNodes.write(values, said.get(), clock.instant());
-            Told told = new Told(identity, article.path(), article.title(), article.site());
+            AuditSubject told = new AuditSubject(identity, article.path(), article.title(), article.site());
             WorkflowState from = before.stage() == WorkflowState.PUBLISHING ? before.resting() : before.stage();
             tell(resolver, told, said.get(), from, after.stage());
         }
@@ -135,7 +135,7 @@ public final class WorkflowStore {
         values.put(PN_TURN, UUID.randomUUID().toString());
     }
 
-    private void tell(ResourceResolver resolver, Told told, Said said, WorkflowState from, WorkflowState to)
+    private void tell(ResourceResolver resolver, AuditSubject told, Said said, WorkflowState from, WorkflowState to)
             throws PersistenceException {
         AuditLog.add(resolver, clock.instant(), told, said.by(), said.what(), from, to, said.comment());
         notices.add(resolver, said.people(), told.notice(said.by(), said.what(), said.comment()));
@@ -174,7 +174,7 @@ public final class WorkflowStore {
     }
 
     /** The articles with something in a time. */
-    List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+    List<CalendarArticle> shown(ResourceResolver resolver, Instant from, Instant to) {
         return WorkflowQueries.shown(resolver, from, to);
     }
 
@@ -212,7 +212,7 @@ public final class WorkflowStore {
         ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
         WorkflowRecord gone = WorkflowNodes.read(values);
         WorkflowNodes.write(values, WorkflowRecord.NEW.to(WorkflowState.UNPUBLISHED));
-        Told told = new Told(
+        AuditSubject told = new AuditSubject(
                 node.getName(),
                 Nodes.string(values, PN_ARTICLE_PATH),
                 Nodes.string(values, PN_ARTICLE_TITLE),
@@ -239,7 +239,7 @@ public final class WorkflowStore {
                 WorkflowNodes.write(values, after);
                 values.put(WorkflowNodes.PN_UNSENT, false);
                 moved(values, before.moves() + (counts ? 1 : 0));
-                Told about = new Told(identity, article.path(), article.title(), article.site());
+                AuditSubject about = new AuditSubject(identity, article.path(), article.title(), article.site());
                 for (Said said : told) {
                     tell(resolver, about, said, before.stage(), after.stage());
                 }

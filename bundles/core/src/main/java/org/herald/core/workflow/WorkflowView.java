@@ -10,9 +10,9 @@ import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.AuditEntry;
-import org.herald.Change;
+import org.herald.RevisionChange;
 import org.herald.Workflow;
-import org.herald.Workflow.Planned;
+import org.herald.Workflow.PlannedPost;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
@@ -76,10 +76,10 @@ final class WorkflowView {
                 facts.now());
     }
 
-    private static List<Planned> planned(ResourceResolver resolver, Article article, WorkflowRecord state) {
+    private static List<PlannedPost> planned(ResourceResolver resolver, Article article, WorkflowRecord state) {
         Instant base = state.start();
         return state.asked().plan().stream()
-                .map(wanted -> new Planned(
+                .map(wanted -> new PlannedPost(
                         wanted,
                         Optional.ofNullable(
                                 base == null
@@ -90,9 +90,9 @@ final class WorkflowView {
                 .toList();
     }
 
-    private static List<Change> changes(
+    private static List<RevisionChange> changes(
             ResourceResolver resolver, Article article, WorkflowRecord state, PolicyInput facts) {
-        List<Change> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
+        List<RevisionChange> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
         String version =
                 facts.changed() ? state.asked().version() : state.before().version();
         if (version.isEmpty()) {

@@ -14,7 +14,7 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
 import org.herald.PublishTime;
-import org.herald.PublishingCalendar.Span;
+import org.herald.PublishingCalendar.CalendarRange;
 import org.herald.Rejection;
 import org.herald.Shares;
 import org.herald.VariantState;
@@ -24,7 +24,7 @@ import org.herald.Workflows.Plan;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.core.workflow.Newsroom;
 import org.herald.core.workflow.WorkflowCalendarSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +75,8 @@ class CalendarServiceTest {
     }
 
     private List<CalendarItem> items(Kind kind) {
-        Span span = calendar.between(room.person("anna"), Newsroom.BEGIN, Newsroom.BEGIN.plus(Duration.ofDays(90)));
+        CalendarRange span =
+                calendar.between(room.person("anna"), Newsroom.BEGIN, Newsroom.BEGIN.plus(Duration.ofDays(90)));
         return span.items().stream().filter(item -> item.kind() == kind).toList();
     }
 
@@ -143,7 +144,7 @@ class CalendarServiceTest {
         CalendarItem post = waiting();
         String[] id = post.id().split(":");
         String path = ShareStore.path(id[1], id[2]);
-        room.shares.move(path, VariantState.PLANNED, before -> new Change(VariantState.SENT));
+        room.shares.move(path, VariantState.PLANNED, before -> new VariantChange(VariantState.SENT));
         assertThat(code("anna", post, LATER)).isEqualTo("movedOn");
         assertThat(waiting().state()).isEqualTo(VariantState.SENT);
         assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).planned())

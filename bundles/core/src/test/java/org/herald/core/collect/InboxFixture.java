@@ -56,7 +56,7 @@ final class InboxFixture {
     final InboxPages pages;
     final InboxReviews reviews;
     final InboxAnswers answers;
-    final ShareStore.Thread thread;
+    final ShareStore.RemoteThread thread;
 
     InboxFixture(SlingContext context, Path home) throws Exception {
         this.context = context;
@@ -72,7 +72,7 @@ final class InboxFixture {
         pages = new InboxPages(repository, shares);
         reviews = new InboxReviews(repository);
         answers = new InboxAnswers(repository, shares);
-        thread = new ShareStore.Thread(
+        thread = new ShareStore.RemoteThread(
                 "/x",
                 new RemoteRef("root", "", null),
                 Set.of("second"),
@@ -127,13 +127,13 @@ final class InboxFixture {
     }
 
     /** A post on the network. */
-    ShareStore.Thread post(String remoteId, String title, Instant at) {
+    ShareStore.RemoteThread post(String remoteId, String title, Instant at) {
         String id = shares.create(ARTICLE, title, "edith", "", List.of(dispatch("Hello")));
         String path = ShareStore.path(id, "press");
         RemoteRef ref = new RemoteRef(remoteId, "", URI.create("https://example.org/" + remoteId));
-        shares.move(path, VariantState.QUEUED, before -> new ShareStore.Change(VariantState.SENDING));
+        shares.move(path, VariantState.QUEUED, before -> new ShareStore.VariantChange(VariantState.SENDING));
         var sent = shares.ask().item(path).orElseThrow().posted(ref, at);
-        shares.move(path, VariantState.SENDING, before -> new ShareStore.Change(VariantState.SENT, sent));
+        shares.move(path, VariantState.SENDING, before -> new ShareStore.VariantChange(VariantState.SENT, sent));
         return shares.ask().threads("press", at.minusSeconds(1)).stream()
                 .filter(thread -> thread.root().id().equals(remoteId))
                 .findFirst()

@@ -37,7 +37,7 @@ class InboxStoreTest {
     private InboxStore store;
     private InboxPages pages;
     private InboxReviews reviews;
-    private ShareStore.Thread thread;
+    private ShareStore.RemoteThread thread;
 
     @BeforeEach
     void makeArticle() throws Exception {
@@ -48,7 +48,7 @@ class InboxStoreTest {
         store = new InboxStore(repository, Clock.fixed(InboxFixture.NOW, ZoneOffset.UTC));
         pages = new InboxPages(repository, null);
         reviews = new InboxReviews(repository);
-        thread = new ShareStore.Thread(
+        thread = new ShareStore.RemoteThread(
                 "/x",
                 new RemoteRef("root", "", null),
                 Set.of("second"),

@@ -166,7 +166,7 @@ class MailRoundTest {
     }
 
     private void tell(String user, String title) {
-        store.tell(user, new NotificationStore.Told("SUBMIT", "", "/content/x", title, "edith", ""));
+        store.tell(user, new NotificationStore.NotificationContent("SUBMIT", "", "/content/x", title, "edith", ""));
     }
 
     /** A mail server with a mood for each address; "*" is for all. */

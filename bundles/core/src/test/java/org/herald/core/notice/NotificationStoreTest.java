@@ -34,8 +34,8 @@ class NotificationStoreTest {
         store = new NotificationStore(repository, clock);
     }
 
-    private static NotificationStore.Told told(String title) {
-        return new NotificationStore.Told("SUBMIT", "", "/content/x", title, "edith", "");
+    private static NotificationStore.NotificationContent told(String title) {
+        return new NotificationStore.NotificationContent("SUBMIT", "", "/content/x", title, "edith", "");
     }
 
     @Test

@@ -177,7 +177,7 @@ class ShareRecordsTest {
         store.move(
                 ShareStore.path(id, "press"),
                 VariantState.QUEUED,
-                before -> new ShareStore.Change(VariantState.WITHDRAWN));
+                before -> new ShareStore.VariantChange(VariantState.WITHDRAWN));
         records.record(decision(article, "", false, dispatch("press", "Hi")));
         assertThat(shares(article)).hasSize(2);
     }

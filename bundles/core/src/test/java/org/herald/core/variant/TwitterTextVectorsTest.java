@@ -89,7 +89,7 @@ class TwitterTextVectorsTest {
                                             0, e.path("indices").get(0).asInt()))
                                     .toList();
                             assertThat(new ParsedText(text).hashtags())
-                                    .extracting(ParsedText.Span::start)
+                                    .extracting(ParsedText.CountedRange::start)
                                     .containsExactlyElementsOf(starts);
                         }));
     }
@@ -137,7 +137,7 @@ class TwitterTextVectorsTest {
         });
     }
 
-    private static List<String> values(ParsedText text, List<ParsedText.Span> spans, int skip) {
+    private static List<String> values(ParsedText text, List<ParsedText.CountedRange> spans, int skip) {
         return spans.stream()
                 .map(span -> text.text().substring(span.start() + skip, span.end()))
                 .toList();

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Facets are those that the network's own client finds, and their offsets are right. */
-class FacetsTest {
+class RichTextFacetsTest {
     private static JsonNode vectors(String group) throws IOException {
-        try (InputStream file = FacetsTest.class.getResourceAsStream("atproto-richtext.json")) {
+        try (InputStream file = RichTextFacetsTest.class.getResourceAsStream("atproto-richtext.json")) {
             String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             return Json.tree(json).orElseThrow().path(group);
         }
@@ -39,7 +39,7 @@ class FacetsTest {
     private record Found(int start, int end, String kind, String value) {}
 
     private static List<Found> facets(String text) {
-        return Facets.of(text, handle -> Optional.of("did:fake:" + handle)).stream()
+        return RichTextFacets.of(text, handle -> Optional.of("did:fake:" + handle)).stream()
                 .map(facet -> {
                     Map<?, ?> index = (Map<?, ?>) facet.get("index");
                     Map<?, ?> feature = (Map<?, ?>) ((List<?>) facet.get("features")).get(0);
@@ -71,7 +71,7 @@ class FacetsTest {
                 .map(one -> DynamicTest.dynamicTest(one.path(0).asText(), () -> {
                     List<List<String>> expected = StreamSupport.stream(
                                     one.path(1).spliterator(), false)
-                            .map(FacetsTest::texts)
+                            .map(RichTextFacetsTest::texts)
                             .toList();
                     assertThat(segments(one.path(0).asText())).isEqualTo(expected);
                 }));
@@ -100,12 +100,12 @@ class FacetsTest {
 
     @TestFactory
     Stream<DynamicTest> findsHashtagsAsTheNetworkDoes() throws IOException {
-        return cases("tags").map(FacetsTest::tagged);
+        return cases("tags").map(RichTextFacetsTest::tagged);
     }
 
     @TestFactory
     Stream<DynamicTest> findsCashtagsAsTheNetworkDoes() throws IOException {
-        return cases("cash").map(FacetsTest::tagged);
+        return cases("cash").map(RichTextFacetsTest::tagged);
     }
 
     private static DynamicTest tagged(JsonNode one) {
@@ -217,7 +217,7 @@ class FacetsTest {
         for (String bit : List.of("#1", "@a.", "$A", "a.b", "https://x.y/(", "#", "#é!", "@")) {
             String text = bit.repeat(80_000 / bit.length());
             long begin = System.nanoTime();
-            Facets.of(text, handle -> Optional.empty());
+            RichTextFacets.of(text, handle -> Optional.empty());
             assertThat(System.nanoTime() - begin).as(bit).isLessThan(2_000_000_000L);
         }
     }

@@ -10,4 +10,4 @@ import org.jetbrains.annotations.NotNull;
  * @param before as text without markup; empty where it was not there
  * @param after as text without markup; empty where it is not there any more
  */
-public record Change(@NotNull String where, @NotNull String before, @NotNull String after) {}
+public record RevisionChange(@NotNull String where, @NotNull String before, @NotNull String after) {}

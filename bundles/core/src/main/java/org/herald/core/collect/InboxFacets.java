@@ -8,10 +8,10 @@ import org.herald.ReviewState;
  * The combinations of filters by which an item can be asked for, stored with it as one property: the index then reads
  * one list of matches, where three conditions would have it intersect three long ones.
  */
-final class Facets {
+final class InboxFacets {
     private static final String MARK = "|";
 
-    private Facets() {}
+    private InboxFacets() {}
 
     /** Every combination that finds an item; those without a state leave deleted items out. */
     static String[] of(ReviewState state, String network, String site) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * does (packages/api/src/rich-text/detection.ts of bluesky-social/atproto, August 2026). It differs in one thing: what
  * that code would link to an address that is none, and that a server then refuses with the whole post, stays text.
  */
-final class Facets {
+final class RichTextFacets {
     /** White space as the client's language knows it, to stand in a class of characters. */
     private static final String SPACE =
             "\\t\\n\\u000B\\f\\r \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF";
@@ -38,7 +38,7 @@ final class Facets {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
     private static final int MAX_TAG = 64;
 
-    private Facets() {}
+    private RichTextFacets() {}
 
     /** A marked stretch of the text, in UTF-16 code units. */
     private record Mark(int start, int end, Map<String, Object> feature) {}

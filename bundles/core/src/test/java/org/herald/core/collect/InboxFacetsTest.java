@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.herald.ReviewState;
 
-class FacetsTest {
+class InboxFacetsTest {
     /** Any of these may be asked for; the empty one means any. */
     @Provide
     static Arbitrary<String> networks() {
@@ -30,14 +30,14 @@ class FacetsTest {
             @ForAll boolean anyState,
             @ForAll("networks") String askedNetwork,
             @ForAll("sites") String askedSite) {
-        String asked = Facets.asked(anyState ? null : askedState, askedNetwork, askedSite);
+        String asked = InboxFacets.asked(anyState ? null : askedState, askedNetwork, askedSite);
         boolean fits = (anyState ? state != ReviewState.DELETED : state == askedState)
                 && (askedNetwork.isEmpty() || askedNetwork.equals(network))
                 && (askedSite.isEmpty() || askedSite.equals(site));
         if (asked.isEmpty()) {
             return; // no filter at all: the index on herald:listed answers
         }
-        assertThat(java.util.List.of(Facets.of(state, network, site)).contains(asked))
+        assertThat(java.util.List.of(InboxFacets.of(state, network, site)).contains(asked))
                 .isEqualTo(fits);
     }
 }
