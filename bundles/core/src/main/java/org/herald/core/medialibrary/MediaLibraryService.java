@@ -1,4 +1,4 @@
-package org.herald.core.gallery;
+package org.herald.core.medialibrary;
 
 import java.util.ArrayList;
 import java.util.List;

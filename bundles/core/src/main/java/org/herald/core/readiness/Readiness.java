@@ -1,4 +1,4 @@
-package org.herald.core.insight;
+package org.herald.core.readiness;
 
 import java.util.List;
 import java.util.stream.Stream;

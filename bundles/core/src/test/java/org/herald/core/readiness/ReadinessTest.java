@@ -1,4 +1,4 @@
-package org.herald.core.insight;
+package org.herald.core.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.herald.core.insight;
+package org.herald.core.readiness;
 
 import java.io.IOException;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.apache.sling.cms.insights.InsightProvider;
 import org.apache.sling.cms.insights.InsightRequest;
 import org.apache.sling.cms.insights.Message;
 import org.apache.sling.cms.insights.PageInsightRequest;
-import org.herald.core.insight.Readiness.Point;
+import org.herald.core.readiness.Readiness.Point;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;

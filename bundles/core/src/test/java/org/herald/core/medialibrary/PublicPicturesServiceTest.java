@@ -1,4 +1,4 @@
-package org.herald.core.gallery;
+package org.herald.core.medialibrary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,2 +1,2 @@
 /** What the CMS tells its editors of a page. */
-package org.herald.core.insight;
+package org.herald.core.readiness;
