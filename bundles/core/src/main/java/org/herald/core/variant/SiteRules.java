@@ -19,7 +19,7 @@ final class SiteRules {
 
     private static final Pattern LOOKALIKES = Pattern.compile(
             "[\\x{1D400}-\\x{1D7FF}\\uFF21-\\uFF3A\\uFF41-\\uFF5A\\u24B6-\\u24E9\\x{1F130}-\\x{1F149}\\x{1F150}-\\x{1F169}\\x{1F170}-\\x{1F189}]+"
-                + "|(?<![\\p{L}\\p{N}\\p{M}_])(?=\\p{L}*\\p{IsLatin})(?=\\p{L}*[\\p{IsCyrillic}\\p{IsGreek}])\\p{L}{2,}+");
+                    + "|(?<![\\p{L}\\p{N}\\p{M}_])(?=\\p{L}*\\p{IsLatin})(?=\\p{L}*[\\p{IsCyrillic}\\p{IsGreek}])\\p{L}{2,}+");
     private static final Pattern SHOUTING =
             Pattern.compile("(?<![#@\\p{L}])\\p{Lu}{2,}+(?!\\p{L})(?:[ ,!'’-]++\\p{Lu}{2,}+(?!\\p{L})){2,}+");
     private static final int SHOUTED_LETTERS = 12;

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
     private static final Document TELLS = Jsoup.parse("<head><meta property='og:title' content='T'><meta"
-        + " property='og:description' content='D'><meta property='og:url' content='https://example.org/x.html'><meta"
-        + " property='og:image' content='https://example.org/x.jpg'><meta name='twitter:card'"
-        + " content='summary_large_image'></head>");
+            + " property='og:description' content='D'><meta property='og:url' content='https://example.org/x.html'><meta"
+            + " property='og:image' content='https://example.org/x.jpg'><meta name='twitter:card'"
+            + " content='summary_large_image'></head>");
 
     private static Article article(String title, String description, String image, String alt, List<String> tags) {
         return Article.builder()
