@@ -143,8 +143,7 @@ final class ProfileRoutes {
         if (!web || !own && !origin.toString().equals(mail.get(call.caller()).cms())) {
             throw Call.invalid(
                     "origin",
-                    "The origin is not this CMS: open it by its own address, or enter that address with the mail"
-                            + " server.");
+                    "The origin is not this CMS: open it by its own address, or enter that address with the mail server.");
         }
         return origin;
     }

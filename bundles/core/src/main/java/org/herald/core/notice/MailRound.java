@@ -87,8 +87,7 @@ final class MailRound {
         if (setAside(outbox.user()) > PAUSES.size()) {
             outboxes.mailed(outbox.user(), outbox.paths(), false);
             LOG.error(
-                    "The mail server refuses the address of {}: {} notices stay in the CMS. Correct the user's"
-                            + " profile/email",
+                    "The mail server refuses the address of {}: {} notices stay in the CMS. Correct the user's profile/email",
                     outbox.user(),
                     outbox.paths().size());
         }

@@ -155,8 +155,7 @@ public final class KeyCheck {
 
     private void say(ResourceResolver resolver, int profiles) throws PersistenceException {
         LOG.error(
-                "HERALD_KEY, or the file herald.key in the CMS's home, is not the key that secrets were kept with ({}"
-                        + " profiles cannot be used). Put that key back and start again, or connect the profiles again",
+                "HERALD_KEY, or the file herald.key in the CMS's home, is not the key that secrets were kept with ({} profiles cannot be used). Put that key back and start again, or connect the profiles again",
                 profiles);
         Instant now = clock.instant();
         ModifiableValueMap values = Nodes.obtain(resolver, CANARY, NT_FOLDER).adaptTo(ModifiableValueMap.class);

@@ -90,8 +90,7 @@ final class WorkflowPolicy {
         if (rule.role() == Role.REVIEWER && facts.policy().reviewers().isEmpty()) {
             return refused(
                     "noReviewers",
-                    "Nobody can approve on this site: an administrator must name a group of reviewers in its"
-                            + " settings.");
+                    "Nobody can approve on this site: an administrator must name a group of reviewers in its settings.");
         }
         if (!isIn(rule.role(), facts)) {
             return rule.role() == Role.REVIEWER
