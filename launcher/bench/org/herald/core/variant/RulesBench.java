@@ -38,17 +38,15 @@ public class RulesBench {
     public void nineNetworks(Blackhole hole) {
         ParsedText reading = new ParsedText(text);
         for (Limits limits : LimitsBook.all().values()) {
-            Candidate candidate = new Candidate(
-                    reading,
-                    List.of(new Split.Piece(text, 0, text.length())),
-                    Attachment.MEDIA,
-                    LINK,
-                    false,
-                    List.of(new Candidate.Medium(new MediaFile("/a.jpg", "a picture"), new MediaInfo.Picture())),
-                    "",
-                    "",
-                    Locale.ENGLISH,
-                    Voice.Tone.FORMAL);
+            Candidate candidate = Candidate.builder()
+                    .text(reading)
+                    .pieces(List.of(new Split.Piece(text, 0, text.length())))
+                    .attachment(Attachment.MEDIA)
+                    .link(LINK)
+                    .media(List.of(new Candidate.Medium(new MediaFile("/a.jpg", "a picture"), new MediaInfo.Picture())))
+                    .language(Locale.ENGLISH)
+                    .tone(Voice.Tone.FORMAL)
+                    .build();
             for (Finding finding : Rules.check(candidate, limits, RuleSeverities.USUAL)) {
                 hole.consume(finding);
             }

@@ -1,6 +1,7 @@
 package org.herald;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jetbrains.annotations.NotNull;
 
@@ -67,5 +68,157 @@ public record CalendarItem(
     /** Copies the set. */
     public CalendarItem {
         clashes = Set.copyOf(clashes);
+    }
+
+    /** Begins one: a text that is not given is empty, a number zero, an answer no. */
+    public static @NotNull Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes its components by their names. */
+    public static final class Builder {
+        private String id = "";
+        private Kind kind;
+        private Instant at;
+        private String articlePath = "";
+        private String articleTitle = "";
+        private String site = "";
+        private String profileId = "";
+        private String profileTitle = "";
+        private String network = "";
+        private WorkflowState stage;
+        private VariantState state;
+        private boolean approved;
+        private String by = "";
+        private String text = "";
+        private boolean movable;
+        private boolean late;
+        private Set<Clash> clashes = Set.of();
+
+        private Builder() {}
+
+        /** {@link CalendarItem#id}. */
+        public @NotNull Builder id(@NotNull String value) {
+            id = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#kind}. */
+        public @NotNull Builder kind(@NotNull Kind value) {
+            kind = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#at}. */
+        public @NotNull Builder at(@NotNull Instant value) {
+            at = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#articlePath}. */
+        public @NotNull Builder articlePath(@NotNull String value) {
+            articlePath = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#articleTitle}. */
+        public @NotNull Builder articleTitle(@NotNull String value) {
+            articleTitle = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#site}. */
+        public @NotNull Builder site(@NotNull String value) {
+            site = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#profileId}. */
+        public @NotNull Builder profileId(@NotNull String value) {
+            profileId = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#profileTitle}. */
+        public @NotNull Builder profileTitle(@NotNull String value) {
+            profileTitle = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#network}. */
+        public @NotNull Builder network(@NotNull String value) {
+            network = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#stage}. */
+        public @NotNull Builder stage(WorkflowState value) {
+            stage = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#state}. */
+        public @NotNull Builder state(VariantState value) {
+            state = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#approved}. */
+        public @NotNull Builder approved(boolean value) {
+            approved = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#by}. */
+        public @NotNull Builder by(@NotNull String value) {
+            by = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#text}. */
+        public @NotNull Builder text(@NotNull String value) {
+            text = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#movable}. */
+        public @NotNull Builder movable(boolean value) {
+            movable = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#late}. */
+        public @NotNull Builder late(boolean value) {
+            late = value;
+            return this;
+        }
+
+        /** {@link CalendarItem#clashes}. */
+        public @NotNull Builder clashes(@NotNull Set<Clash> value) {
+            clashes = value;
+            return this;
+        }
+
+        /** Makes it; refuses to where something that has no empty value is missing. */
+        public @NotNull CalendarItem build() {
+            return new CalendarItem(
+                    id,
+                    Objects.requireNonNull(kind, "kind"),
+                    Objects.requireNonNull(at, "at"),
+                    articlePath,
+                    articleTitle,
+                    site,
+                    profileId,
+                    profileTitle,
+                    network,
+                    stage,
+                    state,
+                    approved,
+                    by,
+                    text,
+                    movable,
+                    late,
+                    clashes);
+        }
     }
 }

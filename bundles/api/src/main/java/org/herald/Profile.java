@@ -3,6 +3,7 @@ package org.herald;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jetbrains.annotations.NotNull;
 
@@ -39,5 +40,141 @@ public record Profile(
     /** The account as people write it: a handle that is not complete by itself gets its server. */
     public @NotNull String account() {
         return handle.contains("@") || handle.contains(".") ? handle : handle + "@" + server.getAuthority();
+    }
+
+    /** Begins one: a text that is not given is empty, a number zero, an answer no. */
+    public static @NotNull Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes its components by their names. */
+    public static final class Builder {
+        private String id = "";
+        private String title = "";
+        private String network = "";
+        private URI server;
+        private String handle = "";
+        private String remoteId = "";
+        private boolean enabled;
+        private boolean connected;
+        private String health = "";
+        private List<String> sites = List.of();
+        private List<String> groups = List.of();
+        private int collectEvery;
+        private Voice voice;
+        private PostingTimes rhythm;
+        private Optional<Instant> collectedAt = Optional.empty();
+
+        private Builder() {}
+
+        /** {@link Profile#id}. */
+        public @NotNull Builder id(@NotNull String value) {
+            id = value;
+            return this;
+        }
+
+        /** {@link Profile#title}. */
+        public @NotNull Builder title(@NotNull String value) {
+            title = value;
+            return this;
+        }
+
+        /** {@link Profile#network}. */
+        public @NotNull Builder network(@NotNull String value) {
+            network = value;
+            return this;
+        }
+
+        /** {@link Profile#server}. */
+        public @NotNull Builder server(@NotNull URI value) {
+            server = value;
+            return this;
+        }
+
+        /** {@link Profile#handle}. */
+        public @NotNull Builder handle(@NotNull String value) {
+            handle = value;
+            return this;
+        }
+
+        /** {@link Profile#remoteId}. */
+        public @NotNull Builder remoteId(@NotNull String value) {
+            remoteId = value;
+            return this;
+        }
+
+        /** {@link Profile#enabled}. */
+        public @NotNull Builder enabled(boolean value) {
+            enabled = value;
+            return this;
+        }
+
+        /** {@link Profile#connected}. */
+        public @NotNull Builder connected(boolean value) {
+            connected = value;
+            return this;
+        }
+
+        /** {@link Profile#health}. */
+        public @NotNull Builder health(@NotNull String value) {
+            health = value;
+            return this;
+        }
+
+        /** {@link Profile#sites}. */
+        public @NotNull Builder sites(@NotNull List<String> value) {
+            sites = value;
+            return this;
+        }
+
+        /** {@link Profile#groups}. */
+        public @NotNull Builder groups(@NotNull List<String> value) {
+            groups = value;
+            return this;
+        }
+
+        /** {@link Profile#collectEvery}. */
+        public @NotNull Builder collectEvery(int value) {
+            collectEvery = value;
+            return this;
+        }
+
+        /** {@link Profile#voice}. */
+        public @NotNull Builder voice(@NotNull Voice value) {
+            voice = value;
+            return this;
+        }
+
+        /** {@link Profile#rhythm}. */
+        public @NotNull Builder rhythm(@NotNull PostingTimes value) {
+            rhythm = value;
+            return this;
+        }
+
+        /** {@link Profile#collectedAt}. */
+        public @NotNull Builder collectedAt(@NotNull Optional<Instant> value) {
+            collectedAt = value;
+            return this;
+        }
+
+        /** Makes it; refuses to where something that has no empty value is missing. */
+        public @NotNull Profile build() {
+            return new Profile(
+                    id,
+                    title,
+                    network,
+                    Objects.requireNonNull(server, "server"),
+                    handle,
+                    remoteId,
+                    enabled,
+                    connected,
+                    health,
+                    sites,
+                    groups,
+                    collectEvery,
+                    Objects.requireNonNull(voice, "voice"),
+                    Objects.requireNonNull(rhythm, "rhythm"),
+                    collectedAt);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.herald;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.herald.spi.Secret;
 import org.jetbrains.annotations.NotNull;
 import org.jetbrains.annotations.Nullable;
@@ -27,5 +28,109 @@ public record ProfileRequest(
     public ProfileRequest {
         sites = List.copyOf(sites);
         groups = List.copyOf(groups);
+    }
+
+    /** Begins one: a text that is not given is empty, a number zero, an answer no. */
+    public static @NotNull Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes its components by their names. */
+    public static final class Builder {
+        private String title = "";
+        private String network = "";
+        private URI server;
+        private String handle = "";
+        private Secret secret;
+        private boolean enabled;
+        private List<String> sites = List.of();
+        private List<String> groups = List.of();
+        private int collectEvery;
+        private Voice voice;
+        private PostingTimes rhythm;
+
+        private Builder() {}
+
+        /** {@link ProfileRequest#title}. */
+        public @NotNull Builder title(@NotNull String value) {
+            title = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#network}. */
+        public @NotNull Builder network(@NotNull String value) {
+            network = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#server}. */
+        public @NotNull Builder server(@NotNull URI value) {
+            server = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#handle}. */
+        public @NotNull Builder handle(@NotNull String value) {
+            handle = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#secret}. */
+        public @NotNull Builder secret(@Nullable Secret value) {
+            secret = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#enabled}. */
+        public @NotNull Builder enabled(boolean value) {
+            enabled = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#sites}. */
+        public @NotNull Builder sites(@NotNull List<String> value) {
+            sites = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#groups}. */
+        public @NotNull Builder groups(@NotNull List<String> value) {
+            groups = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#collectEvery}. */
+        public @NotNull Builder collectEvery(int value) {
+            collectEvery = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#voice}. */
+        public @NotNull Builder voice(@NotNull Voice value) {
+            voice = value;
+            return this;
+        }
+
+        /** {@link ProfileRequest#rhythm}. */
+        public @NotNull Builder rhythm(@NotNull PostingTimes value) {
+            rhythm = value;
+            return this;
+        }
+
+        /** Makes it; refuses to where something that has no empty value is missing. */
+        public @NotNull ProfileRequest build() {
+            return new ProfileRequest(
+                    title,
+                    network,
+                    Objects.requireNonNull(server, "server"),
+                    handle,
+                    secret,
+                    enabled,
+                    sites,
+                    groups,
+                    collectEvery,
+                    Objects.requireNonNull(voice, "voice"),
+                    Objects.requireNonNull(rhythm, "rhythm"));
+        }
     }
 }

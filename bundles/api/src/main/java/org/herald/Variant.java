@@ -3,6 +3,7 @@ package org.herald;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jetbrains.annotations.NotNull;
 
@@ -36,5 +37,141 @@ public record Variant(
     /** Copies the list. */
     public Variant {
         parts = List.copyOf(parts);
+    }
+
+    /** Begins one: a text that is not given is empty, a number zero, an answer no. */
+    public static @NotNull Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes its components by their names. */
+    public static final class Builder {
+        private String profileId = "";
+        private String profileTitle = "";
+        private String network = "";
+        private String text = "";
+        private List<String> parts = List.of();
+        private int posted;
+        private Attachment attachment;
+        private VariantState state;
+        private String reason = "";
+        private String message = "";
+        private String word = "";
+        private Optional<URI> url = Optional.empty();
+        private int attempts;
+        private Instant notBefore;
+        private Optional<Instant> sentAt = Optional.empty();
+
+        private Builder() {}
+
+        /** {@link Variant#profileId}. */
+        public @NotNull Builder profileId(@NotNull String value) {
+            profileId = value;
+            return this;
+        }
+
+        /** {@link Variant#profileTitle}. */
+        public @NotNull Builder profileTitle(@NotNull String value) {
+            profileTitle = value;
+            return this;
+        }
+
+        /** {@link Variant#network}. */
+        public @NotNull Builder network(@NotNull String value) {
+            network = value;
+            return this;
+        }
+
+        /** {@link Variant#text}. */
+        public @NotNull Builder text(@NotNull String value) {
+            text = value;
+            return this;
+        }
+
+        /** {@link Variant#parts}. */
+        public @NotNull Builder parts(@NotNull List<String> value) {
+            parts = value;
+            return this;
+        }
+
+        /** {@link Variant#posted}. */
+        public @NotNull Builder posted(int value) {
+            posted = value;
+            return this;
+        }
+
+        /** {@link Variant#attachment}. */
+        public @NotNull Builder attachment(@NotNull Attachment value) {
+            attachment = value;
+            return this;
+        }
+
+        /** {@link Variant#state}. */
+        public @NotNull Builder state(@NotNull VariantState value) {
+            state = value;
+            return this;
+        }
+
+        /** {@link Variant#reason}. */
+        public @NotNull Builder reason(@NotNull String value) {
+            reason = value;
+            return this;
+        }
+
+        /** {@link Variant#message}. */
+        public @NotNull Builder message(@NotNull String value) {
+            message = value;
+            return this;
+        }
+
+        /** {@link Variant#word}. */
+        public @NotNull Builder word(@NotNull String value) {
+            word = value;
+            return this;
+        }
+
+        /** {@link Variant#url}. */
+        public @NotNull Builder url(@NotNull Optional<URI> value) {
+            url = value;
+            return this;
+        }
+
+        /** {@link Variant#attempts}. */
+        public @NotNull Builder attempts(int value) {
+            attempts = value;
+            return this;
+        }
+
+        /** {@link Variant#notBefore}. */
+        public @NotNull Builder notBefore(@NotNull Instant value) {
+            notBefore = value;
+            return this;
+        }
+
+        /** {@link Variant#sentAt}. */
+        public @NotNull Builder sentAt(@NotNull Optional<Instant> value) {
+            sentAt = value;
+            return this;
+        }
+
+        /** Makes it; refuses to where something that has no empty value is missing. */
+        public @NotNull Variant build() {
+            return new Variant(
+                    profileId,
+                    profileTitle,
+                    network,
+                    text,
+                    parts,
+                    posted,
+                    Objects.requireNonNull(attachment, "attachment"),
+                    Objects.requireNonNull(state, "state"),
+                    reason,
+                    message,
+                    word,
+                    url,
+                    attempts,
+                    Objects.requireNonNull(notBefore, "notBefore"),
+                    sentAt);
+        }
     }
 }

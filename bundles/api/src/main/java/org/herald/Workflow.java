@@ -2,6 +2,7 @@ package org.herald;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jetbrains.annotations.NotNull;
 
@@ -57,5 +58,157 @@ public record Workflow(
         planned = List.copyOf(planned);
         changes = List.copyOf(changes);
         history = List.copyOf(history);
+    }
+
+    /** Begins one: a text that is not given is empty, a number zero, an answer no. */
+    public static @NotNull Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes its components by their names. */
+    public static final class Builder {
+        private String articlePath = "";
+        private String articleTitle = "";
+        private WorkflowState stage;
+        private boolean required;
+        private List<WorkflowAction> possible = List.of();
+        private String why = "";
+        private String submittedBy = "";
+        private String approvedBy = "";
+        private Optional<Instant> approvedUntil = Optional.empty();
+        private Optional<Instant> publishAt = Optional.empty();
+        private Optional<Instant> unpublishAt = Optional.empty();
+        private String zone = "";
+        private boolean bound;
+        private List<PlannedPost> planned = List.of();
+        private List<RevisionChange> changes = List.of();
+        private List<AuditEntry> history = List.of();
+        private long moves;
+
+        private Builder() {}
+
+        /** {@link Workflow#articlePath}. */
+        public @NotNull Builder articlePath(@NotNull String value) {
+            articlePath = value;
+            return this;
+        }
+
+        /** {@link Workflow#articleTitle}. */
+        public @NotNull Builder articleTitle(@NotNull String value) {
+            articleTitle = value;
+            return this;
+        }
+
+        /** {@link Workflow#stage}. */
+        public @NotNull Builder stage(@NotNull WorkflowState value) {
+            stage = value;
+            return this;
+        }
+
+        /** {@link Workflow#required}. */
+        public @NotNull Builder required(boolean value) {
+            required = value;
+            return this;
+        }
+
+        /** {@link Workflow#possible}. */
+        public @NotNull Builder possible(@NotNull List<WorkflowAction> value) {
+            possible = value;
+            return this;
+        }
+
+        /** {@link Workflow#why}. */
+        public @NotNull Builder why(@NotNull String value) {
+            why = value;
+            return this;
+        }
+
+        /** {@link Workflow#submittedBy}. */
+        public @NotNull Builder submittedBy(@NotNull String value) {
+            submittedBy = value;
+            return this;
+        }
+
+        /** {@link Workflow#approvedBy}. */
+        public @NotNull Builder approvedBy(@NotNull String value) {
+            approvedBy = value;
+            return this;
+        }
+
+        /** {@link Workflow#approvedUntil}. */
+        public @NotNull Builder approvedUntil(@NotNull Optional<Instant> value) {
+            approvedUntil = value;
+            return this;
+        }
+
+        /** {@link Workflow#publishAt}. */
+        public @NotNull Builder publishAt(@NotNull Optional<Instant> value) {
+            publishAt = value;
+            return this;
+        }
+
+        /** {@link Workflow#unpublishAt}. */
+        public @NotNull Builder unpublishAt(@NotNull Optional<Instant> value) {
+            unpublishAt = value;
+            return this;
+        }
+
+        /** {@link Workflow#zone}. */
+        public @NotNull Builder zone(@NotNull String value) {
+            zone = value;
+            return this;
+        }
+
+        /** {@link Workflow#bound}. */
+        public @NotNull Builder bound(boolean value) {
+            bound = value;
+            return this;
+        }
+
+        /** {@link Workflow#planned}. */
+        public @NotNull Builder planned(@NotNull List<PlannedPost> value) {
+            planned = value;
+            return this;
+        }
+
+        /** {@link Workflow#changes}. */
+        public @NotNull Builder changes(@NotNull List<RevisionChange> value) {
+            changes = value;
+            return this;
+        }
+
+        /** {@link Workflow#history}. */
+        public @NotNull Builder history(@NotNull List<AuditEntry> value) {
+            history = value;
+            return this;
+        }
+
+        /** {@link Workflow#moves}. */
+        public @NotNull Builder moves(long value) {
+            moves = value;
+            return this;
+        }
+
+        /** Makes it; refuses to where something that has no empty value is missing. */
+        public @NotNull Workflow build() {
+            return new Workflow(
+                    articlePath,
+                    articleTitle,
+                    Objects.requireNonNull(stage, "stage"),
+                    required,
+                    possible,
+                    why,
+                    submittedBy,
+                    approvedBy,
+                    approvedUntil,
+                    publishAt,
+                    unpublishAt,
+                    zone,
+                    bound,
+                    planned,
+                    changes,
+                    history,
+                    moves);
+        }
     }
 }

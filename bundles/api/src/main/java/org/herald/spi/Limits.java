@@ -40,9 +40,6 @@ public record Limits(
      * @param maxLength in units of {@code counting}
      * @param maxBytes in UTF-8; 0 when there is no such limit
      * @param urlLength what any http(s) link counts; 0 when it counts as written
-     * @param maxHashtags 0 when there is no such limit
-     * @param maxMentions 0 when there is no such limit
-     * @param maxCashtags 0 when there is no such limit
      * @param threads whether an account may continue its own post
      * @param linksWork whether readers can follow a link in the text
      * @param maxComment the length of a first comment in UTF-16 code units; 0 where there is none
@@ -52,12 +49,33 @@ public record Limits(
             int maxLength,
             int maxBytes,
             int urlLength,
-            int maxHashtags,
-            int maxMentions,
-            int maxCashtags,
+            @NotNull Tags tags,
             boolean threads,
             boolean linksWork,
             int maxComment) {}
+
+    /**
+     * How many of each a text may have; 0 when there is no such limit.
+     *
+     * @param maxHashtags of {@code #this}
+     * @param maxMentions of {@code @this}
+     * @param maxCashtags of {@code $THIS}
+     */
+    public record Tags(int maxHashtags, int maxMentions, int maxCashtags) {
+        /** As many as one likes. */
+        public static final Tags ANY = new Tags(0, 0, 0);
+    }
+
+    /**
+     * Which shapes are taken, as width by height; 0 when there is no such limit.
+     *
+     * @param min of the narrowest
+     * @param max of the widest
+     */
+    public record Ratios(double min, double max) {
+        /** Any shape. */
+        public static final Ratios ANY = new Ratios(0, 0);
+    }
 
     /**
      * The pictures of a post.
@@ -67,8 +85,6 @@ public record Limits(
      * @param maxBytes of each
      * @param maxThumbnailBytes for the picture of a link card; 0 where the network makes it
      * @param maxEdge the longest side in pixels that the network keeps; 0 when not known
-     * @param minRatio width by height; 0 when any is taken
-     * @param maxRatio width by height; 0 when any is taken
      * @param maxAltLength in code points; 0 where there is no alternative text
      * @param types what may be uploaded
      */
@@ -78,8 +94,7 @@ public record Limits(
             long maxBytes,
             long maxThumbnailBytes,
             int maxEdge,
-            double minRatio,
-            double maxRatio,
+            @NotNull Ratios ratios,
             int maxAltLength,
             @NotNull Set<String> types) {
         /** Copies the set. */
@@ -96,8 +111,6 @@ public record Limits(
      * @param maxSeconds how long it may be; 0 when not known
      * @param minEdge the shorter side in pixels, at least; 0 when any is taken
      * @param maxEdge the longest side in pixels; 0 when any is taken
-     * @param minRatio width by height; 0 when any is taken
-     * @param maxRatio width by height; 0 when any is taken
      * @param captions whether captions go along
      * @param types what may be uploaded
      */
@@ -107,12 +120,11 @@ public record Limits(
             int maxSeconds,
             int minEdge,
             int maxEdge,
-            double minRatio,
-            double maxRatio,
+            @NotNull Ratios ratios,
             boolean captions,
             @NotNull Set<String> types) {
         /** No video is taken. */
-        public static final Videos NONE = new Videos(0, 0, 0, 0, 0, 0, 0, false, Set.of());
+        public static final Videos NONE = new Videos(0, 0, 0, 0, 0, Ratios.ANY, false, Set.of());
 
         /** Copies the set. */
         public Videos {

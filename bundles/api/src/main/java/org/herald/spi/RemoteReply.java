@@ -30,20 +30,6 @@ public record RemoteReply(
         boolean own,
         @NotNull String warning,
         @NotNull List<RemoteMedia> media) {
-    /** Text alone. */
-    public RemoteReply(
-            @NotNull RemoteRef ref,
-            @NotNull String parentId,
-            @NotNull String authorId,
-            @NotNull String authorHandle,
-            @NotNull String authorName,
-            @NotNull String html,
-            @NotNull Instant at,
-            @NotNull Visibility visibility,
-            boolean own) {
-        this(ref, parentId, authorId, authorHandle, authorName, html, at, visibility, own, "", List.of());
-    }
-
     /** Refuses nulls, and copies the list. */
     public RemoteReply {
         Objects.requireNonNull(warning);
@@ -53,5 +39,109 @@ public record RemoteReply(
         Objects.requireNonNull(html);
         Objects.requireNonNull(at);
         Objects.requireNonNull(visibility);
+    }
+
+    /** Begins one: a text that is not given is empty, a number zero, an answer no. */
+    public static @NotNull Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes its components by their names. */
+    public static final class Builder {
+        private RemoteRef ref;
+        private String parentId = "";
+        private String authorId = "";
+        private String authorHandle = "";
+        private String authorName = "";
+        private String html = "";
+        private Instant at;
+        private Visibility visibility;
+        private boolean own;
+        private String warning = "";
+        private List<RemoteMedia> media = List.of();
+
+        private Builder() {}
+
+        /** {@link RemoteReply#ref}. */
+        public @NotNull Builder ref(@NotNull RemoteRef value) {
+            ref = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#parentId}. */
+        public @NotNull Builder parentId(@NotNull String value) {
+            parentId = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#authorId}. */
+        public @NotNull Builder authorId(@NotNull String value) {
+            authorId = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#authorHandle}. */
+        public @NotNull Builder authorHandle(@NotNull String value) {
+            authorHandle = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#authorName}. */
+        public @NotNull Builder authorName(@NotNull String value) {
+            authorName = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#html}. */
+        public @NotNull Builder html(@NotNull String value) {
+            html = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#at}. */
+        public @NotNull Builder at(@NotNull Instant value) {
+            at = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#visibility}. */
+        public @NotNull Builder visibility(@NotNull Visibility value) {
+            visibility = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#own}. */
+        public @NotNull Builder own(boolean value) {
+            own = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#warning}. */
+        public @NotNull Builder warning(@NotNull String value) {
+            warning = value;
+            return this;
+        }
+
+        /** {@link RemoteReply#media}. */
+        public @NotNull Builder media(@NotNull List<RemoteMedia> value) {
+            media = value;
+            return this;
+        }
+
+        /** Makes it; refuses to where something that has no empty value is missing. */
+        public @NotNull RemoteReply build() {
+            return new RemoteReply(
+                    Objects.requireNonNull(ref, "ref"),
+                    parentId,
+                    authorId,
+                    authorHandle,
+                    authorName,
+                    html,
+                    Objects.requireNonNull(at, "at"),
+                    Objects.requireNonNull(visibility, "visibility"),
+                    own,
+                    warning,
+                    media);
+        }
     }
 }

@@ -54,8 +54,8 @@ public final class BenchNetwork implements Network, Publisher, Collector, Author
     @Override
     public Limits limits(Account account, Limits published) {
         return new Limits(
-                new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, 0, 0, 0, false, true, 0),
-                new Limits.Pictures(0, 0, 0, 0, 0, 0, 0, 0, Set.of()),
+                new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, Limits.Tags.ANY, false, true, 0),
+                new Limits.Pictures(0, 0, 0, 0, 0, Limits.Ratios.ANY, 0, Set.of()),
                 URI.create("urn:bench"),
                 LocalDate.EPOCH);
     }
@@ -92,17 +92,17 @@ public final class BenchNetwork implements Network, Publisher, Collector, Author
     private static RemoteReply reply(RemoteRef root, int number) {
         String id = root.id() + "/" + number;
         String parent = number % 3 == 2 ? root.id() + "/" + (number - 1) : root.id();
-        return new RemoteReply(
-                new RemoteRef(id, "", URI.create("https://bench.example/" + id)),
-                parent,
-                "author-" + number % 50,
-                "author" + number % 50 + "@bench.example",
-                "Author number " + number % 50,
-                "<p>This is what reader number " + number + " has to say about it, in a sentence or two. "
-                        + "It has <a href=\"https://example.org/\">a link</a> as well.</p>",
-                Instant.ofEpochSecond(1_790_000_000L + number),
-                Visibility.PUBLIC,
-                false);
+        return RemoteReply.builder()
+                .ref(new RemoteRef(id, "", URI.create("https://bench.example/" + id)))
+                .parentId(parent)
+                .authorId("author-" + number % 50)
+                .authorHandle("author" + number % 50 + "@bench.example")
+                .authorName("Author number " + number % 50)
+                .html("<p>This is what reader number " + number + " has to say about it, in a sentence or two. "
+                        + "It has <a href=\"https://example.org/\">a link</a> as well.</p>")
+                .at(Instant.ofEpochSecond(1_790_000_000L + number))
+                .visibility(Visibility.PUBLIC)
+                .build();
     }
 
     @Override

@@ -54,6 +54,8 @@ class HouseTest {
             .or()
             .haveSimpleName("Rules")
             .or()
+            .haveSimpleName("SiteRules")
+            .or()
             .haveSimpleName("Sanitizer")
             .should()
             .dependOnClassesThat()

@@ -1,7 +1,6 @@
 package org.herald.rehearsal;
 
 import java.net.URI;
-import java.util.List;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.PostingTimes;
 import org.herald.ProfileRequest;
@@ -51,18 +50,17 @@ public final class FirstProfile implements Runnable {
         try (ResourceResolver resolver = timeline.open()) {
             profiles.create(
                     resolver,
-                    new ProfileRequest(
-                            "Rehearsal",
-                            RehearsalNetwork.ID,
-                            URI.create("http://localhost"),
-                            "herald",
-                            new Secret("none"),
-                            true,
-                            List.of(),
-                            List.of(),
-                            1,
-                            Voice.USUAL,
-                            PostingTimes.NONE));
+                    ProfileRequest.builder()
+                            .title("Rehearsal")
+                            .network(RehearsalNetwork.ID)
+                            .server(URI.create("http://localhost"))
+                            .handle("herald")
+                            .secret(new Secret("none"))
+                            .enabled(true)
+                            .collectEvery(1)
+                            .voice(Voice.USUAL)
+                            .rhythm(PostingTimes.NONE)
+                            .build());
         } catch (Rejection e) {
             if (e.kind() != Rejection.Kind.CONFLICT) {
                 throw e; // a conflict says that the profile is there already

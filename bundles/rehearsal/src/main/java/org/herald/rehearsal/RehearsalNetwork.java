@@ -90,8 +90,9 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
                 account.handle() + "@" + ID,
                 post.text(),
                 post.createdAt(),
-                post.card().map(c -> c.title()).orElse(""),
-                post.card().map(c -> c.link().toString()).orElse(""),
+                post.card()
+                        .map(card -> new Timeline.Card(card.title(), card.link().toString()))
+                        .orElse(Timeline.Card.NONE),
                 post.media().size()));
         return new Outcome.Done(ref(post.key()));
     }
@@ -112,16 +113,8 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
             return new Outcome.Refused(Reason.GONE, "It is not on the timeline any more.");
         }
         Entry e = old.get();
-        timeline.put(new Entry(
-                e.id(),
-                e.parent(),
-                e.author(),
-                e.handle(),
-                post.text(),
-                e.at(),
-                e.cardTitle(),
-                e.cardLink(),
-                e.pictures()));
+        timeline.put(
+                new Entry(e.id(), e.parent(), e.author(), e.handle(), post.text(), e.at(), e.card(), e.pictures()));
         return new Outcome.Done(ref);
     }
 
@@ -151,16 +144,17 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
     }
 
     private static RemoteReply reply(Entry entry, Account account) {
-        return new RemoteReply(
-                ref(entry.id()),
-                entry.parent(),
-                entry.handle(),
-                entry.handle(),
-                entry.author(),
-                "<p>" + escape(entry.text()) + "</p>",
-                entry.at(),
-                Visibility.PUBLIC,
-                entry.handle().equals(account.handle() + "@" + ID));
+        return RemoteReply.builder()
+                .ref(ref(entry.id()))
+                .parentId(entry.parent())
+                .authorId(entry.handle())
+                .authorHandle(entry.handle())
+                .authorName(entry.author())
+                .html("<p>" + escape(entry.text()) + "</p>")
+                .at(entry.at())
+                .visibility(Visibility.PUBLIC)
+                .own(entry.handle().equals(account.handle() + "@" + ID))
+                .build();
     }
 
     private static String escape(String text) {

@@ -40,15 +40,12 @@ public final class Timeline {
      * @param pictures how many pictures came with it
      */
     record Entry(
-            String id,
-            String parent,
-            String author,
-            String handle,
-            String text,
-            Instant at,
-            String cardTitle,
-            String cardLink,
-            int pictures) {}
+            String id, String parent, String author, String handle, String text, Instant at, Card card, int pictures) {}
+
+    /** The link that came with a post; empty where none did. */
+    record Card(String title, String link) {
+        static final Card NONE = new Card("", "");
+    }
 
     @Activate
     public Timeline(@Reference ResourceResolverFactory factory, @Reference ServiceUserMapped user) {
@@ -87,8 +84,8 @@ public final class Timeline {
         values.put("handle", entry.handle());
         values.put("text", entry.text());
         values.put("at", entry.at().toString());
-        values.put("cardTitle", entry.cardTitle());
-        values.put("cardLink", entry.cardLink());
+        values.put("cardTitle", entry.card().title());
+        values.put("cardLink", entry.card().link());
         values.put("pictures", entry.pictures());
         return values;
     }
@@ -97,7 +94,7 @@ public final class Timeline {
     String answer(String parent, String author, String text) {
         String id = java.util.UUID.randomUUID().toString();
         String handle = author.toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", ".") + "@rehearsal";
-        put(new Entry(id, parent, author, handle, text, clock.instant(), "", "", 0));
+        put(new Entry(id, parent, author, handle, text, clock.instant(), Card.NONE, 0));
         return id;
     }
 
@@ -145,8 +142,7 @@ public final class Timeline {
                 v.get("handle", ""),
                 v.get("text", ""),
                 Instant.parse(v.get("at", Instant.EPOCH.toString())),
-                v.get("cardTitle", ""),
-                v.get("cardLink", ""),
+                new Card(v.get("cardTitle", ""), v.get("cardLink", "")),
                 v.get("pictures", 0));
     }
 

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -31,11 +31,17 @@ public final class TimelineServlet extends HttpServlet {
     private static final int MAX_TEXT = 2000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private final transient Timeline timeline;
+    private final transient Clock clock;
     private final transient Pace pace = new Pace();
 
     @Activate
     public TimelineServlet(@Reference Timeline timeline) {
+        this(timeline, Clock.systemUTC());
+    }
+
+    TimelineServlet(Timeline timeline, Clock clock) {
         this.timeline = timeline;
+        this.clock = clock;
     }
 
     @Override
@@ -58,7 +64,7 @@ public final class TimelineServlet extends HttpServlet {
             write(response, 401, Map.of("detail", "Sign in to the CMS first."));
         } else if (request.getHeader(OWN_PAGE) == null) {
             write(response, 403, Map.of("detail", "Answer from the timeline's own page."));
-        } else if (!pace.allows(user(request), Instant.now())) {
+        } else if (!pace.allows(user(request), clock.instant())) {
             write(response, 429, Map.of("detail", "These are more answers than readers give: wait a few minutes."));
         } else {
             answer(request, response);
@@ -115,8 +121,8 @@ public final class TimelineServlet extends HttpServlet {
         view.put("handle", entry.handle());
         view.put("text", entry.text());
         view.put("at", entry.at().toString());
-        view.put("cardTitle", entry.cardTitle());
-        view.put("cardLink", entry.cardLink());
+        view.put("cardTitle", entry.card().title());
+        view.put("cardLink", entry.card().link());
         view.put("pictures", entry.pictures());
         return view;
     }

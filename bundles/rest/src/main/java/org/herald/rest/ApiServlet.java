@@ -76,13 +76,20 @@ public final class ApiServlet extends HttpServlet {
             @Reference Rights rights,
             @Reference Tokens tokens,
             ApiConfig config) {
-        this.routes = new Routes(
+        this(
+                new Routes(
                         shares, variants, profiles, inbox, settings, library, workflows, calendar, notices, mail,
-                        rights, tokens)
-                .table();
+                        rights, tokens),
+                tokens,
+                config,
+                Clock.systemUTC());
+    }
+
+    ApiServlet(Routes routes, Tokens tokens, ApiConfig config, Clock clock) {
+        this.routes = routes.table();
         this.tokens = tokens;
-        this.changes = new Pace(Clock.systemUTC(), config.changes_most(), config.changes_perSecond());
-        this.readings = new Pace(Clock.systemUTC(), config.readings_most(), config.readings_perSecond());
+        this.changes = new Pace(clock, config.changes_most(), config.changes_perSecond());
+        this.readings = new Pace(clock, config.readings_most(), config.readings_perSecond());
     }
 
     @Override

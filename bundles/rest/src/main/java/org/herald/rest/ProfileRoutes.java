@@ -65,18 +65,19 @@ final class ProfileRoutes {
 
     private static ProfileRequest wanted(Call call) {
         String secret = call.text("secret", "");
-        return new ProfileRequest(
-                call.required("title"),
-                call.required("network"),
-                address(call.required("server")),
-                call.text("handle", "").strip(),
-                secret.isBlank() ? null : new Secret(secret.strip()),
-                call.flag("enabled", true),
-                call.texts("sites"),
-                call.texts("groups"),
-                call.number("collectEvery", 5),
-                voice(call.object("voice")),
-                rhythm(call.object("rhythm")));
+        return ProfileRequest.builder()
+                .title(call.required("title"))
+                .network(call.required("network"))
+                .server(address(call.required("server")))
+                .handle(call.text("handle", "").strip())
+                .secret(secret.isBlank() ? null : new Secret(secret.strip()))
+                .enabled(call.flag("enabled", true))
+                .sites(call.texts("sites"))
+                .groups(call.texts("groups"))
+                .collectEvery(call.number("collectEvery", 5))
+                .voice(voice(call.object("voice")))
+                .rhythm(rhythm(call.object("rhythm")))
+                .build();
     }
 
     private static PostingTimes rhythm(Call call) {

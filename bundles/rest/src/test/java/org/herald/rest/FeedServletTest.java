@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
 import org.herald.VariantState;
@@ -19,24 +18,23 @@ class FeedServletTest {
     private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
 
     private static CalendarItem item(Kind kind, WorkflowState stage, VariantState state, boolean approved) {
-        return new CalendarItem(
-                stage == null ? "share:1:press" : kind + ":1:7",
-                kind,
-                AT,
-                "/content/site/bees",
-                "Bees; wasps, and\nants",
-                "/content/site",
-                "press",
-                "Press",
-                "mastodon",
-                stage,
-                state,
-                approved,
-                "anna",
-                "Hello, bees;\nhow are you?",
-                true,
-                false,
-                Set.of());
+        return CalendarItem.builder()
+                .id(stage == null ? "share:1:press" : kind + ":1:7")
+                .kind(kind)
+                .at(AT)
+                .articlePath("/content/site/bees")
+                .articleTitle("Bees; wasps, and\nants")
+                .site("/content/site")
+                .profileId("press")
+                .profileTitle("Press")
+                .network("mastodon")
+                .stage(stage)
+                .state(state)
+                .approved(approved)
+                .by("anna")
+                .text("Hello, bees;\nhow are you?")
+                .movable(true)
+                .build();
     }
 
     @Test

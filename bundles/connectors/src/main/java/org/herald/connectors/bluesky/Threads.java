@@ -95,16 +95,17 @@ final class Threads {
         boolean named = post.author().displayName() != null
                 && !post.author().displayName().isBlank();
         String cid = post.cid() == null ? "" : post.cid();
-        return new RemoteReply(
-                new RemoteRef(post.uri(), cid, permalink.apply(handle, post.uri())),
-                parent,
-                String.valueOf(post.author().did()),
-                handle,
-                named ? post.author().displayName() : handle,
-                RecordHtml.of(post.record()),
-                at(post),
-                Visibility.PUBLIC,
-                account.remoteId().equals(post.author().did()));
+        return RemoteReply.builder()
+                .ref(new RemoteRef(post.uri(), cid, permalink.apply(handle, post.uri())))
+                .parentId(parent)
+                .authorId(String.valueOf(post.author().did()))
+                .authorHandle(handle)
+                .authorName(named ? post.author().displayName() : handle)
+                .html(RecordHtml.of(post.record()))
+                .at(at(post))
+                .visibility(Visibility.PUBLIC)
+                .own(account.remoteId().equals(post.author().did()))
+                .build();
     }
 
     private static Instant at(PostView post) {

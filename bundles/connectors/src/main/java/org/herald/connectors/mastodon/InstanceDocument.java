@@ -83,9 +83,7 @@ final class InstanceDocument {
                 maxLength,
                 usual.maxBytes(),
                 urlLength,
-                usual.maxHashtags(),
-                usual.maxMentions(),
-                usual.maxCashtags(),
+                usual.tags(),
                 usual.threads(),
                 usual.linksWork(),
                 usual.maxComment());
@@ -99,8 +97,7 @@ final class InstanceDocument {
                 media.path("image_size_limit").asLong(usual.maxBytes()),
                 usual.maxThumbnailBytes(),
                 usual.maxEdge(),
-                usual.minRatio(),
-                usual.maxRatio(),
+                usual.ratios(),
                 media.path("description_limit").asInt(usual.maxAltLength()),
                 types.isEmpty() ? usual.types() : types);
     }
@@ -122,8 +119,7 @@ final class InstanceDocument {
                 usual.maxSeconds(),
                 usual.minEdge(),
                 usual.maxEdge(),
-                usual.minRatio(),
-                usual.maxRatio(),
+                usual.ratios(),
                 usual.captions(),
                 types.isEmpty() ? usual.types() : types);
     }

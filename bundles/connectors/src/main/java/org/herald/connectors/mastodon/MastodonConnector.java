@@ -233,18 +233,19 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
         Documents.Account author = status.account();
         String handle = Optional.ofNullable(author.acct()).orElse(String.valueOf(author.username()));
         boolean named = author.displayName() != null && !author.displayName().isBlank();
-        return Optional.of(new RemoteReply(
-                ref(status),
-                status.inReplyToId(),
-                String.valueOf(author.id()),
-                handle,
-                named ? author.displayName() : handle,
-                status.content() == null ? "" : status.content(),
-                at(status),
-                Words.visibility(status.visibility()),
-                account.remoteId().equals(author.id()),
-                Objects.toString(status.spoiler(), ""),
-                status.media()));
+        return Optional.of(RemoteReply.builder()
+                .ref(ref(status))
+                .parentId(status.inReplyToId())
+                .authorId(String.valueOf(author.id()))
+                .authorHandle(handle)
+                .authorName(named ? author.displayName() : handle)
+                .html(status.content() == null ? "" : status.content())
+                .at(at(status))
+                .visibility(Words.visibility(status.visibility()))
+                .own(account.remoteId().equals(author.id()))
+                .warning(Objects.toString(status.spoiler(), ""))
+                .media(status.media())
+                .build());
     }
 
     @Override

@@ -39,7 +39,11 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
 
     @Activate
     public MastodonSignIn(@Reference Http http) {
-        this.api = new MastodonApi(http, Clock.systemUTC());
+        this(http, Clock.systemUTC());
+    }
+
+    MastodonSignIn(Http http, Clock clock) {
+        this.api = new MastodonApi(http, clock);
     }
 
     @Override

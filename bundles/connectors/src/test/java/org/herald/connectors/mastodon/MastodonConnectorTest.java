@@ -41,14 +41,15 @@ import org.junit.jupiter.api.Test;
 
 class MastodonConnectorTest extends ConnectorContract {
     private static final Limits PUBLISHED = new Limits(
-            new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, 0, 0, 0, true, true, 0),
-            new Limits.Pictures(0, 4, 16_777_216, 0, 3840, 0, 0, 1500, Set.of("image/jpeg", "image/png", "image/gif")),
+            new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, Limits.Tags.ANY, true, true, 0),
+            new Limits.Pictures(
+                    0, 4, 16_777_216, 0, 3840, Limits.Ratios.ANY, 1500, Set.of("image/jpeg", "image/png", "image/gif")),
             URI.create("https://docs.joinmastodon.org/"),
             LocalDate.of(2026, 11, 1));
     private static final String STATUS =
-            "{\"id\":\"ff01\",\"url\":\"https://example.org/@press/1\",\"created_at\":\"2026-11-21T10:00:01Z\","
-                    + "\"content\":\"<p>Hello <a href=\\\"https://example.org/x\\\"><span class=\\\"invisible\\\">https://</span>"
-                    + "<span>example.org/x</span></a> #<span>Garden</span></p>\"}";
+            "{\"id\":\"ff01\",\"url\":\"https://example.org/@press/1\",\"created_at\":\"2026-11-21T10:00:01Z\",\"content\":\"<p>Hello"
+                    + " <a href=\\\"https://example.org/x\\\"><span"
+                    + " class=\\\"invisible\\\">https://</span><span>example.org/x</span></a> #<span>Garden</span></p>\"}";
     private static final String THREAD = "{\"descendants\":["
             + "{\"id\":\"a\",\"in_reply_to_id\":\"ff01\",\"visibility\":\"public\",\"content\":\"<p>1</p>\",\"created_at\":\"2026-11-21T10:01:00Z\",\"account\":{\"id\":\"9\",\"acct\":\"bob@far.example\",\"display_name\":\"Bob\"}},"
             + "{\"id\":\"b\",\"in_reply_to_id\":\"a\",\"visibility\":\"private\",\"content\":\"<p>2</p>\",\"created_at\":\"2026-11-21T10:02:00Z\",\"account\":{\"id\":\"did:plc:press\",\"acct\":\"press\",\"display_name\":\"\"}}]}";
@@ -119,10 +120,10 @@ class MastodonConnectorTest extends ConnectorContract {
                 "{\"descendants\":[{\"id\":\"a\",\"in_reply_to_id\":\"ff01\",\"visibility\":\"public\",\"content\":\"\","
                         + "\"created_at\":\"2026-11-21T10:01:00Z\",\"spoiler_text\":\"Insects\","
                         + "\"account\":{\"id\":\"9\",\"acct\":\"bob\"},\"media_attachments\":["
-                        + "{\"id\":\"1\",\"type\":\"image\",\"url\":\"https://cache.example/1.png\","
-                        + "\"remote_url\":\"https://far.example/bee.png\",\"description\":\"A bee\"},"
-                        + "{\"id\":\"2\",\"type\":\"gifv\",\"url\":\"https://cache.example/2.mp4\",\"description\":null},"
-                        + "{\"id\":\"3\",\"type\":\"hologram\",\"url\":\"not an address\"}]}]}");
+                        + "{\"id\":\"1\",\"type\":\"image\",\"url\":\"https://cache.example/1.png\",\"remote_url\":\"https://far.example/bee.png\",\"description\":\"A"
+                        + " bee\"},"
+                        + "{\"id\":\"2\",\"type\":\"gifv\",\"url\":\"https://cache.example/2.mp4\",\"description\":null},{\"id\":\"3\",\"type\":\"hologram\",\"url\":\"not"
+                        + " an address\"}]}]}");
         Collected.Replies replies = (Collected.Replies) collector().thread(account(), new RemoteRef("ff01", "", null));
         RemoteReply reply = replies.replies().get(0);
         assertThat(reply.warning()).isEqualTo("Insects");
@@ -210,8 +211,8 @@ class MastodonConnectorTest extends ConnectorContract {
     @Test
     void saysWhatTheServerMadeOfIt() {
         Post post = Post.of("k", "Hello & welcome", AT).language(Locale.ENGLISH).build();
-        String all =
-                "{\"id\":\"1\",\"content\":\"<p>Hello &amp; welcome</p>\",\"visibility\":\"public\",\"language\":\"en-GB\"}";
+        String all = "{\"id\":\"1\",\"content\":\"<p>Hello &amp;"
+                + " welcome</p>\",\"visibility\":\"public\",\"language\":\"en-GB\"}";
         assertThat(remark(publish(post, all))).isEmpty();
         assertThat(remark(publish(post, "{\"id\":\"1\"}"))).isEmpty();
         assertThat(remark(publish(post, all.replace("Hello &amp; welcome", ""))))

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -117,7 +116,8 @@ public final class CalendarService implements PublishingCalendar {
             agenda.items(resolver, from, to)
                     .forEach(entry -> places.of(entry.identity(), entry.item().articlePath())
                             .ifPresent(place -> items.add(placed(entry.item(), place, known))));
-            store.ask().shown(resolver, from, to).forEach(shown -> places.of(shown.article(), shown.path())
+            store.ask().shown(resolver, from, to).forEach(shown -> places.of(
+                            shown.article().identity(), shown.article().path())
                     .ifPresent(place -> items.add(item(shown, place, known))));
             items.sort(Comparator.comparing(CalendarItem::at).thenComparing(CalendarItem::id));
             return items;
@@ -162,24 +162,24 @@ public final class CalendarService implements PublishingCalendar {
 
     private static CalendarItem placed(CalendarItem item, Place place, Map<String, Profile> known) {
         Profile profile = known.get(item.profileId());
-        return new CalendarItem(
-                item.id(),
-                item.kind(),
-                item.at(),
-                place.path(),
-                item.articleTitle(),
-                place.site(),
-                item.profileId(),
-                profile == null ? item.profileId() : profile.title(),
-                profile == null ? "" : profile.network(),
-                item.stage(),
-                item.state(),
-                item.approved(),
-                item.by(),
-                item.text(),
-                item.movable(),
-                item.late(),
-                Set.of());
+        return CalendarItem.builder()
+                .id(item.id())
+                .kind(item.kind())
+                .at(item.at())
+                .articlePath(place.path())
+                .articleTitle(item.articleTitle())
+                .site(place.site())
+                .profileId(item.profileId())
+                .profileTitle(profile == null ? item.profileId() : profile.title())
+                .network(profile == null ? "" : profile.network())
+                .stage(item.stage())
+                .state(item.state())
+                .approved(item.approved())
+                .by(item.by())
+                .text(item.text())
+                .movable(item.movable())
+                .late(item.late())
+                .build();
     }
 
     private CalendarItem item(CalendarPost shown, Place place, Map<String, Profile> known) {
@@ -188,24 +188,23 @@ public final class CalendarService implements PublishingCalendar {
         boolean over = shown.at().plus(LATE).isBefore(clock.instant());
         boolean there =
                 state == VariantState.SENT || state == VariantState.WITHDRAWN || state == VariantState.WITHDRAWING;
-        return new CalendarItem(
-                SHARE + ":" + shown.shareId() + ":" + shown.profileId(),
-                Kind.POST,
-                shown.at(),
-                place.path(),
-                shown.title(),
-                place.site(),
-                shown.profileId(),
-                profile == null ? shown.profileId() : profile.title(),
-                shown.network(),
-                null,
-                state,
-                true,
-                shown.by(),
-                shown.text(),
-                state == VariantState.PLANNED,
-                over && !there,
-                Set.of());
+        return CalendarItem.builder()
+                .id(SHARE + ":" + shown.shareId() + ":" + shown.profileId())
+                .kind(Kind.POST)
+                .at(shown.at())
+                .articlePath(place.path())
+                .articleTitle(shown.article().title())
+                .site(place.site())
+                .profileId(shown.profileId())
+                .profileTitle(profile == null ? shown.profileId() : profile.title())
+                .network(shown.network())
+                .state(state)
+                .approved(true)
+                .by(shown.by())
+                .text(shown.text())
+                .movable(state == VariantState.PLANNED)
+                .late(over && !there)
+                .build();
     }
 
     @Override

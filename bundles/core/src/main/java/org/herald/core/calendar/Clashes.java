@@ -70,23 +70,24 @@ final class Clashes {
     }
 
     private static CalendarItem with(CalendarItem item, Set<Clash> clashes) {
-        return new CalendarItem(
-                item.id(),
-                item.kind(),
-                item.at(),
-                item.articlePath(),
-                item.articleTitle(),
-                item.site(),
-                item.profileId(),
-                item.profileTitle(),
-                item.network(),
-                item.stage(),
-                item.state(),
-                item.approved(),
-                item.by(),
-                item.text(),
-                item.movable(),
-                item.late(),
-                new HashSet<>(clashes));
+        return CalendarItem.builder()
+                .id(item.id())
+                .kind(item.kind())
+                .at(item.at())
+                .articlePath(item.articlePath())
+                .articleTitle(item.articleTitle())
+                .site(item.site())
+                .profileId(item.profileId())
+                .profileTitle(item.profileTitle())
+                .network(item.network())
+                .stage(item.stage())
+                .state(item.state())
+                .approved(item.approved())
+                .by(item.by())
+                .text(item.text())
+                .movable(item.movable())
+                .late(item.late())
+                .clashes(new HashSet<>(clashes))
+                .build();
     }
 }

@@ -51,7 +51,7 @@ public final class FeedStore {
             remove(resolver, user);
             Nodes.obtain(resolver, FEEDS, NT_FOLDER);
             Resource folder = resolver.getResource(FEEDS);
-            Nodes.create(folder, Nodes.nameOf("user", user), NT_FOLDER, Map.of(PN_TRACKING_TOKEN, hash(token)));
+            Nodes.create(folder, Nodes.nameOf("user", user), NT_FOLDER, Map.of(PN_FEED_TOKEN, hash(token)));
             Nodes.create(folder, hash(token), NT_FOLDER, Map.of(PN_BY, user));
             resolver.commit();
             return token;
@@ -64,7 +64,7 @@ public final class FeedStore {
         Optional<Resource> mine = find(resolver, user);
         if (mine.isPresent()) {
             Resource feed =
-                    resolver.getResource(FEEDS + "/" + Nodes.string(mine.get().getValueMap(), PN_TRACKING_TOKEN));
+                    resolver.getResource(FEEDS + "/" + Nodes.string(mine.get().getValueMap(), PN_FEED_TOKEN));
             if (feed != null) {
                 resolver.delete(feed);
             }

@@ -27,13 +27,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class CollectClock implements Runnable {
     private final ProfileStore profiles;
     private final JobManager jobs;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Map<String, Instant> queuedAt = new ConcurrentHashMap<>();
 
     @Activate
     public CollectClock(@Reference ProfileStore profiles, @Reference JobManager jobs) {
+        this(profiles, jobs, Clock.systemUTC());
+    }
+
+    CollectClock(ProfileStore profiles, JobManager jobs, Clock clock) {
         this.profiles = profiles;
         this.jobs = jobs;
+        this.clock = clock;
     }
 
     @Override

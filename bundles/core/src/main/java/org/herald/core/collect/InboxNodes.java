@@ -17,8 +17,6 @@ import org.herald.core.repo.Nodes;
 
 /** How the inbox stands in the repository: below its article's identity, by a hash of server and remote id. */
 final class InboxNodes {
-    private static final String PN_TOUCH = "herald:touch";
-    static final String PN_LISTED = "herald:listed";
     private static final String ID = "[0-9a-f-]{36}\\.[0-9a-f]{32}";
 
     private InboxNodes() {}

@@ -171,30 +171,31 @@ public final class InboxPages {
         String profileId = Nodes.string(values, PN_PROFILE);
         Resource profile = resolver.getResource(PROFILES + "/" + profileId);
         String parent = Nodes.string(values, PN_PARENT);
-        return new InboxItem(
-                article + "." + node.getName(),
-                profileId,
-                profile == null ? profileId : Nodes.string(profile.getValueMap(), PN_TITLE),
-                Nodes.string(values, PN_NETWORK),
-                Articles.locate(resolver, article).orElse(""),
-                Nodes.string(values, PN_ARTICLE_TITLE),
-                Nodes.string(values, PN_AUTHOR_HANDLE),
-                Nodes.string(values, PN_AUTHOR_NAME),
-                Nodes.string(values, PN_TEXT),
-                Nodes.string(values, Attached.PN_WARNING),
-                Attached.of(values).stream()
+        return InboxItem.builder()
+                .id(article + "." + node.getName())
+                .profileId(profileId)
+                .profileTitle(profile == null ? profileId : Nodes.string(profile.getValueMap(), PN_TITLE))
+                .network(Nodes.string(values, PN_NETWORK))
+                .articlePath(Articles.locate(resolver, article).orElse(""))
+                .articleTitle(Nodes.string(values, PN_ARTICLE_TITLE))
+                .authorHandle(Nodes.string(values, PN_AUTHOR_HANDLE))
+                .authorName(Nodes.string(values, PN_AUTHOR_NAME))
+                .text(Nodes.string(values, PN_TEXT))
+                .warning(Nodes.string(values, PN_WARNING))
+                .media(Attached.of(values).stream()
                         .map(one -> new InboxItem.Medium(one.kind(), one.url(), one.description()))
-                        .toList(),
-                Nodes.uri(values, PN_URL),
-                Nodes.uri(values, PN_THREAD_URL),
-                Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
-                Nodes.instant(values, PN_COLLECTED_AT).orElse(Instant.EPOCH),
-                Visibility.valueOf(Nodes.string(values, PN_VISIBILITY)),
-                InboxNodes.state(values),
-                values.get(PN_OWN, false),
-                parent.isEmpty() ? "" : article + "." + parent,
-                answers(resolver, values),
-                InboxNodes.version(values));
+                        .toList())
+                .url(Nodes.uri(values, PN_URL))
+                .threadUrl(Nodes.uri(values, PN_THREAD_URL))
+                .at(Nodes.instant(values, PN_AT).orElse(Instant.EPOCH))
+                .collectedAt(Nodes.instant(values, PN_COLLECTED_AT).orElse(Instant.EPOCH))
+                .visibility(Visibility.valueOf(Nodes.string(values, PN_VISIBILITY)))
+                .state(InboxNodes.state(values))
+                .own(values.get(PN_OWN, false))
+                .parentId(parent.isEmpty() ? "" : article + "." + parent)
+                .answers(answers(resolver, values))
+                .version(InboxNodes.version(values))
+                .build();
     }
 
     private List<Share> answers(ResourceResolver resolver, ValueMap values) {

@@ -13,7 +13,6 @@ import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Visibility;
 import org.herald.core.collect.InboxNodes.Happening;
-import org.herald.core.conversation.Attached;
 import org.herald.core.conversation.Comments;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
@@ -91,7 +90,7 @@ public final class InboxReviews {
         for (String name : List.of(PN_TEXT, PN_AUTHOR_ID, PN_AUTHOR_HANDLE, PN_AUTHOR_NAME, PN_URL)) {
             values.put(name, "");
         }
-        values.put(Attached.PN_WARNING, "");
-        values.put(Attached.PN_MEDIA, new String[0]);
+        values.put(PN_WARNING, "");
+        values.put(PN_MEDIA, new String[0]);
     }
 }

@@ -188,28 +188,19 @@ public final class InboxService implements Inbox {
 
     private OutgoingPost dispatch(InboxItem item, Profile profile, String text) {
         InboxAnswers.Addressee addressee = answers.addressee(item.id());
-        return new OutgoingPost(
-                profile.id(),
-                profile.network(),
-                List.of(connectors
+        return OutgoingPost.builder()
+                .profileId(profile.id())
+                .network(profile.network())
+                .keys(List.of(connectors
                         .publisher(profile.network())
                         .orElseThrow(() -> Access.notInstalled(profile))
-                        .newKey(clock.instant())),
-                text.strip(),
-                List.of(text.strip()),
-                answers.language(item.articlePath()),
-                Attachment.NONE,
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                item.visibility().name(),
-                "",
-                "",
-                new OutgoingPost.Reply(addressee.root(), addressee.parent(), item.authorHandle()));
+                        .newKey(clock.instant())))
+                .text(text.strip())
+                .parts(List.of(text.strip()))
+                .language(answers.language(item.articlePath()))
+                .attachment(Attachment.NONE)
+                .visibility(item.visibility().name())
+                .reply(new OutgoingPost.Reply(addressee.root(), addressee.parent(), item.authorHandle()))
+                .build();
     }
 }

@@ -190,8 +190,8 @@ public final class InboxStore {
         values.put(PN_AUTHOR_HANDLE, Sanitizer.name(reply.authorHandle()));
         values.put(PN_AUTHOR_NAME, Sanitizer.name(reply.authorName()));
         values.put(PN_TEXT, Sanitizer.html(reply.html()));
-        values.put(Attached.PN_WARNING, Sanitizer.line(reply.warning()));
-        values.put(Attached.PN_MEDIA, Attached.write(media(reply)));
+        values.put(PN_WARNING, Sanitizer.line(reply.warning()));
+        values.put(PN_MEDIA, Attached.write(media(reply)));
         values.put(PN_AT, Nodes.date(reply.at().isAfter(now) ? now : reply.at()));
         values.put(PN_COLLECTED_AT, Nodes.date(now));
         values.put(PN_VISIBILITY, reply.visibility().name());
@@ -225,13 +225,13 @@ public final class InboxStore {
         ModifiableValueMap values = InboxNodes.values(known);
         String warning = Sanitizer.line(reply.warning());
         if (text.equals(Nodes.string(values, PN_TEXT))
-                && warning.equals(Nodes.string(values, Attached.PN_WARNING))
+                && warning.equals(Nodes.string(values, PN_WARNING))
                 && seen(media(reply)).equals(seen(Attached.of(values)))) {
             return;
         }
         values.put(PN_TEXT, text);
-        values.put(Attached.PN_WARNING, warning);
-        values.put(Attached.PN_MEDIA, Attached.write(media(reply)));
+        values.put(PN_WARNING, warning);
+        values.put(PN_MEDIA, Attached.write(media(reply)));
         values.put(PN_REMOTE_VERSION, reply.ref().version());
         InboxNodes.happens(values, Happening.EDITED);
         if (InboxNodes.state(values) == ReviewState.APPROVED && !reply.own()) {

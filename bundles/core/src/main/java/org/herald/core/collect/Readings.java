@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class Readings {
     private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
     private static final String COLLECT = ROOT + "/collect";
-    private static final String PN_FAILURE = "herald:failure";
 
     private final Repository repository;
 

@@ -1,5 +1,7 @@
 package org.herald.core.conversation;
 
+import static org.herald.core.repo.Names.*;
+
 import java.util.Arrays;
 import java.util.List;
 import org.apache.sling.api.resource.ValueMap;
@@ -13,11 +15,6 @@ import org.herald.spi.RemoteMedia.Kind;
  * @param url where it is on the network; empty when unknown
  */
 public record Attached(String id, Kind kind, String url, String description) {
-    /** The property that holds them. */
-    public static final String PN_MEDIA = "herald:media";
-    /** The property that holds what the author set before a reply. */
-    public static final String PN_WARNING = "herald:warning";
-
     private static final String GAP = "\t";
     private static final int PARTS = 4;
     /** More are on no network. */

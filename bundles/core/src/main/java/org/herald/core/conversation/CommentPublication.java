@@ -1,5 +1,7 @@
 package org.herald.core.conversation;
 
+import static org.herald.core.repo.Names.*;
+
 import java.util.List;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
@@ -67,7 +69,7 @@ public final class CommentPublication implements Runnable {
             if (values == null) {
                 return; // deleted meanwhile
             }
-            values.remove(Comments.PN_WAITING); // by the commit that is made once they are there
+            values.remove(PN_WAITING); // by the commit that is made once they are there
             Resource page = comments.getParent().getParent();
             PublishableResource publishable = page.adaptTo(PublishableResource.class);
             boolean live = cms.getPublicationMode() == PUBLICATION_MODE.STANDALONE;

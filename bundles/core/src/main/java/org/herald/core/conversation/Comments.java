@@ -25,11 +25,8 @@ public final class Comments {
             PN_PARENT,
             PN_OWN,
             PN_VISIBILITY,
-            Attached.PN_WARNING,
-            Attached.PN_MEDIA);
-
-    /** Stands on the comments of a page as long as its renderers do not have them as they are. */
-    static final String PN_WAITING = "herald:waiting";
+            PN_WARNING,
+            PN_MEDIA);
 
     private Comments() {}
 

@@ -95,7 +95,7 @@ public final class Planner implements Runnable {
                 Map.of(
                         PN_CREATED,
                         Nodes.date(now),
-                        DueIndex.PN_DAYS,
+                        PN_DAYS,
                         DueIndex.days(List.of(now)),
                         PN_NOT_BEFORE,
                         Nodes.date(now),

@@ -33,8 +33,8 @@ public final class CardImage {
 
     static final int HEIGHT = 630;
     /** What a large card is, as a rendition. */
-    public static final Limits.Pictures SHAPE =
-            new Limits.Pictures(0, 1, 1_000_000, 1_000_000, WIDTH, 1.905, 1.905, 0, Set.of("image/jpeg"));
+    public static final Limits.Pictures SHAPE = new Limits.Pictures(
+            0, 1, 1_000_000, 1_000_000, WIDTH, new Limits.Ratios(1.905, 1.905), 0, Set.of("image/jpeg"));
 
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final int MARGIN = 90;

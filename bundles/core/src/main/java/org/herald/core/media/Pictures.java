@@ -184,7 +184,12 @@ public final class Pictures {
     }
 
     private static BufferedImage crop(BufferedImage image, Focus focus, Limits.Pictures limits) {
-        Rectangle part = part(image.getWidth(), image.getHeight(), focus, limits.minRatio(), limits.maxRatio());
+        Rectangle part = part(
+                image.getWidth(),
+                image.getHeight(),
+                focus,
+                limits.ratios().min(),
+                limits.ratios().max());
         return part.width == image.getWidth() && part.height == image.getHeight()
                 ? image
                 : image.getSubimage(part.x, part.y, part.width, part.height);

@@ -1,5 +1,7 @@
 package org.herald.core.medialibrary;
 
+import static org.herald.core.repo.Names.*;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -44,7 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class PublicPicturesService implements PublicPictures {
     private static final Logger LOG = LoggerFactory.getLogger(PublicPicturesService.class);
     private static final String CARD = "card";
-    private static final String PN_SIGNATURE_KEY = "herald:sealKey";
     private static final int KEY_BYTES = 32;
     private static final int SIGNATURE_CHARS = 32;
     private static final int STATE_CHARS = 8;
@@ -209,8 +210,7 @@ public final class PublicPicturesService implements PublicPictures {
                 limits.maxBytes(),
                 limits.maxThumbnailBytes(),
                 limits.maxEdge(),
-                limits.minRatio(),
-                limits.maxRatio(),
+                limits.ratios(),
                 limits.maxAltLength(),
                 Set.of("image/jpeg"));
         return made(path, MediaFiles.picture(resolver, path, "", jpeg, jpeg.maxBytes()));

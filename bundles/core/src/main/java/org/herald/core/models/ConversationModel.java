@@ -195,7 +195,7 @@ public final class ConversationModel implements Conversation {
 
         @Override
         public String getWarning() {
-            return Sanitizer.line(Nodes.string(level.values(), Attached.PN_WARNING));
+            return Sanitizer.line(Nodes.string(level.values(), PN_WARNING));
         }
 
         @Override

@@ -1,7 +1,7 @@
 package org.herald.core.notice;
 
 /** Brings letters to a mail server. */
-interface MailTransport {
+interface MailTransport extends AutoCloseable {
     /** How one letter fared. */
     enum Sent {
         /** The server has it. */
@@ -16,4 +16,8 @@ interface MailTransport {
 
     /** Sends one letter. Never throws for what a server or an address may do; logs why. */
     Sent send(String address, NotificationEmail letter);
+
+    /** Leaves the server. Never throws. */
+    @Override
+    default void close() {}
 }

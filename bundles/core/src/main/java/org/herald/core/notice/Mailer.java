@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.herald.core.repo.Repository;
@@ -70,6 +71,7 @@ public final class Mailer implements Runnable {
     private final Clock clock;
     private final MailRound round;
     private final ExecutorService postman;
+    private final BiFunction<SmtpTransport.Server, Clock, MailTransport> opener;
     private final AtomicBoolean underway = new AtomicBoolean();
     private volatile Instant quietUntil = Instant.EPOCH;
 
@@ -78,12 +80,28 @@ public final class Mailer implements Runnable {
             @Reference Repository repository,
             @Reference(target = "(names=herald)") CryptoService crypto,
             Config config) {
+        this(repository, crypto, config, Clock.systemUTC(), postman(), SmtpTransport::new);
+    }
+
+    /** With a clock, a thread and a way to the mail server of its own. */
+    Mailer(
+            Repository repository,
+            CryptoService crypto,
+            Config config,
+            Clock clock,
+            ExecutorService postman,
+            BiFunction<SmtpTransport.Server, Clock, MailTransport> opener) {
         this.crypto = crypto;
         this.config = config;
-        this.clock = Clock.systemUTC();
+        this.clock = clock;
+        this.postman = postman;
+        this.opener = opener;
         this.round =
                 new MailRound(new Outboxes(repository, clock), user -> address(repository, user), config.cms(), clock);
-        this.postman = Executors.newSingleThreadExecutor(task -> {
+    }
+
+    private static ExecutorService postman() {
+        return Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "herald-mailer");
             thread.setDaemon(true);
             return thread;
@@ -109,7 +127,7 @@ public final class Mailer implements Runnable {
     }
 
     private void goRound() {
-        try (SmtpTransport transport = new SmtpTransport(server(), clock)) {
+        try (MailTransport transport = opener.apply(server(), clock)) {
             if (!round.run(transport)) {
                 quietUntil = clock.instant().plus(QUIET);
             }

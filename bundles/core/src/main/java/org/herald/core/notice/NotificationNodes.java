@@ -14,16 +14,6 @@ import org.herald.core.repo.Nodes;
 
 /** How notices lie in the repository: below each person, by day. */
 final class NotificationNodes {
-    static final String PN_WHAT = "herald:what";
-    static final String PN_NOTE = "herald:note";
-    static final String PN_READ = "herald:read";
-    static final String PN_MAILED = "herald:mailed";
-    static final String PN_SEEN_BEFORE = "herald:seenBefore";
-    static final String PN_MAIL = "herald:mail";
-    static final String PN_MAIL_LANGUAGE = "herald:mailLanguage";
-    static final String PN_MAIL_ZONE = "herald:mailZone";
-    static final String PN_DIGEST = "herald:digest";
-
     private NotificationNodes() {}
 
     static String home(String user) {

@@ -1,7 +1,7 @@
 package org.herald.core.notice;
 
 import static org.herald.core.notice.NotificationNodes.*;
-import static org.herald.core.repo.Names.PN_BY;
+import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
 import java.time.Instant;

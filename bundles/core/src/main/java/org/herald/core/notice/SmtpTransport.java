@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * One connection to a mail server, opened for the first letter. With a library of its own: the mail service of the CMS
  * finds no provider for the API that it is wired to (docs/decisions.md).
  */
-final class SmtpTransport implements MailTransport, AutoCloseable {
+final class SmtpTransport implements MailTransport {
     /** SMTP over TLS. */
     static final String TLS = "smtps";
 

@@ -44,7 +44,6 @@ public final class KeyCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyCheck.class);
     private static final String WORD = "herald";
-    private static final String PN_TOLD = "herald:told";
     private static final List<String> ADMINS = List.of("herald-admins");
 
     private final Repository repository;

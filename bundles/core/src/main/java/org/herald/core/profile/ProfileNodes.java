@@ -19,35 +19,31 @@ import org.herald.core.repo.Nodes;
 
 /** How a profile lies in the repository. */
 final class ProfileNodes {
-    private static final String PN_ZONE = "herald:zone";
-    private static final String PN_GOOD_DAYS = "herald:goodDays";
-    private static final String PN_GOOD_TIMES = "herald:goodTimes";
-    static final String PN_COLLECT_HEALTH = "herald:collectHealth";
-
     private ProfileNodes() {}
 
     static Profile read(Resource node) {
         ValueMap values = node.getValueMap();
-        return new Profile(
-                node.getName(),
-                Nodes.string(values, PN_TITLE),
-                Nodes.string(values, PN_NETWORK),
-                URI.create(Nodes.string(values, PN_SERVER)),
-                Nodes.string(values, PN_HANDLE),
-                Nodes.string(values, PN_REMOTE_ID),
-                values.get(PN_ENABLED, false),
-                values.get(PN_CONNECTED, false),
-                Stream.of(PN_HEALTH, PN_COLLECT_HEALTH)
+        return Profile.builder()
+                .id(node.getName())
+                .title(Nodes.string(values, PN_TITLE))
+                .network(Nodes.string(values, PN_NETWORK))
+                .server(URI.create(Nodes.string(values, PN_SERVER)))
+                .handle(Nodes.string(values, PN_HANDLE))
+                .remoteId(Nodes.string(values, PN_REMOTE_ID))
+                .enabled(values.get(PN_ENABLED, false))
+                .connected(values.get(PN_CONNECTED, false))
+                .health(Stream.of(PN_HEALTH, PN_COLLECT_HEALTH)
                         .map(name -> Nodes.string(values, name))
                         .filter(health -> !health.isEmpty())
                         .distinct()
-                        .collect(Collectors.joining(" ")),
-                Arrays.asList(values.get(PN_SITES, new String[0])),
-                Arrays.asList(values.get(PN_GROUPS, new String[0])),
-                values.get(PN_COLLECT_EVERY, 0),
-                voice(values),
-                rhythm(values),
-                Nodes.instant(values, PN_COLLECTED_AT));
+                        .collect(Collectors.joining(" ")))
+                .sites(Arrays.asList(values.get(PN_SITES, new String[0])))
+                .groups(Arrays.asList(values.get(PN_GROUPS, new String[0])))
+                .collectEvery(values.get(PN_COLLECT_EVERY, 0))
+                .voice(voice(values))
+                .rhythm(rhythm(values))
+                .collectedAt(Nodes.instant(values, PN_COLLECTED_AT))
+                .build();
     }
 
     private static Voice voice(ValueMap values) {

@@ -1,6 +1,5 @@
 package org.herald.core.profile;
 
-import static org.herald.core.profile.ProfileNodes.PN_COLLECT_HEALTH;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;

@@ -104,22 +104,23 @@ public final class ProfilesService implements Profiles {
 
     private Profile save(String id, ProfileRequest request, Optional<SignedIn> connected, Profile before) {
         boolean has = connected.isPresent();
-        Profile profile = new Profile(
-                id,
-                request.title().strip(),
-                request.network(),
-                request.server(),
-                connected.map(SignedIn::handle).orElse(request.handle()),
-                connected.map(SignedIn::remoteId).orElse(before == null ? "" : before.remoteId()),
-                request.enabled(),
-                has || before != null && before.connected(),
-                has || before == null ? "" : before.health(),
-                request.sites(),
-                request.groups(),
-                request.collectEvery(),
-                request.voice(),
-                request.rhythm(),
-                before == null ? Optional.empty() : before.collectedAt());
+        Profile profile = Profile.builder()
+                .id(id)
+                .title(request.title().strip())
+                .network(request.network())
+                .server(request.server())
+                .handle(connected.map(SignedIn::handle).orElse(request.handle()))
+                .remoteId(connected.map(SignedIn::remoteId).orElse(before == null ? "" : before.remoteId()))
+                .enabled(request.enabled())
+                .connected(has || before != null && before.connected())
+                .health(has || before == null ? "" : before.health())
+                .sites(request.sites())
+                .groups(request.groups())
+                .collectEvery(request.collectEvery())
+                .voice(request.voice())
+                .rhythm(request.rhythm())
+                .collectedAt(before == null ? Optional.empty() : before.collectedAt())
+                .build();
         store.save(
                 profile,
                 accounts.of(profile),
@@ -202,18 +203,18 @@ public final class ProfilesService implements Profiles {
     }
 
     private static ProfileRequest request(Profile profile) {
-        return new ProfileRequest(
-                profile.title(),
-                profile.network(),
-                profile.server(),
-                profile.handle(),
-                null,
-                profile.enabled(),
-                profile.sites(),
-                profile.groups(),
-                profile.collectEvery(),
-                profile.voice(),
-                profile.rhythm());
+        return ProfileRequest.builder()
+                .title(profile.title())
+                .network(profile.network())
+                .server(profile.server())
+                .handle(profile.handle())
+                .enabled(profile.enabled())
+                .sites(profile.sites())
+                .groups(profile.groups())
+                .collectEvery(profile.collectEvery())
+                .voice(profile.voice())
+                .rhythm(profile.rhythm())
+                .build();
     }
 
     private void validate(ProfileRequest request) {

@@ -44,24 +44,25 @@ public final class Articles {
     private static Article read(Resource page, Resource content) {
         ValueMap values = content.getValueMap();
         Optional<Resource> site = site(page);
-        return new Article(
-                page.getPath(),
-                values.get("jcr:title", page.getName()),
-                values.get("jcr:description", ""),
-                AUTHOR_PROPERTIES.stream()
+        return Article.builder()
+                .path(page.getPath())
+                .title(values.get("jcr:title", page.getName()))
+                .description(values.get("jcr:description", ""))
+                .author(AUTHOR_PROPERTIES.stream()
                         .map(name -> values.get(name, ""))
                         .filter(name -> !name.isEmpty())
                         .findFirst()
-                        .orElse(""),
-                section(page),
-                body(content),
-                language(page),
-                site.map(Resource::getPath).orElse(""),
-                site.map(Articles::title).orElse(""),
-                site.flatMap(s -> publicUrl(s, page)),
-                tags(page.getResourceResolver(), values),
-                ArticlePictures.of(content, values),
-                properties(page, values));
+                        .orElse(""))
+                .section(section(page))
+                .body(body(content))
+                .language(language(page))
+                .site(site.map(Resource::getPath).orElse(""))
+                .siteTitle(site.map(Articles::title).orElse(""))
+                .url(site.flatMap(s -> publicUrl(s, page)))
+                .tags(tags(page.getResourceResolver(), values))
+                .pictures(ArticlePictures.of(content, values))
+                .properties(properties(page, values))
+                .build();
     }
 
     /** The site's own picture, for cards of articles that have none; empty when it has none either. */

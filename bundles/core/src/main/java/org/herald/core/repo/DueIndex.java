@@ -1,5 +1,7 @@
 package org.herald.core.repo;
 
+import static org.herald.core.repo.Names.*;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,11 +25,6 @@ import org.apache.sling.api.resource.ValueMap;
  * is shown on, both in UTC and both indexed.
  */
 public final class DueIndex {
-    /** The minutes that something waits for; gone when nothing does. */
-    public static final String PN_MINUTES = "herald:minutes";
-    /** The days that it is shown on. */
-    public static final String PN_DAYS = "herald:days";
-
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =

@@ -28,17 +28,17 @@ public enum Index {
     /** The comments of pages whose renderers do not have them yet. */
     COMMENTS_WAITING("heraldCommentsWaiting", NT_COMMENTS, "herald:waiting"),
     /** Posts by the minute that they wait for. */
-    VARIANT_MINUTES("heraldVariantMinutes", NT_VARIANT, DueIndex.PN_MINUTES, "heraldTimes"),
+    VARIANT_MINUTES("heraldVariantMinutes", NT_VARIANT, PN_MINUTES, "heraldTimes"),
     /** Posts by the day that they are shown on. */
-    VARIANT_DAYS("heraldVariantDays", NT_VARIANT, DueIndex.PN_DAYS, "heraldTimes"),
+    VARIANT_DAYS("heraldVariantDays", NT_VARIANT, PN_DAYS, "heraldTimes"),
     /** Articles by their stage. */
     WORKFLOW_STAGE("heraldWorkflowStage", NT_WORKFLOW, "herald:stage"),
     /** Articles whose posts are to be sent yet. */
     WORKFLOW_UNSENT("heraldWorkflowUnsent", NT_WORKFLOW, "herald:unsent"),
     /** Articles by the minute that they wait for. */
-    WORKFLOW_MINUTES("heraldWorkflowMinutes", NT_WORKFLOW, DueIndex.PN_MINUTES, "heraldTimes"),
+    WORKFLOW_MINUTES("heraldWorkflowMinutes", NT_WORKFLOW, PN_MINUTES, "heraldTimes"),
     /** Articles by the day that they are shown on. */
-    WORKFLOW_DAYS("heraldWorkflowDays", NT_WORKFLOW, DueIndex.PN_DAYS, "heraldTimes"),
+    WORKFLOW_DAYS("heraldWorkflowDays", NT_WORKFLOW, PN_DAYS, "heraldTimes"),
     /** What was decided about an article. */
     AUDIT_ARTICLE("heraldAuditArticle", NT_AUDIT, PN_ARTICLE),
     /** What was decided about a site on a day; see {@link DueIndex#siteDay}. */

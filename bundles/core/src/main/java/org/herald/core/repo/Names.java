@@ -38,87 +38,155 @@ public final class Names {
 
     public static final String PN_ACCOUNT = "herald:account";
     public static final String PN_ANSWERS = "herald:answers";
+    public static final String PN_APPROVAL = "herald:approval";
+    public static final String PN_APPROVAL_DAYS = "herald:approvalDays";
+    public static final String PN_APPROVED_BY = "herald:approvedBy";
+    public static final String PN_APPROVED_POSTS = "herald:approvedPosts";
+    public static final String PN_APPROVED_REVISION = "herald:approvedRevision";
+    public static final String PN_APPROVED_UNTIL = "herald:approvedUntil";
     public static final String PN_ARTICLE = "herald:article";
     public static final String PN_ARTICLE_PATH = "herald:articlePath";
     public static final String PN_ARTICLE_TITLE = "herald:articleTitle";
+    public static final String PN_ASKED = "herald:asked";
     public static final String PN_AT = "herald:at";
     public static final String PN_ATTACHMENT = "herald:attachment";
+    public static final String PN_ATTEMPT = "herald:attempt";
     public static final String PN_ATTEMPTS = "herald:attempts";
+    public static final String PN_AUTHORS = "herald:authors";
     public static final String PN_AUTHOR_HANDLE = "herald:authorHandle";
     public static final String PN_AUTHOR_ID = "herald:authorId";
     public static final String PN_AUTHOR_NAME = "herald:authorName";
+    public static final String PN_BACKGROUND = "herald:ground";
+    public static final String PN_BEFORE = "herald:before";
     public static final String PN_BY = "herald:by";
     public static final String PN_CALLBACK = "herald:callback";
+    public static final String PN_CARD_DESCRIPTION = "herald:cardDescription";
+    public static final String PN_CARD_TITLE = "herald:cardTitle";
     public static final String PN_CIPHERTEXT = "herald:ciphertext";
     public static final String PN_CLAIMANT = "herald:claimant";
     public static final String PN_CLAIMED_AT = "herald:claimedAt";
     public static final String PN_COLLECTED_AT = "herald:collectedAt";
     public static final String PN_COLLECT_EVERY = "herald:collectEvery";
+    public static final String PN_COLLECT_HEALTH = "herald:collectHealth";
     public static final String PN_COLLECT_NOW = "herald:collectNow";
+    public static final String PN_COMMENT = "herald:comment";
     public static final String PN_CONNECTED = "herald:connected";
+    public static final String PN_CONTENT_HASH = "herald:seal";
     public static final String PN_CREATED = "herald:created";
     public static final String PN_CURSOR = "herald:cursor";
+    /** The days that something is shown on. */
+    public static final String PN_DAYS = "herald:days";
+
     public static final String PN_DEADLINE = "herald:deadline";
+    public static final String PN_DIGEST = "herald:digest";
     public static final String PN_ENABLED = "herald:enabled";
-    public static final String PN_APPROVAL = "herald:approval";
-    public static final String PN_GATE = "herald:gate";
-    public static final String PN_TEMPLATES = "herald:templates";
-    public static final String PN_PARAMETERS = "herald:parameters";
     public static final String PN_FACETS = "herald:facets";
+    public static final String PN_FAILURE = "herald:failure";
+    /** A feed's token, as a hash. */
+    public static final String PN_FEED_TOKEN = "herald:word";
+
+    public static final String PN_FROM = "herald:from";
+    public static final String PN_GATE = "herald:gate";
+    public static final String PN_GOOD_DAYS = "herald:goodDays";
+    public static final String PN_GOOD_TIMES = "herald:goodTimes";
     public static final String PN_GROUPS = "herald:groups";
     public static final String PN_HANDLE = "herald:handle";
+    public static final String PN_HANDS = "herald:hands";
     public static final String PN_HEALTH = "herald:health";
-    public static final String PN_KEYS = "herald:keys";
+    public static final String PN_HELD = "herald:held";
     public static final String PN_IDENTITY = "herald:identity";
+    public static final String PN_IMAGE = "herald:image";
+    public static final String PN_INCLUDES = "herald:includes";
+    public static final String PN_KEYS = "herald:keys";
     public static final String PN_KNOWN = "herald:known";
     public static final String PN_LANGUAGE = "herald:language";
+    public static final String PN_LINK = "herald:link";
+    public static final String PN_LISTED = "herald:listed";
+    public static final String PN_LOOKUPS = "herald:lookups";
     /** A variant that may have been sent by a repository that is lost: it is looked up from here before it is sent. */
     public static final String PN_LOOK_SINCE = "herald:lookSince";
 
-    public static final String PN_LOOKUPS = "herald:lookups";
+    public static final String PN_MAIL = "herald:mail";
+    public static final String PN_MAILED = "herald:mailed";
+    public static final String PN_MAIL_LANGUAGE = "herald:mailLanguage";
+    public static final String PN_MAIL_ZONE = "herald:mailZone";
+    /** The files of a post, and what is attached to a comment. */
+    public static final String PN_MEDIA = "herald:media";
+
+    public static final String PN_MEDIA_ALTS = "herald:mediaAlts";
     public static final String PN_MESSAGE = "herald:message";
+    /** The minutes that something waits for; gone when nothing does. */
+    public static final String PN_MINUTES = "herald:minutes";
+
     public static final String PN_MORE = "herald:more";
     public static final String PN_MOVES = "herald:moves";
     public static final String PN_MOVED_AT = "herald:movedAt";
     public static final String PN_NETWORK = "herald:network";
+    public static final String PN_NOTE = "herald:note";
     public static final String PN_NOT_BEFORE = "herald:notBefore";
     public static final String PN_ORDER = "herald:order";
     public static final String PN_OWN = "herald:own";
+    public static final String PN_OWN_APPROVAL = "herald:ownApproval";
+    public static final String PN_PARAMETERS = "herald:parameters";
     public static final String PN_PARENT = "herald:parent";
     public static final String PN_PARENT_ID = "herald:parentId";
     public static final String PN_PARENT_VERSION = "herald:parentVersion";
     public static final String PN_PARTS = "herald:parts";
+    public static final String PN_POSTS_BY = "herald:postsBy";
     public static final String PN_PROFILE = "herald:profile";
+    public static final String PN_PUBLISHED_AT = "herald:publishedAt";
+    public static final String PN_READ = "herald:read";
     public static final String PN_REASON = "herald:reason";
     public static final String PN_REMARK = "herald:remark";
     public static final String PN_REMOTE_ID = "herald:remoteId";
     public static final String PN_REMOTE_VERSION = "herald:remoteVersion";
+    public static final String PN_REQUEST = "herald:request";
+    public static final String PN_REVIEWERS = "herald:reviewers";
     public static final String PN_ROOT_ID = "herald:rootId";
     public static final String PN_ROOT_VERSION = "herald:rootVersion";
+    public static final String PN_SEEN_BEFORE = "herald:seenBefore";
     public static final String PN_SENT_AT = "herald:sentAt";
-    public static final String PN_SENT_ON = "herald:sentOn";
     public static final String PN_SENT_BY = "herald:sentBy";
+    public static final String PN_SENT_ON = "herald:sentOn";
     public static final String PN_SERVER = "herald:server";
     public static final String PN_SESSION = "herald:session";
     public static final String PN_SHARE = "herald:share";
     public static final String PN_SIGNATURE = "herald:signature";
+    public static final String PN_SIGNATURE_KEY = "herald:sealKey";
     public static final String PN_SITE = "herald:site";
-    public static final String PN_SITE_DAY = "herald:siteDay";
     public static final String PN_SITES = "herald:sites";
+    public static final String PN_SITE_DAY = "herald:siteDay";
+    public static final String PN_SITE_TITLE = "herald:siteTitle";
+    public static final String PN_STAGE = "herald:stage";
     public static final String PN_STATE = "herald:state";
+    public static final String PN_TEMPLATES = "herald:templates";
     public static final String PN_TEXT = "herald:text";
     public static final String PN_THREAD_URL = "herald:threadUrl";
-    public static final String PN_TITLE = "herald:title";
     public static final String PN_TICKET = "herald:ticket";
+    public static final String PN_TITLE = "herald:title";
     public static final String PN_TO = "herald:to";
+    public static final String PN_TOLD = "herald:told";
     public static final String PN_TONE = "herald:tone";
+    public static final String PN_TOUCH = "herald:touch";
+    /** What a post's link can be recognised by. */
+    public static final String PN_TRACKING_TOKEN = "herald:word";
     /** A random token that each move of a variant writes anew: who moves it next shows what was read. */
     public static final String PN_TURN = "herald:turn";
+    /** Whether posts of a public article are to be handed on now. */
+    public static final String PN_UNSENT = "herald:unsent";
 
     public static final String PN_URL = "herald:url";
     public static final String PN_VISIBILITY = "herald:visibility";
+    /** Stands on the comments of a page as long as its renderers do not have them as they are. */
+    public static final String PN_WAITING = "herald:waiting";
 
-    public static final String PN_TRACKING_TOKEN = "herald:word";
+    public static final String PN_WAITS_FOR = "herald:waitsFor";
+    public static final String PN_WARNED = "herald:warned";
+    /** What the author of a reply set before it. */
+    public static final String PN_WARNING = "herald:warning";
+
+    public static final String PN_WHAT = "herald:what";
+    public static final String PN_ZONE = "herald:zone";
 
     /** Privilege to share; asked on the profile. */
     public static final String PRIVILEGE_SHARE = "herald:share";

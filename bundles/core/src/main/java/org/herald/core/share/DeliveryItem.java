@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.herald.VariantState;
 import org.herald.core.repo.Nodes;
@@ -80,14 +81,14 @@ public record DeliveryItem(
 
     /** As it is once a claim on it was committed. */
     public DeliveryItem claimed(String token, Claim claim) {
-        return new DeliveryItem(
-                path,
-                token,
-                VariantState.SENDING,
-                dispatch,
-                createdAt,
-                deadline,
-                new Tries(
+        return DeliveryItem.builder()
+                .path(path)
+                .turn(token)
+                .state(VariantState.SENDING)
+                .dispatch(dispatch)
+                .createdAt(createdAt)
+                .deadline(deadline)
+                .tries(new Tries(
                         attempts() + 1,
                         lookups(),
                         claim.at(),
@@ -95,10 +96,11 @@ public record DeliveryItem(
                         claim,
                         tries.known(),
                         tries.ticket(),
-                        tries.remark()),
-                articleTitle,
-                answers,
-                refs);
+                        tries.remark()))
+                .articleTitle(articleTitle)
+                .answers(answers)
+                .refs(refs)
+                .build();
     }
 
     /** Calls that may have arrived. */
@@ -158,5 +160,101 @@ public record DeliveryItem(
     /** What is recorded when the last part of several was taken back. */
     public Map<String, Object> unposted() {
         return Map.of(PN_MORE, RemoteRefs.encode(refs.subList(1, Math.max(1, refs.size() - 1))));
+    }
+
+    /** Begins one: a text that is not given is empty, a number zero, an answer no. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes its components by their names. */
+    public static final class Builder {
+        private String path = "";
+        private String turn = "";
+        private VariantState state;
+        private OutgoingPost dispatch;
+        private Instant createdAt;
+        private Instant deadline;
+        private Tries tries;
+        private String articleTitle = "";
+        private String answers = "";
+        private List<RemoteRef> refs = List.of();
+
+        private Builder() {}
+
+        /** {@link DeliveryItem#path}. */
+        public Builder path(String value) {
+            path = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#turn}. */
+        public Builder turn(String value) {
+            turn = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#state}. */
+        public Builder state(VariantState value) {
+            state = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#dispatch}. */
+        public Builder dispatch(OutgoingPost value) {
+            dispatch = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#createdAt}. */
+        public Builder createdAt(Instant value) {
+            createdAt = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#deadline}. */
+        public Builder deadline(Instant value) {
+            deadline = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#tries}. */
+        public Builder tries(Tries value) {
+            tries = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#articleTitle}. */
+        public Builder articleTitle(String value) {
+            articleTitle = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#answers}. */
+        public Builder answers(String value) {
+            answers = value;
+            return this;
+        }
+
+        /** {@link DeliveryItem#refs}. */
+        public Builder refs(List<RemoteRef> value) {
+            refs = value;
+            return this;
+        }
+
+        /** Makes it; refuses to where something that has no empty value is missing. */
+        public DeliveryItem build() {
+            return new DeliveryItem(
+                    path,
+                    turn,
+                    Objects.requireNonNull(state, "state"),
+                    Objects.requireNonNull(dispatch, "dispatch"),
+                    Objects.requireNonNull(createdAt, "createdAt"),
+                    Objects.requireNonNull(deadline, "deadline"),
+                    Objects.requireNonNull(tries, "tries"),
+                    articleTitle,
+                    answers,
+                    refs);
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class EarlierPosts {
     private static final int MOST = 300;
 
     private final ShareStore shares;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Map<String, Memory> memories = new ConcurrentHashMap<>();
 
     private record Said(Fingerprint text, String title, Instant at) {}
@@ -36,7 +36,12 @@ public final class EarlierPosts {
 
     @Activate
     public EarlierPosts(@Reference ShareStore shares) {
+        this(shares, Clock.systemUTC());
+    }
+
+    EarlierPosts(ShareStore shares, Clock clock) {
         this.shares = shares;
+        this.clock = clock;
     }
 
     /** The warning that a profile said this, or nearly this, before. */

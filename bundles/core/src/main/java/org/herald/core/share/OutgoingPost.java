@@ -1,6 +1,7 @@
 package org.herald.core.share;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.herald.Attachment;
 import org.herald.MediaFile;
@@ -66,4 +67,172 @@ public record OutgoingPost(
 
     /** Where an answer goes. */
     public record Reply(RemoteRef root, RemoteRef parent, String to) {}
+
+    /** Begins one: a text that is not given is empty, a number zero, an answer no. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes its components by their names. */
+    public static final class Builder {
+        private String profileId = "";
+        private String network = "";
+        private List<String> keys = List.of();
+        private String text = "";
+        private List<String> parts = List.of();
+        private String language = "";
+        private Attachment attachment;
+        private String link = "";
+        private String trackingToken = "";
+        private String cardTitle = "";
+        private String cardDescription = "";
+        private String site = "";
+        private String background = "";
+        private String image = "";
+        private List<MediaFile> media = List.of();
+        private String visibility = "";
+        private String contentHash = "";
+        private String asked = "";
+        private Reply reply;
+
+        private Builder() {}
+
+        /** {@link OutgoingPost#profileId}. */
+        public Builder profileId(String value) {
+            profileId = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#network}. */
+        public Builder network(String value) {
+            network = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#keys}. */
+        public Builder keys(List<String> value) {
+            keys = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#text}. */
+        public Builder text(String value) {
+            text = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#parts}. */
+        public Builder parts(List<String> value) {
+            parts = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#language}. */
+        public Builder language(String value) {
+            language = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#attachment}. */
+        public Builder attachment(Attachment value) {
+            attachment = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#link}. */
+        public Builder link(String value) {
+            link = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#trackingToken}. */
+        public Builder trackingToken(String value) {
+            trackingToken = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#cardTitle}. */
+        public Builder cardTitle(String value) {
+            cardTitle = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#cardDescription}. */
+        public Builder cardDescription(String value) {
+            cardDescription = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#site}. */
+        public Builder site(String value) {
+            site = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#background}. */
+        public Builder background(String value) {
+            background = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#image}. */
+        public Builder image(String value) {
+            image = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#media}. */
+        public Builder media(List<MediaFile> value) {
+            media = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#visibility}. */
+        public Builder visibility(String value) {
+            visibility = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#contentHash}. */
+        public Builder contentHash(String value) {
+            contentHash = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#asked}. */
+        public Builder asked(String value) {
+            asked = value;
+            return this;
+        }
+
+        /** {@link OutgoingPost#reply}. */
+        public Builder reply(Reply value) {
+            reply = value;
+            return this;
+        }
+
+        /** Makes it; refuses to where something that has no empty value is missing. */
+        public OutgoingPost build() {
+            return new OutgoingPost(
+                    profileId,
+                    network,
+                    keys,
+                    text,
+                    parts,
+                    language,
+                    Objects.requireNonNull(attachment, "attachment"),
+                    link,
+                    trackingToken,
+                    cardTitle,
+                    cardDescription,
+                    site,
+                    background,
+                    image,
+                    media,
+                    visibility,
+                    contentHash,
+                    asked,
+                    reply);
+        }
+    }
 }

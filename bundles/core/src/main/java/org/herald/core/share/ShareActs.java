@@ -78,7 +78,7 @@ final class ShareActs {
         Map<String, Object> values = new HashMap<>(now);
         if (state == VariantState.PLANNED) { // until now its time was another
             values.put(PN_CREATED, Nodes.date(at));
-            values.put(DueIndex.PN_DAYS, DueIndex.days(List.of(at)));
+            values.put(PN_DAYS, DueIndex.days(List.of(at)));
         }
         boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
         return when(possible, new VariantChange(VariantState.QUEUED, values), variant);

@@ -28,18 +28,6 @@ import org.herald.spi.RemoteRef;
 
 /** How shares stand in the repository: records from nodes, and properties from records. */
 final class ShareNodes {
-    private static final String PN_LINK = "herald:link";
-    private static final String PN_CARD_TITLE = "herald:cardTitle";
-    private static final String PN_CARD_DESCRIPTION = "herald:cardDescription";
-    private static final String PN_IMAGE = "herald:image";
-    private static final String PN_MEDIA = "herald:media";
-    private static final String PN_MEDIA_ALTS = "herald:mediaAlts";
-    private static final String PN_SITE_TITLE = "herald:siteTitle";
-    private static final String PN_BACKGROUND = "herald:ground";
-
-    private static final String PN_CONTENT_HASH = "herald:seal";
-    private static final String PN_ASKED = "herald:asked";
-
     private ShareNodes() {}
 
     /** As a calendar shows it. */
@@ -50,9 +38,10 @@ final class ShareNodes {
         VariantState state = state(values);
         return new ShareStore.CalendarPost(
                 above.substring(above.lastIndexOf('/') + 1),
-                Nodes.string(share, PN_ARTICLE),
-                Nodes.string(share, PN_ARTICLE_PATH),
-                Nodes.string(share, PN_ARTICLE_TITLE),
+                new ShareStore.ArticleRef(
+                        Nodes.string(share, PN_ARTICLE),
+                        Nodes.string(share, PN_ARTICLE_PATH),
+                        Nodes.string(share, PN_ARTICLE_TITLE)),
                 Nodes.string(share, PN_BY),
                 node.getName(),
                 Nodes.string(values, PN_NETWORK),
@@ -70,9 +59,9 @@ final class ShareNodes {
                 Nodes.date(at),
                 PN_DEADLINE,
                 Nodes.date(at.plus(ShareStore.LATE)),
-                DueIndex.PN_MINUTES,
+                PN_MINUTES,
                 DueIndex.minutes(List.of(at)),
-                DueIndex.PN_DAYS,
+                PN_DAYS,
                 DueIndex.days(List.of(at)));
     }
 
@@ -80,9 +69,9 @@ final class ShareNodes {
     static void await(ModifiableValueMap values, VariantState state) {
         Instant at = Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH);
         if (state == VariantState.PLANNED || !state.isSettled() && at.isBefore(DeliveryItem.NEVER)) {
-            values.put(DueIndex.PN_MINUTES, DueIndex.minutes(List.of(at)));
+            values.put(PN_MINUTES, DueIndex.minutes(List.of(at)));
         } else {
-            values.remove(DueIndex.PN_MINUTES);
+            values.remove(PN_MINUTES);
         }
     }
 
@@ -114,8 +103,8 @@ final class ShareNodes {
             values.put(PN_CREATED, Nodes.date(now));
             values.put(PN_NOT_BEFORE, Nodes.date(now));
             values.put(PN_DEADLINE, Nodes.date(now.plus(ShareStore.DEADLINE)));
-            values.put(DueIndex.PN_DAYS, DueIndex.days(List.of(now)));
-            values.put(DueIndex.PN_MINUTES, DueIndex.minutes(List.of(now)));
+            values.put(PN_DAYS, DueIndex.days(List.of(now)));
+            values.put(PN_MINUTES, DueIndex.minutes(List.of(now)));
         } else {
             values.put(PN_STATE, VariantState.PLANNED.name());
             values.putAll(planned(at));
@@ -154,22 +143,23 @@ final class ShareNodes {
     static Variant variant(ResourceResolver resolver, Resource node) {
         ValueMap values = node.getValueMap();
         Resource profile = resolver.getResource(PROFILES + "/" + node.getName());
-        return new Variant(
-                node.getName(),
-                profile == null ? node.getName() : Nodes.string(profile.getValueMap(), PN_TITLE),
-                Nodes.string(values, PN_NETWORK),
-                Nodes.string(values, PN_TEXT),
-                List.of(values.get(PN_PARTS, new String[0])),
-                RemoteRefs.of(values).size(),
-                Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
-                state(values),
-                Nodes.string(values, PN_REASON),
-                Nodes.string(values, PN_MESSAGE),
-                Nodes.string(values, PN_TRACKING_TOKEN),
-                Nodes.uri(values, PN_URL).flatMap(WebAddress::shown),
-                values.get(PN_ATTEMPTS, 0),
-                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
-                Nodes.instant(values, PN_SENT_AT));
+        return Variant.builder()
+                .profileId(node.getName())
+                .profileTitle(profile == null ? node.getName() : Nodes.string(profile.getValueMap(), PN_TITLE))
+                .network(Nodes.string(values, PN_NETWORK))
+                .text(Nodes.string(values, PN_TEXT))
+                .parts(List.of(values.get(PN_PARTS, new String[0])))
+                .posted(RemoteRefs.of(values).size())
+                .attachment(Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)))
+                .state(state(values))
+                .reason(Nodes.string(values, PN_REASON))
+                .message(Nodes.string(values, PN_MESSAGE))
+                .word(Nodes.string(values, PN_TRACKING_TOKEN))
+                .url(Nodes.uri(values, PN_URL).flatMap(WebAddress::shown))
+                .attempts(values.get(PN_ATTEMPTS, 0))
+                .notBefore(Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH))
+                .sentAt(Nodes.instant(values, PN_SENT_AT))
+                .build();
     }
 
     static VariantState state(ValueMap values) {
@@ -179,14 +169,14 @@ final class ShareNodes {
     static DeliveryItem item(Resource node, Instant now) {
         ValueMap values = node.getValueMap();
         ValueMap share = node.getParent().getValueMap();
-        return new DeliveryItem(
-                node.getPath(),
-                Nodes.string(values, PN_TURN),
-                state(values),
-                dispatch(node.getName(), values),
-                Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH),
-                Nodes.instant(values, PN_DEADLINE).orElse(Instant.MAX),
-                new DeliveryItem.Tries(
+        return DeliveryItem.builder()
+                .path(node.getPath())
+                .turn(Nodes.string(values, PN_TURN))
+                .state(state(values))
+                .dispatch(dispatch(node.getName(), values))
+                .createdAt(Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH))
+                .deadline(Nodes.instant(values, PN_DEADLINE).orElse(Instant.MAX))
+                .tries(new DeliveryItem.Tries(
                         values.get(PN_ATTEMPTS, 0),
                         values.get(PN_LOOKUPS, 0),
                         since(values, now),
@@ -194,10 +184,11 @@ final class ShareNodes {
                         claim(values),
                         RemoteRefs.known(values),
                         Nodes.string(values, PN_TICKET),
-                        Nodes.string(values, PN_REMARK)),
-                Nodes.string(share, PN_ARTICLE_TITLE),
-                Nodes.string(share, PN_ANSWERS),
-                RemoteRefs.of(values));
+                        Nodes.string(values, PN_REMARK)))
+                .articleTitle(Nodes.string(share, PN_ARTICLE_TITLE))
+                .answers(Nodes.string(share, PN_ANSWERS))
+                .refs(RemoteRefs.of(values))
+                .build();
     }
 
     static Due due(Resource node, Instant now) {
@@ -237,26 +228,27 @@ final class ShareNodes {
                         RemoteRefs.ref(values, PN_PARENT_ID, PN_PARENT_VERSION).orElse(r),
                         Nodes.string(values, PN_TO)))
                 .orElse(null);
-        return new OutgoingPost(
-                profileId,
-                Nodes.string(values, PN_NETWORK),
-                List.of(values.get(PN_KEYS, new String[0])),
-                Nodes.string(values, PN_TEXT),
-                List.of(values.get(PN_PARTS, new String[0])),
-                Nodes.string(values, PN_LANGUAGE),
-                Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
-                Nodes.string(values, PN_LINK),
-                Nodes.string(values, PN_TRACKING_TOKEN),
-                Nodes.string(values, PN_CARD_TITLE),
-                Nodes.string(values, PN_CARD_DESCRIPTION),
-                Nodes.string(values, PN_SITE_TITLE),
-                Nodes.string(values, PN_BACKGROUND),
-                Nodes.string(values, PN_IMAGE),
-                media(values),
-                values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),
-                Nodes.string(values, PN_CONTENT_HASH),
-                Nodes.string(values, PN_ASKED),
-                reply);
+        return OutgoingPost.builder()
+                .profileId(profileId)
+                .network(Nodes.string(values, PN_NETWORK))
+                .keys(List.of(values.get(PN_KEYS, new String[0])))
+                .text(Nodes.string(values, PN_TEXT))
+                .parts(List.of(values.get(PN_PARTS, new String[0])))
+                .language(Nodes.string(values, PN_LANGUAGE))
+                .attachment(Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)))
+                .link(Nodes.string(values, PN_LINK))
+                .trackingToken(Nodes.string(values, PN_TRACKING_TOKEN))
+                .cardTitle(Nodes.string(values, PN_CARD_TITLE))
+                .cardDescription(Nodes.string(values, PN_CARD_DESCRIPTION))
+                .site(Nodes.string(values, PN_SITE_TITLE))
+                .background(Nodes.string(values, PN_BACKGROUND))
+                .image(Nodes.string(values, PN_IMAGE))
+                .media(media(values))
+                .visibility(values.get(PN_VISIBILITY, Visibility.PUBLIC.name()))
+                .contentHash(Nodes.string(values, PN_CONTENT_HASH))
+                .asked(Nodes.string(values, PN_ASKED))
+                .reply(reply)
+                .build();
     }
 
     static List<MediaFile> media(ValueMap values) {

@@ -146,7 +146,7 @@ public final class ShareReader {
             return Stream.of(VariantState.values())
                     .filter(state -> !state.isSettled())
                     .flatMap(state -> inState(resolver, state))
-                    .filter(node -> !node.getValueMap().containsKey(DueIndex.PN_MINUTES))
+                    .filter(node -> !node.getValueMap().containsKey(PN_MINUTES))
                     .filter(node -> ShareNodes.due(node, now).since().isBefore(DeliveryItem.NEVER))
                     .map(Resource::getPath)
                     .toList();

@@ -36,7 +36,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ShareRecords.class)
 public final class ShareRecords {
     private static final String CLAIMS = ROOT + "/claims";
-    private static final String PN_REQUEST = "herald:request";
     /** Who says the same to the same profiles again in this time means the same: a second click, a program's second try. */
     private static final Duration SAME = Duration.ofSeconds(10);
     /** The first posts of a day, or of an article, also make what they lie in: those conflicts are over at once. */

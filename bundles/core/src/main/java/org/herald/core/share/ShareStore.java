@@ -236,16 +236,17 @@ public final class ShareStore {
     }
 
     /**
-     * A post as a calendar shows it.
+     * An article as a post knows it.
      *
-     * @param article the identity of its article
-     * @param path where that was last seen
+     * @param identity the same wherever it is moved
+     * @param path where it was last seen
      */
+    public record ArticleRef(String identity, String path, String title) {}
+
+    /** A post as a calendar shows it. */
     public record CalendarPost(
             String shareId,
-            String article,
-            String path,
-            String title,
+            ArticleRef article,
             String by,
             String profileId,
             String network,

@@ -13,7 +13,6 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Persistence.Conflict;
@@ -87,7 +86,7 @@ final class ShareWriter {
     /** Notes a decision that was committed. */
     void recorded(Resource share) {
         share.getChildren().forEach(variant -> {
-            String[] days = variant.getValueMap().get(DueIndex.PN_DAYS, new String[0]);
+            String[] days = variant.getValueMap().get(PN_DAYS, new String[0]);
             if (days.length > 0) {
                 reader.changed(days);
             }
@@ -111,7 +110,7 @@ final class ShareWriter {
                 return false;
             }
             ModifiableValueMap values = ShareStore.values(node);
-            String[] before = values.get(DueIndex.PN_DAYS, new String[0]);
+            String[] before = values.get(PN_DAYS, new String[0]);
             values.put(PN_STATE, change.state().name());
             values.putAll(change.values());
             ShareNodes.await(values, change.state());
@@ -121,7 +120,7 @@ final class ShareWriter {
             alongside.write(resolver, ShareReader.whose(node));
             Persistence.commit(resolver, what);
             reader.changed(before);
-            reader.changed(values.get(DueIndex.PN_DAYS, new String[0]));
+            reader.changed(values.get(PN_DAYS, new String[0]));
             note(node);
             return true;
         } catch (Conflict e) {

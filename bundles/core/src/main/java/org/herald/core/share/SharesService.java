@@ -57,7 +57,7 @@ public final class SharesService implements Shares {
             @Reference ShareStore store,
             @Reference ShareRecords records,
             @Reference ProfileStore profiles,
-            @Reference VariantsService variants,
+            @Reference VariantFreezer variants,
             @Reference Approvals approvals,
             @Reference DeliveryQueue queue) {
         this(repository, store, records, profiles, variants::freeze, approvals, queue, Clock.systemUTC());

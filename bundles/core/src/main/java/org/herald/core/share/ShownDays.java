@@ -82,7 +82,7 @@ final class ShownDays {
                         shares.computeIfAbsent(
                                 node.getPath().substring(0, node.getPath().lastIndexOf('/')),
                                 share -> resolver.getResource(share).getValueMap())))
-                .filter(shown -> !shown.article().isEmpty())
+                .filter(shown -> !shown.article().identity().isEmpty())
                 .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
                 .toList();
     }

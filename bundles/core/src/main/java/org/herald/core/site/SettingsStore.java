@@ -38,14 +38,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The one writer of the sites' settings: one node for each site below {@code /conf/herald}. */
 @Component(service = {Settings.class, SettingsStore.class})
 public final class SettingsStore implements Settings {
-    private static final String PN_AUTHORS = "herald:authors";
-    private static final String PN_REVIEWERS = "herald:reviewers";
-    private static final String PN_OWN_APPROVAL = "herald:ownApproval";
-    private static final String PN_APPROVAL_DAYS = "herald:approvalDays";
-    private static final String PN_WHAT = "herald:what";
-    private static final String PN_FROM = "herald:from";
-    private static final String PN_STAGE = "herald:stage";
-    private static final String PN_COMMENT = "herald:comment";
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private final Repository repository;

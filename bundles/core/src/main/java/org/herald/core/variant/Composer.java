@@ -145,19 +145,20 @@ public final class Composer {
         ParsedText reading = new ParsedText(wording.text());
         boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && wording.attachment() == Attachment.CARD;
         List<Split.Piece> pieces = pieces(wording.text(), wording.thread(), limits);
-        Candidate candidate = new Candidate(
-                reading,
-                pieces,
-                wording.attachment(),
-                article.url().map(URI::toString).orElse(""),
-                linkOnCard,
-                wording.media().stream()
+        Candidate candidate = Candidate.builder()
+                .text(reading)
+                .pieces(pieces)
+                .attachment(wording.attachment())
+                .link(article.url().map(URI::toString).orElse(""))
+                .linkOnCard(linkOnCard)
+                .media(wording.media().stream()
                         .map(file -> new Candidate.Medium(file, looks.apply(file.path())))
-                        .toList(),
-                wording.comment(),
-                speaker.signature(),
-                speaker.language(article.language()),
-                speaker.voice().tone());
+                        .toList())
+                .comment(wording.comment())
+                .signature(speaker.signature())
+                .language(speaker.language(article.language()))
+                .tone(speaker.voice().tone())
+                .build();
         return check(pieces, limits, Rules.check(candidate, limits, gate));
     }
 

@@ -26,8 +26,8 @@ public final class LimitsBook {
     private static final Limits REHEARSAL = read("rehearsal");
     /** For a network that the book does not have and that tells its own. */
     private static final Limits UNKNOWN = new Limits(
-            new Limits.Text(Limits.Counting.UTF16, Integer.MAX_VALUE, 0, 0, 0, 0, 0, false, true, 0),
-            new Limits.Pictures(0, 0, 0, 0, 0, 0, 0, 0, Set.of()),
+            new Limits.Text(Limits.Counting.UTF16, Integer.MAX_VALUE, 0, 0, Limits.Tags.ANY, false, true, 0),
+            new Limits.Pictures(0, 0, 0, 0, 0, Limits.Ratios.ANY, 0, Set.of()),
             URI.create("urn:herald:unknown"),
             LocalDate.EPOCH);
 
@@ -62,9 +62,10 @@ public final class LimitsBook {
                         text.required("maxLength").asInt(),
                         text.required("maxBytes").asInt(),
                         text.required("urlLength").asInt(),
-                        text.required("maxHashtags").asInt(),
-                        text.required("maxMentions").asInt(),
-                        text.required("maxCashtags").asInt(),
+                        new Limits.Tags(
+                                text.required("maxHashtags").asInt(),
+                                text.required("maxMentions").asInt(),
+                                text.required("maxCashtags").asInt()),
                         text.required("threads").asBoolean(),
                         text.required("linksWork").asBoolean(),
                         text.required("maxComment").asInt()),
@@ -74,8 +75,7 @@ public final class LimitsBook {
                         pictures.required("maxBytes").asLong(),
                         pictures.required("maxThumbnailBytes").asLong(),
                         pictures.required("maxEdge").asInt(),
-                        pictures.required("minRatio").asDouble(),
-                        pictures.required("maxRatio").asDouble(),
+                        ratios(pictures),
                         pictures.required("maxAltLength").asInt(),
                         types(pictures.required("types"))),
                 new Limits.Videos(
@@ -84,8 +84,7 @@ public final class LimitsBook {
                         videos.required("maxSeconds").asInt(),
                         videos.required("minEdge").asInt(),
                         videos.required("maxEdge").asInt(),
-                        videos.required("minRatio").asDouble(),
-                        videos.required("maxRatio").asDouble(),
+                        ratios(videos),
                         videos.required("captions").asBoolean(),
                         types(videos.required("types"))),
                 new Limits.Cost(
@@ -94,6 +93,12 @@ public final class LimitsBook {
                         new BigDecimal(cost.required("postWithLink").asText())),
                 URI.create(document.required("source").asText()),
                 LocalDate.parse(document.required("asOf").asText()));
+    }
+
+    private static Limits.Ratios ratios(JsonNode media) {
+        return new Limits.Ratios(
+                media.required("minRatio").asDouble(),
+                media.required("maxRatio").asDouble());
     }
 
     private static Set<String> types(JsonNode array) {

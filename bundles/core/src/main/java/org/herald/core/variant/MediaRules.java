@@ -83,8 +83,8 @@ final class MediaRules {
         double ratio = (double) video.width() / video.height();
         int longest = Math.max(video.width(), video.height());
         int shortest = Math.min(video.width(), video.height());
-        boolean shaped = (rules.minRatio() == 0 || ratio >= rules.minRatio())
-                && (rules.maxRatio() == 0 || ratio <= rules.maxRatio());
+        boolean shaped = (rules.ratios().min() == 0 || ratio >= rules.ratios().min())
+                && (rules.ratios().max() == 0 || ratio <= rules.ratios().max());
         boolean sized = shortest >= rules.minEdge() && (rules.maxEdge() == 0 || longest <= rules.maxEdge());
         if (!shaped || !sized) {
             String size = video.width() + " × " + video.height();

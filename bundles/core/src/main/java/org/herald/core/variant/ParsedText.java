@@ -199,7 +199,7 @@ final class ParsedText {
     List<Finding> gated(RuleSeverities asked) {
         if (!asked.equals(gate)) {
             gate = asked;
-            gated = Rules.gate(this, asked);
+            gated = SiteRules.of(this, asked);
         }
         return gated;
     }

@@ -30,9 +30,6 @@ final class AuditLog {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final int MOST = 10_000;
-    private static final String PN_WHAT = "herald:what";
-    private static final String PN_FROM = "herald:from";
-    private static final String PN_COMMENT = "herald:comment";
 
     private AuditLog() {}
 
@@ -65,7 +62,7 @@ final class AuditLog {
         values.put(PN_BY, by);
         values.put(PN_WHAT, what);
         values.put(PN_FROM, from.name());
-        values.put(WorkflowNodes.PN_STAGE, to.name());
+        values.put(PN_STAGE, to.name());
         values.put(PN_COMMENT, comment);
         Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
     }
@@ -121,7 +118,7 @@ final class AuditLog {
                 Nodes.string(values, PN_BY),
                 Nodes.string(values, PN_WHAT),
                 WorkflowState.valueOf(Nodes.string(values, PN_FROM)),
-                WorkflowState.valueOf(Nodes.string(values, WorkflowNodes.PN_STAGE)),
+                WorkflowState.valueOf(Nodes.string(values, PN_STAGE)),
                 Nodes.string(values, PN_COMMENT));
     }
 }

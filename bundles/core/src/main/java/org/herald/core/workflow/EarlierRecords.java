@@ -29,7 +29,7 @@ public final class EarlierRecords {
         }
         if (node.isResourceType(NT_WORKFLOW)) {
             ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-            boolean missing = values != null && !values.containsKey(WorkflowNodes.PN_WAITS_FOR);
+            boolean missing = values != null && !values.containsKey(PN_WAITS_FOR);
             if (missing) {
                 WorkflowNodes.write(values, WorkflowNodes.read(values));
             }

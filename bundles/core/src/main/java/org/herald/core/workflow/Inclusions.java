@@ -1,5 +1,7 @@
 package org.herald.core.workflow;
 
+import static org.herald.core.repo.Names.*;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,6 @@ import org.herald.core.repo.Repository;
  * nobody.
  */
 final class Inclusions {
-    private static final String PN_INCLUDES = "herald:includes";
     /** Others may note the same file at the same moment. */
     private static final int TRIES = 5;
 

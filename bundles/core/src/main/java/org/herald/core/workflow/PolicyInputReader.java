@@ -24,9 +24,8 @@ import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
-import org.herald.core.share.VariantsService;
+import org.herald.core.share.VariantFreezer;
 import org.herald.core.site.SettingsStore;
-import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 
 /** Reads what a judgement rests on. */
 final class PolicyInputReader {
@@ -123,19 +122,20 @@ final class PolicyInputReader {
             ApprovalPolicy policy = policy(site);
             boolean mayAuthor =
                     policy.authors().isEmpty() || policy.authors().stream().anyMatch(groups::contains);
-            return new PolicyInput(
-                    state.stage(),
-                    policy,
-                    user,
-                    mayAuthor && Articles.mayEdit(caller, path),
-                    policy.reviewers().stream().anyMatch(groups::contains),
-                    seen,
-                    with(state.hands(), state.asked().by()),
-                    with(state.hands(), state.postsBy()),
-                    open,
-                    changed,
-                    state.approvedUntil(),
-                    clock.instant());
+            return PolicyInput.builder()
+                    .stage(state.stage())
+                    .policy(policy)
+                    .user(user)
+                    .author(mayAuthor && Articles.mayEdit(caller, path))
+                    .reviewer(policy.reviewers().stream().anyMatch(groups::contains))
+                    .seen(seen)
+                    .submittedBy(with(state.hands(), state.asked().by()))
+                    .postsBy(with(state.hands(), state.postsBy()))
+                    .open(open)
+                    .changed(changed)
+                    .approvedUntil(state.approvedUntil())
+                    .now(clock.instant())
+                    .build();
         }
     }
 
@@ -174,7 +174,7 @@ final class PolicyInputReader {
             ResourceResolver resolver, Article article, WorkflowRecord state, PostRequest wanted) {
         return state.approvedPosts().isEmpty()
                 ? Optional.empty()
-                : state.approval(VariantsService.fingerprint(resolver, article, wanted));
+                : state.approval(VariantFreezer.fingerprint(resolver, article, wanted));
     }
 
     /** Approves a plan; what was approved already, and is still to be sent, keeps the request that it belongs to. */
@@ -183,7 +183,7 @@ final class PolicyInputReader {
         Round round = state.asked().round();
         return plan.stream()
                 .map(wanted -> {
-                    String contentHash = VariantsService.fingerprint(resolver, article, wanted);
+                    String contentHash = VariantFreezer.fingerprint(resolver, article, wanted);
                     return state.approval(contentHash)
                             .orElseGet(() -> new ApprovedPost(ApprovedPost.nameOf(wanted), contentHash, round));
                 })

@@ -12,7 +12,6 @@ import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.core.workflow.WorkflowPolicy.Decision;
-import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

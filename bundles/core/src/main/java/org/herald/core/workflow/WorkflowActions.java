@@ -23,7 +23,6 @@ import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.SharesService;
 import org.herald.core.workflow.PublicationPosts.Freezer;
-import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 
 /** What a step makes of an article, where it may be made. */
 final class WorkflowActions {

@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
@@ -119,24 +118,21 @@ public final class WorkflowCalendarSource {
         WorkflowRecord state = shown.state();
         return new Entry(
                 shown.identity(),
-                new CalendarItem(
-                        name + ":" + shown.identity() + ":" + state.moves(),
-                        kind,
-                        at,
-                        shown.path(),
-                        shown.title(),
-                        shown.site(),
-                        wanted == null ? "" : wanted.profileId(),
-                        "",
-                        "",
-                        state.stage(),
-                        null,
-                        state.stage() == WorkflowState.SCHEDULED || state.stage() == WorkflowState.APPROVED,
-                        state.asked().by(),
-                        wanted == null ? "" : wanted.text(),
-                        movable,
-                        late,
-                        Set.of()));
+                CalendarItem.builder()
+                        .id(name + ":" + shown.identity() + ":" + state.moves())
+                        .kind(kind)
+                        .at(at)
+                        .articlePath(shown.path())
+                        .articleTitle(shown.title())
+                        .site(shown.site())
+                        .profileId(wanted == null ? "" : wanted.profileId())
+                        .stage(state.stage())
+                        .approved(state.stage() == WorkflowState.SCHEDULED || state.stage() == WorkflowState.APPROVED)
+                        .by(state.asked().by())
+                        .text(wanted == null ? "" : wanted.text())
+                        .movable(movable)
+                        .late(late)
+                        .build());
     }
 
     /**

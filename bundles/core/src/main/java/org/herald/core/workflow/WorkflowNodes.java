@@ -1,5 +1,7 @@
 package org.herald.core.workflow;
 
+import static org.herald.core.repo.Names.*;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,44 +18,29 @@ import org.herald.core.workflow.WorkflowStore.Said;
 
 /** How states stand in the repository. */
 final class WorkflowNodes {
-    static final String PN_STAGE = "herald:stage";
-    /** Whether posts of a public article are to be handed on now. */
-    static final String PN_UNSENT = "herald:unsent";
-
-    static final String PN_COMMENT = "herald:comment";
-    static final String PN_WAITS_FOR = "herald:waitsFor";
-
-    private static final String PN_ASKED = "herald:asked";
-    private static final String PN_BEFORE = "herald:before";
-    private static final String PN_HANDS = "herald:hands";
-    private static final String PN_POSTS_BY = "herald:postsBy";
-    private static final String PN_APPROVED_REVISION = "herald:approvedRevision";
-    private static final String PN_APPROVED_POSTS = "herald:approvedPosts";
-    private static final String PN_PUBLISHED_AT = "herald:publishedAt";
-    private static final String PN_ATTEMPT = "herald:attempt";
-    private static final String PN_HELD = "herald:held";
-    private static final String PN_WARNED = "herald:warned";
-    private static final String PN_APPROVED_BY = "herald:approvedBy";
-    private static final String PN_APPROVED_UNTIL = "herald:approvedUntil";
-
     private WorkflowNodes() {}
 
     static WorkflowRecord read(ValueMap values) {
-        return new WorkflowRecord(
-                WorkflowState.valueOf(values.get(PN_STAGE, WorkflowState.DRAFT.name())),
-                Plans.read(Nodes.string(values, PN_ASKED), Submission.class).orElse(Submission.NONE),
-                Plans.read(Nodes.string(values, PN_BEFORE), Submission.class).orElse(Submission.NONE),
-                Set.of(values.get(PN_HANDS, new String[0])),
-                Nodes.string(values, PN_POSTS_BY),
-                Nodes.string(values, PN_APPROVED_BY),
-                Nodes.instant(values, PN_APPROVED_UNTIL).orElse(null),
-                Nodes.string(values, PN_APPROVED_REVISION),
-                approvedPosts(values),
-                Nodes.instant(values, PN_PUBLISHED_AT).orElse(null),
-                optional(values, PN_ATTEMPT, Attempt::parse),
-                optional(values, PN_HELD, text -> Plans.read(text, Held.class).orElse(null)),
-                values.get(PN_WARNED, false),
-                values.get(Names.PN_MOVES, 0L));
+        return WorkflowRecord.NEW
+                .change()
+                .stage(WorkflowState.valueOf(values.get(PN_STAGE, WorkflowState.DRAFT.name())))
+                .asked(Plans.read(Nodes.string(values, PN_ASKED), Submission.class)
+                        .orElse(Submission.NONE))
+                .before(Plans.read(Nodes.string(values, PN_BEFORE), Submission.class)
+                        .orElse(Submission.NONE))
+                .hands(Set.of(values.get(PN_HANDS, new String[0])))
+                .postsBy(Nodes.string(values, PN_POSTS_BY))
+                .approved(
+                        Nodes.string(values, PN_APPROVED_BY),
+                        Nodes.instant(values, PN_APPROVED_UNTIL).orElse(null),
+                        Nodes.string(values, PN_APPROVED_REVISION))
+                .approvedPosts(approvedPosts(values))
+                .publishedAt(Nodes.instant(values, PN_PUBLISHED_AT).orElse(null))
+                .attempt(optional(values, PN_ATTEMPT, Attempt::parse))
+                .held(optional(
+                        values, PN_HELD, text -> Plans.read(text, Held.class).orElse(null)))
+                .warned(values.get(PN_WARNED, false))
+                .at(values.get(Names.PN_MOVES, 0L));
     }
 
     private static List<ApprovedPost> approvedPosts(ValueMap values) {
@@ -85,11 +72,11 @@ final class WorkflowNodes {
         values.put(PN_HELD, state.held() == null ? "" : Plans.write(state.held()));
         values.put(PN_WARNED, state.warned());
         values.put(PN_WAITS_FOR, state.waitsFor().toArray(String[]::new));
-        values.put(DueIndex.PN_DAYS, DueIndex.days(state.shown()));
+        values.put(PN_DAYS, DueIndex.days(state.shown()));
         if (state.pending().isEmpty()) {
-            values.remove(DueIndex.PN_MINUTES);
+            values.remove(PN_MINUTES);
         } else {
-            values.put(DueIndex.PN_MINUTES, DueIndex.minutes(state.pending()));
+            values.put(PN_MINUTES, DueIndex.minutes(state.pending()));
         }
     }
 

@@ -62,34 +62,6 @@ final class WorkflowPolicy {
                     new Rule(Set.of(WorkflowState.PUBLISHED), WorkflowState.UNPUBLISHED, Role.EITHER)),
             entry(WorkflowAction.REVISE, new Rule(DECIDED, WorkflowState.DRAFT, Role.AUTHOR)));
 
-    /**
-     * What a judgement rests on.
-     *
-     * @param user who wants to make the step
-     * @param author whether that one may submit
-     * @param reviewer whether that one is in a group that reviews
-     * @param seen whether readers see the very page although nothing here published it: it was public before the site
-     *     asked for approvals
-     * @param submittedBy who asked for the review, or had a hand in what is asked since
-     * @param postsBy who asked for the posts, or had a hand in them since
-     * @param open whether there are posts that nobody approved
-     * @param changed whether the article is another one than was submitted
-     * @param approvedUntil when the approval ends; null where there is none
-     */
-    record PolicyInput(
-            WorkflowState stage,
-            ApprovalPolicy policy,
-            String user,
-            boolean author,
-            boolean reviewer,
-            boolean seen,
-            Set<String> submittedBy,
-            Set<String> postsBy,
-            boolean open,
-            boolean changed,
-            Instant approvedUntil,
-            Instant now) {}
-
     /** What becomes of a step. */
     sealed interface Decision {
         /** It leads there. */

@@ -46,7 +46,7 @@ final class WorkflowQueries {
                 WorkflowNodes.read(values),
                 Nodes.string(values, PN_BY),
                 Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
-                Nodes.string(values, WorkflowNodes.PN_COMMENT));
+                Nodes.string(values, PN_COMMENT));
     }
 
     /** The articles for which something is to be done now, where they are now. */
@@ -85,7 +85,7 @@ final class WorkflowQueries {
 
     /** The articles that are public, and whose posts are not queued yet. */
     static List<String> unsent(ResourceResolver resolver) {
-        return nodes(resolver, WorkflowNodes.PN_UNSENT, "true")
+        return nodes(resolver, PN_UNSENT, "true")
                 .flatMap(node -> Articles.locate(resolver, node.getName()).stream())
                 .toList();
     }

@@ -45,21 +45,7 @@ record WorkflowRecord(
         Held held,
         boolean warned,
         long moves) {
-    static final WorkflowRecord NEW = new WorkflowRecord(
-            WorkflowState.DRAFT,
-            Submission.NONE,
-            Submission.NONE,
-            Set.of(),
-            "",
-            "",
-            null,
-            "",
-            List.of(),
-            null,
-            null,
-            null,
-            false,
-            0);
+    static final WorkflowRecord NEW = new WorkflowRecordBuilder().done();
 
     /** Who reviews, in {@link #waitsFor}. */
     static final String REVIEWERS = "reviewers";

@@ -8,19 +8,24 @@ import org.herald.WorkflowState;
 /** Makes a state from another one. */
 final class WorkflowRecordBuilder {
     private final long moves;
-    private WorkflowState stage;
-    private Submission asked;
-    private Submission before;
-    private Set<String> hands;
-    private String postsBy;
-    private String approvedBy;
+    private WorkflowState stage = WorkflowState.DRAFT;
+    private Submission asked = Submission.NONE;
+    private Submission before = Submission.NONE;
+    private Set<String> hands = Set.of();
+    private String postsBy = "";
+    private String approvedBy = "";
     private Instant approvedUntil;
-    private String approvedRevision;
-    private List<ApprovedPost> approvedPosts;
+    private String approvedRevision = "";
+    private List<ApprovedPost> approvedPosts = List.of();
     private Instant publishedAt;
     private Attempt attempt;
     private Held held;
     private boolean warned;
+
+    /** Of an article that nobody did anything with. */
+    WorkflowRecordBuilder() {
+        moves = 0;
+    }
 
     WorkflowRecordBuilder(WorkflowRecord from) {
         moves = from.moves();

@@ -25,12 +25,11 @@ import org.herald.core.repo.Repository;
 import org.herald.core.share.Approvals;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.VariantsService;
+import org.herald.core.share.VariantFreezer;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.workflow.PublicationPosts.Freezer;
 import org.herald.core.workflow.WorkflowActions.Setting;
 import org.herald.core.workflow.WorkflowPolicy.Decision;
-import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,7 +57,7 @@ public final class WorkflowService implements Workflows, Approvals {
     public WorkflowService(
             @Reference WorkflowStore store,
             @Reference SettingsStore settings,
-            @Reference VariantsService variants,
+            @Reference VariantFreezer variants,
             @Reference ShareStore shares,
             @Reference DeliveryQueue queue,
             @Reference Publication publication,

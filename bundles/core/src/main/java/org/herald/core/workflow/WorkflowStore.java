@@ -116,7 +116,7 @@ public final class WorkflowStore {
         WorkflowNodes.write(values, after);
         values.put(PN_ARTICLE_PATH, article.path());
         values.put(
-                WorkflowNodes.PN_UNSENT,
+                PN_UNSENT,
                 after.stage() == WorkflowState.PUBLISHED
                         && !after.approvedPosts().isEmpty());
         values.put(PN_ARTICLE_TITLE, article.title());
@@ -237,7 +237,7 @@ public final class WorkflowStore {
                     return false;
                 }
                 WorkflowNodes.write(values, after);
-                values.put(WorkflowNodes.PN_UNSENT, false);
+                values.put(PN_UNSENT, false);
                 moved(values, before.moves() + (counts ? 1 : 0));
                 AuditSubject about = new AuditSubject(identity, article.path(), article.title(), article.site());
                 for (Said said : told) {

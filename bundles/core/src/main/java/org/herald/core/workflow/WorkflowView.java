@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
@@ -19,7 +18,6 @@ import org.herald.core.repo.Article;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.workflow.WorkflowPolicy.Decision;
-import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 
 /** Where an article is, as it is shown to a person. */
 final class WorkflowView {
@@ -31,25 +29,26 @@ final class WorkflowView {
             WorkflowRecord state,
             PolicyInput facts,
             List<AuditEntry> history) {
-        return new Workflow(
-                article.path(),
-                article.title(),
-                state.stage(),
-                facts.policy().required(),
-                WorkflowPolicy.possible(facts),
-                why(facts),
-                state.asked().by(),
-                state.approvedBy(),
-                Optional.ofNullable(state.approvedUntil()),
-                Optional.ofNullable(state.start()),
-                Optional.ofNullable(state.asked().unpublishAt()),
-                state.asked().zone(),
-                !state.approvedRevision().isEmpty()
-                        && state.approvedRevision().equals(state.asked().revision()),
-                planned(resolver, article, state),
-                changes(resolver, article, state, facts),
-                history,
-                state.moves());
+        return Workflow.builder()
+                .articlePath(article.path())
+                .articleTitle(article.title())
+                .stage(state.stage())
+                .required(facts.policy().required())
+                .possible(WorkflowPolicy.possible(facts))
+                .why(why(facts))
+                .submittedBy(state.asked().by())
+                .approvedBy(state.approvedBy())
+                .approvedUntil(Optional.ofNullable(state.approvedUntil()))
+                .publishAt(Optional.ofNullable(state.start()))
+                .unpublishAt(Optional.ofNullable(state.asked().unpublishAt()))
+                .zone(state.asked().zone())
+                .bound(!state.approvedRevision().isEmpty()
+                        && state.approvedRevision().equals(state.asked().revision()))
+                .planned(planned(resolver, article, state))
+                .changes(changes(resolver, article, state, facts))
+                .history(history)
+                .moves(state.moves())
+                .build();
     }
 
     private static String why(PolicyInput facts) {
@@ -61,19 +60,14 @@ final class WorkflowView {
     }
 
     private static PolicyInput noReviewers(PolicyInput facts) {
-        return new PolicyInput(
-                WorkflowState.IN_REVIEW,
-                facts.policy(),
-                facts.user(),
-                true,
-                true,
-                false,
-                Set.of(),
-                Set.of(),
-                false,
-                false,
-                null,
-                facts.now());
+        return PolicyInput.builder()
+                .stage(WorkflowState.IN_REVIEW)
+                .policy(facts.policy())
+                .user(facts.user())
+                .author(true)
+                .reviewer(true)
+                .now(facts.now())
+                .build();
     }
 
     private static List<PlannedPost> planned(ResourceResolver resolver, Article article, WorkflowRecord state) {

@@ -14,7 +14,6 @@ import org.herald.WorkItem.Kind;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.core.share.ShareStore;
-import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowQueries.Found;
 
 /** What waits for a person: told from the index and the states alone, no page and no file is read for it. */

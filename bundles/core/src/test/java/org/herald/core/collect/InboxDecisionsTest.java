@@ -168,18 +168,17 @@ class InboxDecisionsTest {
     }
 
     private static RemoteReply behind(String warning, RemoteMedia... media) {
-        return new RemoteReply(
-                new RemoteRef("cw", "", null),
-                "root",
-                "9",
-                "bob",
-                "Bob",
-                "",
-                NOW,
-                Visibility.PUBLIC,
-                false,
-                warning,
-                List.of(media));
+        return RemoteReply.builder()
+                .ref(new RemoteRef("cw", "", null))
+                .parentId("root")
+                .authorId("9")
+                .authorHandle("bob")
+                .authorName("Bob")
+                .at(NOW)
+                .visibility(Visibility.PUBLIC)
+                .warning(warning)
+                .media(List.of(media))
+                .build();
     }
 
     private static RemoteMedia picture(String id, String url, String description) {

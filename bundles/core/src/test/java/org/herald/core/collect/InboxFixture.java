@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolverFactory;
@@ -32,22 +31,19 @@ import org.herald.spi.RemoteReply;
 final class InboxFixture {
     static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     static final String ARTICLE = "/content/bees";
-    static final Profile PROFILE = new Profile(
-            "press",
-            "Press",
-            "mastodon",
-            URI.create("https://example.org"),
-            "press",
-            "1",
-            true,
-            true,
-            "",
-            List.of(),
-            List.of(),
-            5,
-            org.herald.Voice.USUAL,
-            org.herald.PostingTimes.NONE,
-            Optional.empty());
+    static final Profile PROFILE = Profile.builder()
+            .id("press")
+            .title("Press")
+            .network("mastodon")
+            .server(URI.create("https://example.org"))
+            .handle("press")
+            .remoteId("1")
+            .enabled(true)
+            .connected(true)
+            .collectEvery(5)
+            .voice(org.herald.Voice.USUAL)
+            .rhythm(org.herald.PostingTimes.NONE)
+            .build();
 
     final SlingContext context;
     final Repository repository;
@@ -84,16 +80,16 @@ final class InboxFixture {
     }
 
     static RemoteReply reply(String id, String text) {
-        return new RemoteReply(
-                new RemoteRef(id, "", URI.create("https://example.org/" + id)),
-                "root",
-                "9",
-                "bob",
-                "Bob",
-                "<p>" + text + "</p>",
-                NOW.minusSeconds(30),
-                Visibility.PUBLIC,
-                false);
+        return RemoteReply.builder()
+                .ref(new RemoteRef(id, "", URI.create("https://example.org/" + id)))
+                .parentId("root")
+                .authorId("9")
+                .authorHandle("bob")
+                .authorName("Bob")
+                .html("<p>" + text + "</p>")
+                .at(NOW.minusSeconds(30))
+                .visibility(Visibility.PUBLIC)
+                .build();
     }
 
     /** Has a reply collected; what it says now where it was before. */

@@ -76,16 +76,17 @@ class InboxStoreTest {
     }
 
     private static RemoteReply reply(String id, String parent, String text, Visibility visibility, boolean own) {
-        return new RemoteReply(
-                new RemoteRef(id, "", URI.create("https://example.org/" + id)),
-                parent,
-                "9",
-                "bob",
-                "Bob",
-                "<p>" + text + "</p>",
-                InboxFixture.NOW.minusSeconds(30),
-                visibility,
-                own);
+        return RemoteReply.builder()
+                .ref(new RemoteRef(id, "", URI.create("https://example.org/" + id)))
+                .parentId(parent)
+                .authorId("9")
+                .authorHandle("bob")
+                .authorName("Bob")
+                .html("<p>" + text + "</p>")
+                .at(InboxFixture.NOW.minusSeconds(30))
+                .visibility(visibility)
+                .own(own)
+                .build();
     }
 
     private static RemoteReply reply(String id) {
@@ -256,16 +257,16 @@ class InboxStoreTest {
 
     @Test
     void aForgedAddressIsNotKept() {
-        RemoteReply forged = new RemoteReply(
-                new RemoteRef("x", "", URI.create("javascript:alert(1)")),
-                "root",
-                "9",
-                "bob",
-                "Bob",
-                "x",
-                InboxFixture.NOW,
-                Visibility.PUBLIC,
-                false);
+        RemoteReply forged = RemoteReply.builder()
+                .ref(new RemoteRef("x", "", URI.create("javascript:alert(1)")))
+                .parentId("root")
+                .authorId("9")
+                .authorHandle("bob")
+                .authorName("Bob")
+                .html("x")
+                .at(InboxFixture.NOW)
+                .visibility(Visibility.PUBLIC)
+                .build();
         store.store(InboxFixture.PROFILE, thread, List.of(forged));
         assertThat(all().get(0).url()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package org.herald.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.herald.core.repo.Names.*;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +133,7 @@ class PlannerRunTest {
     void whatAnEarlierVersionLeftIsFound() throws Exception {
         String path = world.share(1);
         try (ResourceResolver resolver = world.repository.open()) {
-            resolver.getResource(path).adaptTo(ModifiableValueMap.class).remove(DueIndex.PN_MINUTES);
+            resolver.getResource(path).adaptTo(ModifiableValueMap.class).remove(PN_MINUTES);
             resolver.commit();
         }
         List<String> topics = new ArrayList<>();

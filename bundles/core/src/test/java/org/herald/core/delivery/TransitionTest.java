@@ -41,18 +41,17 @@ class TransitionTest {
             VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs, OutgoingPost.Reply reply) {
         List<String> each = Collections.nCopies(parts, "text");
         OutgoingPost dispatch = OutgoingPosts.of("p", each, each, "", "", reply);
-        return new DeliveryItem(
-                "/x",
-                "",
-                state,
-                dispatch,
-                NOW,
-                NOW.plus(Duration.ofHours(24)),
-                new DeliveryItem.Tries(
-                        attempts, lookups, NOW, Instant.EPOCH, DeliveryItem.Claim.NONE, List.of(), "", ""),
-                "Bees",
-                "",
-                refs);
+        return DeliveryItem.builder()
+                .path("/x")
+                .state(state)
+                .dispatch(dispatch)
+                .createdAt(NOW)
+                .deadline(NOW.plus(Duration.ofHours(24)))
+                .tries(new DeliveryItem.Tries(
+                        attempts, lookups, NOW, Instant.EPOCH, DeliveryItem.Claim.NONE, List.of(), "", ""))
+                .articleTitle("Bees")
+                .refs(refs)
+                .build();
     }
 
     private static final DeliveryItem SENDING = pending(VariantState.SENDING, 1, 0);

@@ -22,6 +22,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.api.resource.ResourceUtil;
 import org.apache.sling.commons.crypto.CryptoService;
+import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.JobManager;
 import org.herald.VariantState;
 import org.herald.core.notice.NotificationStore;
@@ -245,7 +246,15 @@ final class World {
         }
 
         void run(String path) {
-            DeliveryJob.run(shares, delivery, path);
+            new DeliveryJob(shares, delivery).process(job(path));
+        }
+
+        /** A job as the queue hands it over. */
+        private static Job job(String path) {
+            return (Job) Proxy.newProxyInstance(
+                    Job.class.getClassLoader(),
+                    new Class<?>[] {Job.class},
+                    (job, method, args) -> method.getName().equals("getProperty") ? path : null);
         }
 
         /** What the dispatcher does: only what is due, and not what somebody is sending. */

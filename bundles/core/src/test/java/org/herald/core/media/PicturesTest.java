@@ -59,8 +59,10 @@ class PicturesTest {
             assertThat(Math.max(media.width(), media.height())).as(network).isLessThanOrEqualTo(rules.maxEdge());
             assertThat(rules.types()).as(network).contains(media.type());
             double ratio = (double) media.width() / media.height();
-            if (rules.maxRatio() > 0) {
-                assertThat(ratio).as(network).isBetween(rules.minRatio() - 0.01, rules.maxRatio() + 0.01);
+            if (rules.ratios().max() > 0) {
+                assertThat(ratio)
+                        .as(network)
+                        .isBetween(rules.ratios().min() - 0.01, rules.ratios().max() + 0.01);
             }
         });
     }

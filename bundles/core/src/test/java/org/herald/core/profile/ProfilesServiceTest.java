@@ -296,18 +296,17 @@ class ProfilesServiceTest {
     }
 
     private static ProfileRequest request(String title, String network, String server, String handle, String secret) {
-        return new ProfileRequest(
-                title,
-                network,
-                URI.create(server),
-                handle,
-                new Secret(secret),
-                true,
-                List.of(),
-                List.of(),
-                5,
-                Voice.USUAL,
-                PostingTimes.NONE);
+        return ProfileRequest.builder()
+                .title(title)
+                .network(network)
+                .server(URI.create(server))
+                .handle(handle)
+                .secret(new Secret(secret))
+                .enabled(true)
+                .collectEvery(5)
+                .voice(Voice.USUAL)
+                .rhythm(PostingTimes.NONE)
+                .build();
     }
 
     private static Rejection refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.herald.core.repo.Article;
 import org.jsoup.Jsoup;
@@ -13,26 +12,23 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
-    private static final Document TELLS = Jsoup.parse("<head><meta property='og:title' content='T'>"
-            + "<meta property='og:description' content='D'><meta property='og:url' content='https://example.org/x.html'>"
-            + "<meta property='og:image' content='https://example.org/x.jpg'>"
-            + "<meta name='twitter:card' content='summary_large_image'></head>");
+    private static final Document TELLS = Jsoup.parse("<head><meta property='og:title' content='T'><meta"
+            + " property='og:description' content='D'><meta property='og:url' content='https://example.org/x.html'><meta"
+            + " property='og:image' content='https://example.org/x.jpg'><meta name='twitter:card'"
+            + " content='summary_large_image'></head>");
 
     private static Article article(String title, String description, String image, String alt, List<String> tags) {
-        return new Article(
-                "/content/x",
-                title,
-                description,
-                "",
-                "",
-                "",
-                Locale.ENGLISH,
-                "/content",
-                "Site",
-                Optional.of(URI.create("https://example.org/x.html")),
-                tags,
-                image.isEmpty() ? List.of() : List.of(new org.herald.MediaFile(image, alt)),
-                Map.of());
+        return Article.builder()
+                .path("/content/x")
+                .title(title)
+                .description(description)
+                .language(Locale.ENGLISH)
+                .site("/content")
+                .siteTitle("Site")
+                .url(Optional.of(URI.create("https://example.org/x.html")))
+                .tags(tags)
+                .pictures(image.isEmpty() ? List.of() : List.of(new org.herald.MediaFile(image, alt)))
+                .build();
     }
 
     @Test

@@ -26,25 +26,18 @@ public final class OutgoingPosts {
             String trackingToken,
             String asked,
             OutgoingPost.Reply reply) {
-        return new OutgoingPost(
-                profile,
-                "mastodon",
-                keys,
-                parts.get(0),
-                parts,
-                "en",
-                Attachment.NONE,
-                "",
-                trackingToken,
-                "",
-                "",
-                "",
-                "",
-                "",
-                List.of(),
-                "PUBLIC",
-                "",
-                asked,
-                reply);
+        return OutgoingPost.builder()
+                .profileId(profile)
+                .network("mastodon")
+                .keys(keys)
+                .text(parts.get(0))
+                .parts(parts)
+                .language("en")
+                .attachment(Attachment.NONE)
+                .trackingToken(trackingToken)
+                .visibility("PUBLIC")
+                .asked(asked)
+                .reply(reply)
+                .build();
     }
 }

@@ -77,26 +77,22 @@ class ShareStoreTest {
     }
 
     private String share() {
-        OutgoingPost dispatch = new OutgoingPost(
-                "press",
-                "mastodon",
-                List.of("key-1", "key-2"),
-                "Hello. World.",
-                List.of("Hello", "World"),
-                "en",
-                Attachment.CARD,
-                "https://example.org",
-                "3f9c0a1b2d",
-                "T",
-                "D",
-                "Site",
-                "",
-                "",
-                List.of(new MediaFile("/a.jpg", "A")),
-                "PUBLIC",
-                "",
-                "",
-                null);
+        OutgoingPost dispatch = OutgoingPost.builder()
+                .profileId("press")
+                .network("mastodon")
+                .keys(List.of("key-1", "key-2"))
+                .text("Hello. World.")
+                .parts(List.of("Hello", "World"))
+                .language("en")
+                .attachment(Attachment.CARD)
+                .link("https://example.org")
+                .trackingToken("3f9c0a1b2d")
+                .cardTitle("T")
+                .cardDescription("D")
+                .site("Site")
+                .media(List.of(new MediaFile("/a.jpg", "A")))
+                .visibility("PUBLIC")
+                .build();
         return store.create(ARTICLE, "Bees", "edith", "", List.of(dispatch));
     }
 

@@ -86,20 +86,15 @@ class ComplexityTest {
     private static final Duration WORST = Duration.ofSeconds(2);
     private static final long MILLION = 1_000_000;
     private static final PersonalVoice BRAND = new PersonalVoice(Voice.USUAL, "edith");
-    private static final Article ARTICLE = new Article(
-            "/content/x",
-            "Title",
-            "Lead",
-            "",
-            "",
-            "",
-            Locale.ENGLISH,
-            "/content",
-            "Site",
-            Optional.of(URI.create("https://example.org/a.html")),
-            List.of(),
-            List.of(),
-            Map.of());
+    private static final Article ARTICLE = Article.builder()
+            .path("/content/x")
+            .title("Title")
+            .description("Lead")
+            .language(Locale.ENGLISH)
+            .site("/content")
+            .siteTitle("Site")
+            .url(Optional.of(URI.create("https://example.org/a.html")))
+            .build();
 
     static Stream<Arguments> texts() {
         return TEXTS.keySet().stream().sorted().flatMap(kind -> NETWORKS.stream()

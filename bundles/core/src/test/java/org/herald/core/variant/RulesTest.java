@@ -38,17 +38,16 @@ class RulesTest {
 
     private static Candidate candidate(
             String text, List<Candidate.Medium> media, String comment, Locale language, Tone tone) {
-        return new Candidate(
-                new ParsedText(text),
-                List.of(new Split.Piece(text, 0, text.length())),
-                media.isEmpty() ? Attachment.NONE : Attachment.MEDIA,
-                LINK,
-                false,
-                media,
-                comment,
-                "",
-                language,
-                tone);
+        return Candidate.builder()
+                .text(new ParsedText(text))
+                .pieces(List.of(new Split.Piece(text, 0, text.length())))
+                .attachment(media.isEmpty() ? Attachment.NONE : Attachment.MEDIA)
+                .link(LINK)
+                .media(media)
+                .comment(comment)
+                .language(language)
+                .tone(tone)
+                .build();
     }
 
     private static List<String> voice(String text, Locale language, Tone tone) {

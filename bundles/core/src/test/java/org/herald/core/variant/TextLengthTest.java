@@ -30,8 +30,8 @@ class TextLengthTest {
 
     static Limits limits(Limits.Counting counting, int max, int bytes, int url) {
         return new Limits(
-                new Limits.Text(counting, max, bytes, url, 0, 0, 0, true, true, 0),
-                new Limits.Pictures(0, 4, 1000, 1000, 1000, 0, 0, 1500, Set.of("image/png")),
+                new Limits.Text(counting, max, bytes, url, Limits.Tags.ANY, true, true, 0),
+                new Limits.Pictures(0, 4, 1000, 1000, 1000, Limits.Ratios.ANY, 1500, Set.of("image/png")),
                 URI.create("https://example.org"),
                 LocalDate.of(2026, 1, 1));
     }
@@ -159,19 +159,17 @@ class TextLengthTest {
     }
 
     private static Article article(String title, String description, List<String> tags) {
-        return new Article(
-                "/content/x",
-                title,
-                description,
-                "",
-                "",
-                "",
-                Locale.ENGLISH,
-                "/content",
-                "Site",
-                Optional.of(LINK),
-                tags,
-                List.of(new MediaFile("/img.png", "")),
-                java.util.Map.of());
+        return Article.builder()
+                .path("/content/x")
+                .title(title)
+                .description(description)
+                .language(Locale.ENGLISH)
+                .site("/content")
+                .siteTitle("Site")
+                .url(Optional.of(LINK))
+                .tags(tags)
+                .pictures(List.of(new MediaFile("/img.png", "")))
+                .properties(java.util.Map.of())
+                .build();
     }
 }

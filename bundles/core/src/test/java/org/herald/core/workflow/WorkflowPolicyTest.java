@@ -16,7 +16,6 @@ import org.herald.ApprovalPolicy;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.core.workflow.WorkflowPolicy.Decision;
-import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.junit.jupiter.api.Test;
 
 class WorkflowPolicyTest {
@@ -26,19 +25,17 @@ class WorkflowPolicyTest {
 
     private static PolicyInput facts(
             WorkflowState stage, ApprovalPolicy policy, String user, boolean author, boolean reviewer) {
-        return new PolicyInput(
-                stage,
-                policy,
-                user,
-                author,
-                reviewer,
-                false,
-                Set.of("anna"),
-                Set.of("anna"),
-                false,
-                false,
-                NOW.plusSeconds(60),
-                NOW);
+        return PolicyInput.builder()
+                .stage(stage)
+                .policy(policy)
+                .user(user)
+                .author(author)
+                .reviewer(reviewer)
+                .submittedBy(Set.of("anna"))
+                .postsBy(Set.of("anna"))
+                .approvedUntil(NOW.plusSeconds(60))
+                .now(NOW)
+                .build();
     }
 
     private static String code(PolicyInput facts, WorkflowAction step) {
@@ -124,19 +121,19 @@ class WorkflowPolicyTest {
         }
 
         PolicyInput facts(int user) {
-            return new PolicyInput(
-                    stage,
-                    policy,
-                    "user" + user,
-                    AUTHOR[user],
-                    REVIEWER[user],
-                    false,
-                    PolicyInputReader.with(hands, submitter),
-                    PolicyInputReader.with(hands, amender),
-                    approvedPosts != posts,
-                    submitted >= 0 && submitted != content,
-                    until,
-                    now);
+            return PolicyInput.builder()
+                    .stage(stage)
+                    .policy(policy)
+                    .user("user" + user)
+                    .author(AUTHOR[user])
+                    .reviewer(REVIEWER[user])
+                    .submittedBy(PolicyInputReader.with(hands, submitter))
+                    .postsBy(PolicyInputReader.with(hands, amender))
+                    .open(approvedPosts != posts)
+                    .changed(submitted >= 0 && submitted != content)
+                    .approvedUntil(until)
+                    .now(now)
+                    .build();
         }
 
         void go(Event event) {
