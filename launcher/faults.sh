@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Shares a thousand articles over twenty profiles on four servers while the CMS is killed again and again, each call goes
-# through a proxy that breaks some, and counts on the servers' side what is missing and what stands there twice.
-# Takes about an hour and a half. Fails where anything is lost or doubled. Figures: docs/reliability.md.
+# Shares a thousand articles over twenty profiles on four servers while disasters befall the CMS, each of which ends with
+# its death; each call goes through a proxy that breaks some. Counts on the servers' side what is missing and what stands
+# there twice. Takes about an hour and a half. Fails where anything is lost or doubled. Figures: docs/reliability.md.
+# Needs root: it mounts a disk that it fills, and installs Debian's faketime, by which it sets the clock, where it is missing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 shares=1000 kills=30 profiles=20 rate=0.1 seed= cluster=false
@@ -9,7 +10,8 @@ usage() {
   cat << EOT
 usage: launcher/faults.sh [--shares N] [--kills N] [--profiles N] [--rate R] [--seed N] [--cluster]
   --shares N    articles with a post each, a third of them approved and scheduled (default $shares)
-  --kills N     how often the CMS dies, at a random instant and at each step in turn (default $kills)
+  --kills N     how often the CMS dies: at a random instant, at each step, and after refused commits, a clock that was set,
+                a full disk or, with two nodes, a stop, in turn (default $kills)
   --profiles N  over four servers: three of the Mastodon API that ignore keys, and Bluesky's (default $profiles)
   --rate R      the part of the posts that the proxy breaks, 0 to 1 (default $rate)
   --seed N      repeats a run (default: the time)
@@ -28,6 +30,8 @@ while [ $# -gt 0 ]; do
     *) usage >&2; exit 1 ;;
   esac
 done
+[ "$(id -u)" = 0 ] || { echo "faults.sh: run it as root: it mounts a disk to fill it" >&2; exit 1; }
+command -v faketime > /dev/null || { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends faketime; }
 cd "$here/.."
 mvn -B -ntp verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=CrashIT -Dherald.faults=true \
   -Dherald.faults.cluster="$cluster" -Dherald.faults.shares="$shares" -Dherald.faults.kills="$kills" \
