@@ -70,11 +70,6 @@ public final class Ledger {
                 System::nanoTime);
     }
 
-    /** In a folder of its own, by the machine's clock. */
-    public Ledger(Path home) {
-        this(home, Clock.systemUTC(), System::nanoTime);
-    }
-
     /**
      * In a folder of its own.
      *
@@ -113,7 +108,12 @@ public final class Ledger {
         }
         try {
             LedgerFile opened = LedgerFile.open(home);
-            SteadyTime steady = time == null ? new SteadyTime(latest(opened), nanos) : time;
+            SteadyTime steady = time != null
+                    ? time
+                    : SteadyTime.after(
+                            Stream.concat(
+                                    entries(opened).map(LedgerEntry::at), Stream.of(clock.instant(), alive(opened))),
+                            nanos);
             EarlierLedger earlier = new EarlierLedger(home);
             earlier.entries()
                     .forEach(entry ->
@@ -133,16 +133,6 @@ public final class Ledger {
             fail(e);
             return false;
         }
-    }
-
-    private Instant latest(LedgerFile opened) {
-        return Stream.concat(
-                        opened.all().values().stream()
-                                .flatMap(text -> LedgerEntry.read(text).stream())
-                                .map(LedgerEntry::at),
-                        Stream.of(clock.instant(), alive(opened)))
-                .max(Instant::compareTo)
-                .orElseThrow();
     }
 
     /** The file is given up until it can be opened again. */
@@ -226,11 +216,11 @@ public final class Ledger {
 
     /** All that is noted; in no order, each variant once. */
     synchronized List<LedgerEntry> entries() {
-        return file == null
-                ? List.of()
-                : file.all().values().stream()
-                        .flatMap(text -> LedgerEntry.read(text).stream())
-                        .toList();
+        return file == null ? List.of() : entries(file).toList();
+    }
+
+    private static Stream<LedgerEntry> entries(LedgerFile file) {
+        return file.all().values().stream().flatMap(text -> LedgerEntry.read(text).stream());
     }
 
     /** Whose repository this is the journal of; empty while it is nobody's. */

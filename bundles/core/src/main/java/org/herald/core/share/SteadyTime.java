@@ -3,6 +3,7 @@ package org.herald.core.share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Time that goes on from where it began, whatever is done to the machine's clock meanwhile: for what is compared with what
@@ -18,10 +19,15 @@ final class SteadyTime {
      *
      * @param nanos what counts, like {@link System#nanoTime}
      */
-    SteadyTime(Instant began, LongSupplier nanos) {
+    private SteadyTime(Instant began, LongSupplier nanos) {
         this.began = began;
         this.nanos = nanos;
         this.zero = nanos.getAsLong();
+    }
+
+    /** Begins no earlier than any of these. */
+    static SteadyTime after(Stream<Instant> noted, LongSupplier nanos) {
+        return new SteadyTime(noted.max(Instant::compareTo).orElse(Instant.EPOCH), nanos);
     }
 
     Instant now() {

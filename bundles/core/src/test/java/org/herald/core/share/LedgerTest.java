@@ -51,7 +51,7 @@ class LedgerTest {
     }
 
     private static Ledger open(Path home) {
-        Ledger ledger = new Ledger(home);
+        Ledger ledger = new Ledger(home, Clock.systemUTC(), System::nanoTime);
         ledger.isThere();
         return ledger;
     }

@@ -9,6 +9,6 @@ public final class ShareStores {
     private ShareStores() {}
 
     public static ShareStore open(Repository repository, Path home, Clock clock) {
-        return ShareStore.of(repository, new Ledger(home), clock);
+        return ShareStore.of(repository, new Ledger(home, Clock.systemUTC(), System::nanoTime), clock);
     }
 }
