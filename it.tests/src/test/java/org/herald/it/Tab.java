@@ -74,6 +74,15 @@ final class Tab implements AutoCloseable {
                 .strip();
     }
 
+    /** Why Herald refused it, as it stands on the screen; confirms that it was read. */
+    String refusal() {
+        assertThat(word()).as("what stands where a number stood").isEqualTo("Refused");
+        String why = page.locator(".modal .modal-message").textContent().strip();
+        assertThat(why).doesNotContain("<");
+        page.locator(".modal .close-modal.is-primary").last().click();
+        return why;
+    }
+
     /** Waits until nothing is loading any more. */
     void settled() {
         page.waitForFunction("() => window.Sling?.CMS && !document.querySelector('.modal .loader')");

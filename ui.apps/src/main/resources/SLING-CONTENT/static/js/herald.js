@@ -1,29 +1,12 @@
 /* Herald's screens: finds which one this is, and starts it. */
-import { LANGUAGE, Problem, busy, el, message, problem, ready, t } from './base.js';
+import { LANGUAGE, Problem, busy, message, problem, ready, t } from './base.js';
 import { calendarScreen } from './calendar.js';
 import { inbox } from './inbox.js';
 import { profileScreen } from './profiles.js';
+import { tellRefusals } from './refusals.js';
 import { settingsScreen } from './settings.js';
 import { openShare, sharing } from './share.js';
 import { bell, tile, workScreen } from './work.js';
-
-/* The CMS shows the number of a failed request and nothing else: what was refused says why. */
-function tellRefusals() {
-  const cms = window.Sling && window.Sling.CMS;
-  if (!cms || !cms.utils || !cms.utils.ok) {
-    return;
-  }
-  const { ok } = cms.utils;
-  cms.utils.ok = (response) => {
-    const code = response.ok ? null : response.headers.get('X-Herald-Refusal');
-    if (!code) {
-      return ok(response);
-    }
-    const reason = el('span', {}, decodeURIComponent(response.headers.get('X-Herald-Reason')));
-    window.top.Sling.CMS.ui.confirmMessage(t('refusal.title'), reason.outerHTML, () => {});
-    return false;
-  };
-}
 
 async function start() {
   await ready;
