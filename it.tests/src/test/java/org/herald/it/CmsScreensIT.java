@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every screen of the CMS with Herald on it, and every dialog that its actions open: no script throws, no request ends in
- * a 500 ({@link CmsStories} looks), and Herald's bell is there.
+ * Every screen of the CMS with Herald on it, and every dialog that its actions open: no script throws, no request ends
+ * in a 500 ({@link CmsStories} looks), and Herald's bell is there.
  */
 @ExtendWith(CmsStories.class)
 class CmsScreensIT {

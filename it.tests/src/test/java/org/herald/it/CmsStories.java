@@ -16,11 +16,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Plays stories in the CMS's own screens: one sign-in for all classes, a browser for each, and a {@link Tab} for each
  * story that takes one. A story fails as well when a script threw something nobody caught, or an answer was a 500.
  *
- * <p>The CMS has stories of its own, 37 about its editor. They are told again here, on other content, with Herald on the
- * screens: {@code CmsStoriesAuthIT} (4), {@code CmsStoriesAdminIT} (11), {@code CmsStoriesAuthoringIT} (7),
- * {@code CmsStoriesEditorIT} (8), {@code CmsStoriesTaxonomyIT} (5) and {@code CmsStoriesUgcIT} (2).
- * {@code CmsStoriesApprovalIT} plays what is another thing on a site that asks for approvals, and {@code CmsScreensIT}
- * opens every screen.
+ * <p>The CMS has stories of its own, 37 about its editor ({@code it/cypress/e2e}, without the parts of its reference
+ * site). They are told again here, on content that each class makes and takes away, with Herald on the screens:
+ * {@code CmsStoriesAuthIT} (4), {@code CmsStoriesAdminIT} (11), {@code CmsStoriesAuthoringIT} (7),
+ * {@code CmsStoriesEditorIT} (8), {@code CmsStoriesTaxonomyIT} (5) and {@code CmsStoriesUgcIT} (2). None is left out:
+ * on content of its own each passes. {@code CmsStoriesApprovalIT} plays what is another thing on a site that asks for
+ * approvals, and {@code CmsScreensIT} opens every screen.
  */
 final class CmsStories implements BeforeAllCallback, AfterAllCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace HERE = Namespace.create(CmsStories.class);
