@@ -124,12 +124,14 @@ class CmsStoriesAdminIT {
             tab.open("/cms/jobs/list.html");
             return job.count() > 0;
         });
+        String id = job.getAttribute("href").replaceFirst("^/cms/jobs/view.html/", "");
         job.click();
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             tab.page.reload();
             return tab.see("dl").textContent().contains("Publication complete for path: " + page);
         });
         assertThat(Web.get(Environment.CMS + page + ".html").status()).isEqualTo(200);
+        ApprovalSite.form(Cms.admin(), "/bin/cms/removejob", Map.of("id", id));
     }
 
     @Test
