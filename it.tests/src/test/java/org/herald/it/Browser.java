@@ -41,6 +41,14 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** A window of somebody whose sign-in was kept. */
+    BrowserContext again(Path signedIn) {
+        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale("en-US")
+                .setStorageStatePath(signedIn)
+                .setViewportSize(WIDE, HEIGHT));
+    }
+
     /** A reader, not signed in. */
     Page reader() {
         return chromium.newContext(

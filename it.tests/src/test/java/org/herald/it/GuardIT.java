@@ -75,13 +75,13 @@ class GuardIT {
         }
 
         /** DavEx: the changes of one save, in the words of Jackrabbit's remoting. */
-        void davex(String root, String diff) {
+        Web.Reply davex(String root, String diff) {
             String boundary = "herald-davex";
             String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\":diff\"\r\n\r\n" + diff
                     + "\r\n--" + boundary + "--\r\n";
             List<String> headers = new ArrayList<>(List.of(author.headers()));
             headers.addAll(List.of("Content-Type", "multipart/form-data; boundary=" + boundary));
-            Web.send(
+            return Web.send(
                     "POST",
                     Environment.CMS + "/server/default/jcr:root" + root,
                     BodyPublishers.ofString(body),
@@ -278,6 +278,133 @@ class GuardIT {
         assertThat(read(page.page + ".html").status()).as("readers see it").isEqualTo(200);
         attempt.accept(page, page.content());
         unseen(page);
+    }
+
+    private interface Door {
+        Web.Reply open(Attempt attempt, String content);
+    }
+
+    private static Arguments door(String name, Door door) {
+        return Arguments.of(name, door);
+    }
+
+    /** Each way by which an author may want a draft to be public. */
+    static Stream<Arguments> doors() {
+        return Stream.of(
+                door("the CMS's button", (a, c) -> a.post(a.page, ":operation", "publish")),
+                door("a form", (a, c) -> a.post(c, "sling:published", "true")),
+                door(
+                        "an import",
+                        (a, c) -> a.post(
+                                a.page,
+                                ":operation",
+                                "import",
+                                ":contentType",
+                                "json",
+                                ":nameHint",
+                                "imported",
+                                ":content",
+                                "{\"jcr:primaryType\":\"sling:Page\",\"jcr:content\":{\"jcr:primaryType\":\"nt:unstructured\","
+                                        + "\"sling:published\":true}}")),
+                door("a bulk replacement", (a, c) -> {
+                    a.post(c, "sling:published@Delete", "x", "published", "no");
+                    return a.post(
+                            c,
+                            ":operation",
+                            "bulkreplace",
+                            "updateProperties",
+                            "published",
+                            "mode",
+                            "string",
+                            "find",
+                            "no",
+                            "replace",
+                            "true");
+                }),
+                door("DavEx", (a, c) -> a.davex(a.page, "^jcr:content/sling:published : true")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doors")
+    void whoIsRefusedIsToldWhyAtEachDoor(String name, Door door) {
+        Attempt draft = new Attempt(site.article("told" + count++));
+        Web.Reply reply = door.open(draft, draft.content());
+        assertThat(reply.status()).as(reply.text()).isEqualTo(409);
+        assertThat(reply.text()).contains("only what was approved");
+    }
+
+    @Test
+    void theReasonIsToldInThePersonsLanguageAndToProgramsAsAProblem() {
+        String draft = site.article("told" + count++);
+        List<String> headers = new ArrayList<>(List.of(site.anna.headers()));
+        headers.addAll(List.of("Accept-Language", "fr-FR,fr;q=0.9,en;q=0.5", "Accept", "application/json"));
+        Web.Reply reply =
+                Web.form(Environment.CMS + draft, Map.of(":operation", "publish"), headers.toArray(String[]::new));
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.json().path("code").asText()).isEqualTo("notApproved");
+        assertThat(reply.json().path("detail").asText()).contains("ne publie que ce qui a été approuvé");
+    }
+
+    @Test
+    void aPageThatReadersSeeSaysThatItIsRevisedFirst() {
+        String page = site.article("told" + count++);
+        site.approve(page, Map.of());
+        ApprovalSite.done(site.rita, page, "PUBLISH");
+        Web.Reply edited = ApprovalSite.form(site.anna, page + "/jcr:content", Map.of("jcr:title", "Other"));
+        assertThat(edited.status()).as(edited.text()).isEqualTo(409);
+        assertThat(edited.text()).contains("Begin a new revision first");
+        Web.Reply words = ApprovalSite.form(
+                site.anna, page + "/jcr:content/comments", Map.of("jcr:primaryType", "herald:Comments"));
+        assertThat(words.status()).as(words.text()).isIn(403, 409);
+        Cms stranger = Cms.user("stranger");
+        Web.Reply off = ApprovalSite.form(stranger, page, Map.of(":operation", "unpublish"));
+        assertThat(off.status()).as(off.text()).isEqualTo(403);
+        assertThat(off.text()).contains("You may not change this page");
+    }
+
+    /** A list by query: what it finds tomorrow is no part of what is approved today. */
+    @Test
+    void aListByQueryShowsReadersNothingThatIsNotPublic() {
+        String draft = site.article("listed" + count++);
+        paragraph(new Attempt(draft), draft + "/jcr:content/found");
+        String approved = site.article("listed" + count++);
+        ApprovalSite.form(
+                site.anna,
+                approved + "/jcr:content/found",
+                Map.of(
+                        "jcr:primaryType",
+                        "nt:unstructured",
+                        "sling:resourceType",
+                        PARAGRAPH[1],
+                        "text",
+                        "Read by all"));
+        site.approve(approved, Map.of());
+        ApprovalSite.done(site.rita, approved, "PUBLISH");
+        String page = site.article("listing" + count++);
+        Attempt listing = new Attempt(page);
+        listing.post(
+                page + "/jcr:content/container",
+                "jcr:primaryType",
+                "nt:unstructured",
+                "sling:resourceType",
+                "sling-cms/components/general/container");
+        listing.post(
+                page + "/jcr:content/container/list",
+                "jcr:primaryType",
+                "nt:unstructured",
+                "sling:resourceType",
+                "reference/components/general/list",
+                "itemType",
+                PARAGRAPH[1],
+                "limit",
+                "10",
+                "query",
+                "SELECT * FROM [nt:unstructured] AS found WHERE ISDESCENDANTNODE(found, '" + site.path
+                        + "') AND found.[sling:resourceType] = '" + PARAGRAPH[1] + "' AND NAME(found) = 'found'");
+        site.approve(page, Map.of());
+        ApprovalSite.done(site.rita, page, "PUBLISH");
+        String read = read(page + ".html").text();
+        assertThat(read).contains("Read by all").doesNotContain(SECRET);
     }
 
     @Test

@@ -3,12 +3,14 @@ import { LANGUAGE, Problem, busy, message, problem, ready, t } from './base.js';
 import { calendarScreen } from './calendar.js';
 import { inbox } from './inbox.js';
 import { profileScreen } from './profiles.js';
+import { tellRefusals } from './refusals.js';
 import { settingsScreen } from './settings.js';
 import { openShare, sharing } from './share.js';
 import { bell, tile, workScreen } from './work.js';
 
 async function start() {
   await ready;
+  tellRefusals();
   bell();
   document.querySelectorAll('[data-herald-tile]').forEach((place) => tile(place).catch(() => place.remove()));
   const screen = document.querySelector('[data-herald-screen]');

@@ -52,7 +52,7 @@ public final class ApiServlet extends HttpServlet {
                     + "tab. Look again, and repeat what is still to be done.";
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
-    private static final String RESOLVER = "org.apache.sling.auth.core.ResourceResolver";
+    static final String RESOLVER = "org.apache.sling.auth.core.ResourceResolver";
     private static final int MAX_BODY = 1_000_000;
     private static final int BYTES_OF_A_UNIT = 10_000;
 

@@ -10,9 +10,12 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.cms.PublishableResource;
 import org.apache.sling.cms.publication.PUBLICATION_MODE;
 import org.apache.sling.cms.publication.PublicationException;
+import org.apache.sling.cms.publication.PublicationManager;
 import org.apache.sling.cms.publication.PublicationManagerFactory;
+import org.herald.core.repo.Addresses;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Index;
+import org.herald.core.repo.PublishedPart;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,6 +65,21 @@ public final class CommentPublication implements Runnable {
         }
     }
 
+    /** Of a page that was moved since, readers see no comments at the old address rather than those that were hidden. */
+    private void take(ResourceResolver resolver, String page, PublishableResource publishable, Resource comments)
+            throws PublicationException, PersistenceException {
+        PublicationManager manager = cms.getPublicationManager();
+        String place = comments.getPath().substring(page.length());
+        for (String address : Addresses.left(resolver, page)) {
+            manager.unpublish(PublishedPart.left(publishable, address + place));
+        }
+        if (Addresses.isElsewhere(resolver, page)) {
+            resolver.commit();
+        } else {
+            manager.publish(PublishedPart.of(publishable, comments));
+        }
+    }
+
     private void publish(String path) {
         try (ResourceResolver resolver = repository.open()) {
             Resource comments = resolver.getResource(path);
@@ -76,7 +94,7 @@ public final class CommentPublication implements Runnable {
             if (live || publishable == null || !Articles.isPublic(resolver, page.getPath())) {
                 resolver.commit();
             } else {
-                cms.getPublicationManager().publish(new CommentsOnly(publishable, comments));
+                take(resolver, page.getPath(), publishable, comments);
             }
         } catch (PublicationException | PersistenceException e) {
             LOG.warn("The comments at {} are not on the renderers yet: {}", path, e.getMessage());

@@ -42,7 +42,7 @@ final class Audience implements Reader {
         if (commit.isHerald()) {
             boolean unbound = page && !was && commit.live();
             if (unbound && !ApprovalRecords.isApproved(commit.after(), spot.after())) {
-                throw Commit.refusal(Commit.NOT_APPROVED);
+                throw commit.refuse(Refusal.NOT_APPROVED);
             }
             return;
         }
@@ -50,7 +50,10 @@ final class Audience implements Reader {
         if (was && !changed || page && isKept()) {
             return;
         }
-        throw Commit.refusal(page ? was ? Commit.SEEN : Commit.NOT_APPROVED : Commit.NOT_BY_HAND);
+        if (!page) {
+            throw commit.refuse(Refusal.NOT_BY_HAND);
+        }
+        throw commit.refuse(was ? Refusal.SEEN : Refusal.NOT_APPROVED);
     }
 
     /** Tells whether it is a page that was published by an approval under the same policy, and is now only elsewhere. */
@@ -70,7 +73,7 @@ final class Audience implements Reader {
     private void open() throws CommitFailedException {
         boolean shows = was ? guardedTouched : spot.policies().askAtOrBelow() && showsGuarded(spot);
         if (shows && commit.live()) {
-            throw Commit.refusal(Commit.HOLDS_A_SITE);
+            throw commit.refuse(Refusal.HOLDS_A_SITE);
         }
     }
 

@@ -53,7 +53,7 @@ final class CommentsEditor extends DefaultEditor {
             return true;
         }
         if (child.before().exists() || content.before().exists()) {
-            throw Commit.refusal(Commit.READERS_WORDS);
+            throw commit.refuse(Refusal.READERS_WORDS);
         }
         String page = content.path().substring(0, content.path().lastIndexOf('/'));
         NodeState now = Policies.at(commit.after(), page);

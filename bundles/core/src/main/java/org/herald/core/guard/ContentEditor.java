@@ -181,7 +181,7 @@ final class ContentEditor extends DefaultEditor {
                 && commit.findings().open
                 && !commit.isHerald();
         if (siteMoved) {
-            throw Commit.refusal(Commit.SITE_STAYS);
+            throw commit.refuse(Refusal.SITE_STAYS);
         }
     }
 

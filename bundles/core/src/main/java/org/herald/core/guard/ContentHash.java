@@ -57,6 +57,13 @@ public final class ContentHash {
         return HexFormat.of().formatHex(hash.digest.digest());
     }
 
+    /** Hashes bytes. */
+    public static String ofBytes(InputStream stream) throws IOException {
+        ContentHash hash = new ContentHash(false);
+        new DigestInputStream(stream, hash.digest).transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(hash.digest.digest());
+    }
+
     /** Tells whether a node of this type is not read with the page above it. */
     public static boolean isReadApart(String type) {
         return Published.isReadApart(type);

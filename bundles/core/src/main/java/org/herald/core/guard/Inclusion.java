@@ -44,7 +44,7 @@ final class Inclusion implements Reader {
             if (isArticle(property) && isRead(property.getName())) {
                 hash = hash.isEmpty() ? hash() : hash;
                 if (!hash.equals(property.getValue(Type.STRING))) {
-                    throw Commit.refusal(Commit.SHOWN_ELSEWHERE);
+                    throw commit.refuse(Refusal.SHOWN_ELSEWHERE);
                 }
             }
         }

@@ -26,15 +26,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = EditorProvider.class)
 public final class PublicationGuard implements EditorProvider {
     private final PublicationManagerFactory cms;
+    private final GuardRefusals refusals;
 
     @Activate
-    public PublicationGuard(@Reference(target = "(!(herald.gate=true))") PublicationManagerFactory cms) {
+    public PublicationGuard(
+            @Reference(target = "(!(herald.gate=true))") PublicationManagerFactory cms,
+            @Reference GuardRefusals refusals) {
         this.cms = cms;
-    }
-
-    /** Tells whether a commit failed because the guard refused it. */
-    public static boolean isRefusal(CommitFailedException e) {
-        return Commit.isRefusal(e);
+        this.refusals = refusals;
     }
 
     @Override
@@ -43,7 +42,7 @@ public final class PublicationGuard implements EditorProvider {
             return null;
         }
         boolean live = cms.getPublicationMode() == PUBLICATION_MODE.STANDALONE;
-        return new Root(new Commit(before, after, builder, info.getUserId(), live, new Commit.Findings()));
+        return new Root(new Commit(before, after, builder, info.getUserId(), live, refusals, new Commit.Findings()));
     }
 
     /** Leads to the content and to the settings; nothing else is guarded. */
@@ -68,24 +67,32 @@ public final class PublicationGuard implements EditorProvider {
                     && Policies.at(commit.before(), Names.INCLUDED + "/static").exists()) {
                 return ContentEditor.of(commit, name, before, after);
             }
-            return name.equals("conf") && !commit.isHerald() ? new Conf() : null;
+            return name.equals("conf") && !commit.isHerald() ? new Conf(commit) : null;
         }
 
         @Override
         public Editor childNodeDeleted(String name, NodeState before) throws CommitFailedException {
-            return name.equals("conf") ? new Conf().childNodeDeleted("herald", before.getChildNode("herald")) : null;
+            return name.equals("conf")
+                    ? new Conf(commit).childNodeDeleted("herald", before.getChildNode("herald"))
+                    : null;
         }
     }
 
     private static final class Conf extends DefaultEditor {
+        private final Commit commit;
+
+        Conf(Commit commit) {
+            this.commit = commit;
+        }
+
         @Override
         public Editor childNodeChanged(String name, NodeState before, NodeState after) {
-            return name.equals("herald") ? new SettingsEditor() : null;
+            return name.equals("herald") ? new SettingsEditor(commit) : null;
         }
 
         @Override
         public Editor childNodeDeleted(String name, NodeState before) throws CommitFailedException {
-            return name.equals("herald") ? new SettingsEditor().childNodeDeleted(name, before) : null;
+            return name.equals("herald") ? new SettingsEditor(commit).childNodeDeleted(name, before) : null;
         }
     }
 }

@@ -7,6 +7,12 @@ import org.apache.jackrabbit.oak.spi.state.NodeState;
 
 /** Sees to it that approvals are switched off in Herald's settings alone, where it is known who did. */
 final class SettingsEditor extends DefaultEditor {
+    private final Commit commit;
+
+    SettingsEditor(Commit commit) {
+        this.commit = commit;
+    }
+
     @Override
     public Editor childNodeAdded(String name, NodeState after) {
         return null;
@@ -15,7 +21,7 @@ final class SettingsEditor extends DefaultEditor {
     @Override
     public Editor childNodeChanged(String name, NodeState before, NodeState after) throws CommitFailedException {
         if (Policies.asks(before) && !Policies.asks(after)) {
-            throw Commit.refusal(Commit.SETTINGS);
+            throw commit.refuse(Refusal.SETTINGS);
         }
         return this;
     }
@@ -23,7 +29,7 @@ final class SettingsEditor extends DefaultEditor {
     @Override
     public Editor childNodeDeleted(String name, NodeState before) throws CommitFailedException {
         if (Policies.asksAtOrBelow(before)) {
-            throw Commit.refusal(Commit.SETTINGS);
+            throw commit.refuse(Refusal.SETTINGS);
         }
         return null;
     }

@@ -254,6 +254,11 @@ public final class Articles {
         }
     }
 
+    /** Where the record is of what is decided about the article with this identity. */
+    public static String decisions(String identity) {
+        return Names.WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity;
+    }
+
     /** Where the article with this identity is now; empty when it is gone or hidden from the resolver. */
     public static Optional<String> locate(ResourceResolver resolver, String identity) {
         try {

@@ -8,6 +8,7 @@ import org.apache.sling.cms.publication.PublicationException;
 import org.apache.sling.cms.publication.PublicationManager;
 import org.apache.sling.cms.publication.PublicationManagerFactory;
 import org.herald.Rejection;
+import org.herald.core.guard.GuardRefusals;
 import org.herald.core.repo.Names;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,11 +24,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class ApprovalGate implements PublicationManagerFactory {
     private final Publication publication;
     private final PublicationRequests requests;
+    private final GuardRefusals refusals;
 
     @Activate
-    public ApprovalGate(@Reference Publication publication, @Reference PublicationRequests requests) {
+    public ApprovalGate(
+            @Reference Publication publication,
+            @Reference PublicationRequests requests,
+            @Reference GuardRefusals refusals) {
         this.publication = publication;
         this.requests = requests;
+        this.refusals = refusals;
     }
 
     @Override
@@ -78,7 +84,7 @@ public final class ApprovalGate implements PublicationManagerFactory {
                     requests.publishFile(caller(resource), resource.getPath());
                 }
             } catch (Rejection e) {
-                throw new PublicationException(resource.getPath() + ": " + e.getMessage());
+                throw refused(resource, e);
             }
         }
 
@@ -91,8 +97,14 @@ public final class ApprovalGate implements PublicationManagerFactory {
             try {
                 requests.unpublish(caller(resource), resource.getPath());
             } catch (Rejection e) {
-                throw new PublicationException(resource.getPath() + ": " + e.getMessage());
+                throw refused(resource, e);
             }
+        }
+
+        /** The CMS tells its caller of it as of any failure: whoever answers a request finds it noted. */
+        private PublicationException refused(PublishableResource resource, Rejection why) {
+            refusals.note(why);
+            return new PublicationException(resource.getPath() + ": " + why.getMessage());
         }
 
         @Override

@@ -56,7 +56,7 @@ final class Inclusions {
             throws PersistenceException, RepositoryException {
         Optional<String> identity = Articles.identity(resolver, articlePath);
         Resource record =
-                identity.map(id -> resolver.getResource(WorkflowStore.path(id))).orElse(null);
+                identity.map(id -> resolver.getResource(Articles.decisions(id))).orElse(null);
         if (record == null || !isGuarded(resolver, articlePath)) {
             return List.of();
         }

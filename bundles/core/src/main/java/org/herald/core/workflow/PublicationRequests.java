@@ -2,6 +2,7 @@ package org.herald.core.workflow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -28,6 +29,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PublicationRequests.class)
 public final class PublicationRequests {
     private static final String NOBODY = "anonymous";
+    private static final Set<WorkflowState> UNDECIDED = Set.of(
+            WorkflowState.DRAFT,
+            WorkflowState.IN_REVIEW,
+            WorkflowState.CHANGES_REQUESTED,
+            WorkflowState.UNPUBLISHED,
+            WorkflowState.EXPIRED);
 
     private final Workflows workflows;
     private final SettingsStore settings;
@@ -49,7 +56,14 @@ public final class PublicationRequests {
     /** Publishes an approved article, and refuses any other. */
     void publish(ResourceResolver caller, String articlePath) {
         mustChange(caller, articlePath);
-        if (workflows.get(caller, articlePath).stage() != WorkflowState.PUBLISHED) {
+        WorkflowState stage = workflows.get(caller, articlePath).stage();
+        if (UNDECIDED.contains(stage)) {
+            throw new Rejection(
+                    Rejection.Kind.CONFLICT,
+                    "notApproved",
+                    "This site publishes only what was approved. Submit the page for review (Share, Review).");
+        }
+        if (stage != WorkflowState.PUBLISHED) {
             workflows.act(caller, articlePath, WorkflowAction.PUBLISH, null, "", Plan.NONE);
         }
     }
@@ -75,7 +89,7 @@ public final class PublicationRequests {
         if (NOBODY.equals(caller.getUserID()) || !mayPublish(caller, path)) {
             throw new Rejection(
                     Rejection.Kind.FORBIDDEN,
-                    "articleForbidden",
+                    "publishForbidden",
                     "You may not change this page, so you neither publish it nor take it off the site.");
         }
     }

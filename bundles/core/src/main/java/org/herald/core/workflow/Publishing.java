@@ -117,6 +117,9 @@ final class Publishing {
         }
         WorkflowRecord now = store.now(article.path());
         if (!isOurs(now, begun)) { // somebody else took it up meanwhile: the commit met theirs, and made nothing public
+            if (now.attempt() == null) {
+                ask(() -> publication.straighten(article.path()));
+            }
             throw WorkflowStore.movedOn();
         }
         return now;

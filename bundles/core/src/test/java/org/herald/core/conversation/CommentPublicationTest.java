@@ -6,6 +6,9 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import javax.jcr.Session;
+import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -19,6 +22,8 @@ import org.apache.sling.cms.publication.PublicationManagerFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.core.repo.Addresses;
+import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +45,11 @@ class CommentPublicationTest {
         context.create().resource(PAGE + "/jcr:content", "jcr:title", "Bees", "sling:published", true);
         context.create().resource("/reply", "herald:text", "Well said");
         context.resourceResolver().commit();
-        PublishableResource page = (PublishableResource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {PublishableResource.class}, (p, method, values) -> null);
-        context.registerAdapter(Resource.class, PublishableResource.class, page);
+        Function<Resource, PublishableResource> adapter = resource -> (PublishableResource) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {PublishableResource.class},
+                (p, method, values) -> method.getName().equals("getResource") ? resource : null);
+        context.registerAdapter(Resource.class, PublishableResource.class, adapter);
         publication = new CommentPublication(
                 new Factory(), new Repository(context.getService(ResourceResolverFactory.class), null));
     }
@@ -80,8 +87,14 @@ class CommentPublicationTest {
         }
 
         @Override
-        public void unpublish(PublishableResource resource) {
-            throw new IllegalStateException("nobody asked for that");
+        public void unpublish(PublishableResource resource) throws PublicationException {
+            taken.add("-" + resource.getPath());
+            try {
+                resource.getContentResource().adaptTo(ModifiableValueMap.class).put("sling:published", false);
+                resource.getResource().getResourceResolver().commit();
+            } catch (PersistenceException e) {
+                throw new PublicationException("lost", e);
+            }
         }
 
         @Override
@@ -125,6 +138,25 @@ class CommentPublicationTest {
         assertThat(run()).containsOnly(COMMENTS);
     }
 
+    /** The renderers have it where it was: there the comments go, since hidden ones must not stay. */
+    @Test
+    void ofAPageThatWasMovedNoCommentStaysAtTheOldAddress() throws Exception {
+        String identity = Articles.identify(resolver(), PAGE);
+        context.create().resource(Articles.decisions(identity), "herald:stage", "PUBLISHED");
+        Addresses.add(resolver(), PAGE);
+        context.resourceResolver().commit();
+        show();
+        assertThat(run()).containsOnly(COMMENTS);
+        Session session = resolver().adaptTo(Session.class);
+        session.move(PAGE, "/content/wasps");
+        session.save();
+        Comments.hide(resolver(), "/content/wasps", "reply");
+        context.resourceResolver().commit();
+        assertThat(run()).containsExactly("-" + COMMENTS);
+        assertThat(run()).as("once").isEmpty();
+        assertThat(Articles.isPublic(resolver(), "/content/wasps")).isTrue();
+    }
+
     @Test
     void nothingGoesAnywhereFromAPageThatIsNotPublicOrIsReadWhereItIsWritten() throws Exception {
         mode = PUBLICATION_MODE.STANDALONE;
@@ -134,7 +166,7 @@ class CommentPublicationTest {
         assertThat(run()).isEmpty();
         resolver()
                 .getResource(PAGE + "/jcr:content")
-                .adaptTo(org.apache.sling.api.resource.ModifiableValueMap.class)
+                .adaptTo(ModifiableValueMap.class)
                 .putAll(Map.of("sling:published", false));
         show();
         assertThat(run()).isEmpty();

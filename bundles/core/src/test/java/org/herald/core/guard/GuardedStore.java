@@ -20,6 +20,7 @@ import org.apache.sling.cms.publication.PublicationManagerFactory;
 final class GuardedStore {
     static final String HERALD = "herald-service";
     final MemoryNodeStore store = new MemoryNodeStore();
+    final GuardRefusals refusals = new GuardRefusals();
 
     /** How the CMS publishes. */
     record Cms(INSTANCE_TYPE type, PUBLICATION_MODE mode) implements PublicationManagerFactory {
@@ -46,7 +47,8 @@ final class GuardedStore {
     void commit(String user, Cms cms, Consumer<NodeBuilder> change) throws CommitFailedException {
         NodeBuilder root = store.getRoot().builder();
         change.accept(root);
-        store.merge(root, new EditorHook(new PublicationGuard(cms)), new CommitInfo("session", user, Map.of()));
+        store.merge(
+                root, new EditorHook(new PublicationGuard(cms, refusals)), new CommitInfo("session", user, Map.of()));
     }
 
     void commit(String user, Consumer<NodeBuilder> change) throws CommitFailedException {

@@ -17,6 +17,8 @@ import org.apache.jackrabbit.oak.api.CommitFailedException;
 import org.apache.jackrabbit.oak.api.Type;
 import org.apache.jackrabbit.oak.spi.state.NodeBuilder;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
+import org.herald.Refusals.Watch;
+import org.herald.Rejection;
 import org.herald.core.guard.GuardedStore.Cms;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,30 @@ class PublicationGuardTest {
         NodeState before = store.root();
         assertThatThrownBy(() -> store.commit("anna", change)).hasMessageContaining(why);
         assertThat(store.root()).isEqualTo(before);
+    }
+
+    @Test
+    void whoeverAnswersTheRequestFindsTheReasonInItsThreadAndNoOther() throws Exception {
+        try (Watch outer = store.refusals.watch()) {
+            try (Watch watch = store.refusals.watch()) {
+                refused(APPROVED_ONLY, root -> at(root, DRAFT + "/jcr:content").setProperty("sling:published", true));
+                assertThat(watch.last())
+                        .get()
+                        .matches(why -> why.code().equals("notApproved")
+                                && why.kind() == Rejection.Kind.CONFLICT
+                                && why.getMessage().contains(APPROVED_ONLY));
+            }
+            assertThat(outer.last()).isEmpty();
+            Thread other =
+                    new Thread(() -> refused(REVISE, root -> at(root, CONTENT).setProperty("jcr:title", "Other")));
+            other.start();
+            other.join();
+            assertThat(outer.last()).isEmpty();
+        }
+        refused(REVISE, root -> at(root, CONTENT).setProperty("jcr:title", "Other"));
+        try (Watch watch = store.refusals.watch()) {
+            assertThat(watch.last()).as("of an earlier request").isEmpty();
+        }
     }
 
     private void done(Consumer<NodeBuilder> change) throws CommitFailedException {

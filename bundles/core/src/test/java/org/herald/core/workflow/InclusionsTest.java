@@ -41,7 +41,7 @@ class InclusionsTest {
         context.create().resource(FILE, "jcr:primaryType", "sling:File");
         context.create().resource(FILE + "/jcr:content", "jcr:data", "bytes");
         identity = Articles.identify(context.resourceResolver(), PAGE);
-        context.create().resource(WorkflowStore.path(identity), "herald:stage", "APPROVED");
+        context.create().resource(org.herald.core.repo.Articles.decisions(identity), "herald:stage", "APPROVED");
         context.resourceResolver().commit();
         repository = new Repository(context.getService(ResourceResolverFactory.class), null);
     }

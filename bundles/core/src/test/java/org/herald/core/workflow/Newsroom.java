@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.jcr.Session;
@@ -52,6 +53,7 @@ import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.ZonedTime;
+import org.herald.core.guard.GuardRefusals;
 import org.herald.core.notice.NotificationStore;
 import org.herald.core.notice.NotificationsService;
 import org.herald.core.profile.ProfileStore;
@@ -143,6 +145,13 @@ public final class Newsroom {
     private int cutAt = -1;
     private boolean cutBefore;
     boolean cmsBroken;
+    /** Whether the guard refuses what the CMS commits; the CMS keeps that to itself. */
+    boolean guardRefuses;
+    /** Whether the CMS is an author: then readers see what it took to its renderer, by path, and nothing else. */
+    boolean author;
+
+    final Map<String, String> renderer = new TreeMap<>();
+    private final GuardRefusals refusals = new GuardRefusals();
     /** So often the CMS still fails. */
     int cmsFails;
 
@@ -164,7 +173,7 @@ public final class Newsroom {
                 this::freeze,
                 shares,
                 new DeliveryQueue(jobs(), new ProfileStore(repository, null)),
-                new Publication(new Cms(), repository),
+                new Publication(new Cms(), refusals, repository),
                 repository,
                 clock);
         publicationClock = new PublicationClock(store, workflows);
@@ -252,12 +261,12 @@ public final class Newsroom {
     private final class Cms implements PublicationManagerFactory, PublicationManager {
         @Override
         public INSTANCE_TYPE getInstanceType() {
-            return INSTANCE_TYPE.STANDALONE;
+            return author ? INSTANCE_TYPE.AUTHOR : INSTANCE_TYPE.STANDALONE;
         }
 
         @Override
         public PUBLICATION_MODE getPublicationMode() {
-            return PUBLICATION_MODE.STANDALONE;
+            return author ? PUBLICATION_MODE.CONTENT_DISTRIBUTION : PUBLICATION_MODE.STANDALONE;
         }
 
         @Override
@@ -280,6 +289,16 @@ public final class Newsroom {
                 throw new PublicationException("no");
             }
             beforePublication.accept(page.getPath());
+            if (guardRefuses) {
+                refusals.note(new Rejection(Rejection.Kind.CONFLICT, "notApproved", "Only what was approved."));
+                throw new PublicationException("cannot save");
+            }
+            if (author && there) {
+                renderer.put(
+                        page.getPath(), page.getContentResource().getValueMap().get("jcr:title", ""));
+            } else if (author) {
+                renderer.keySet().removeIf(path -> (path + "/").startsWith(page.getPath() + "/"));
+            }
             ResourceResolver resolver = page.getResource().getResourceResolver();
             page.getContentResource().adaptTo(ModifiableValueMap.class).put("sling:published", there);
             try {
@@ -306,6 +325,21 @@ public final class Newsroom {
         if (cut) {
             throw new PowerCut();
         }
+    }
+
+    /** Does something before a later commit of Herald, counted from 0. */
+    void beforeCommit(int commit, Runnable what) {
+        beforeCommit = commit == 0 ? what : () -> beforeCommit(commit - 1, what);
+    }
+
+    /** Moves a page as its author does; returns where it is then. */
+    String move(String path, String name) throws Exception {
+        Session session = context.resourceResolver().adaptTo(Session.class);
+        session.refresh(false);
+        String there = SITE + "/" + name;
+        session.move(path, there);
+        session.save();
+        return there;
     }
 
     /** The process ends at a commit from now on, counted from 0: before it, or when it is done. */

@@ -36,6 +36,7 @@ import org.herald.Workflow;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows;
+import org.herald.core.guard.GuardRefusals;
 import org.herald.core.repo.Repository;
 import org.herald.core.site.SettingsStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +138,10 @@ class PublicationRequestsTest {
         context.registerAdapter(org.apache.sling.api.resource.Resource.class, PublishableResource.class, page());
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
         requests = new PublicationRequests(
-                new Generous(), new SettingsStore(repository), new Publication(new Cms(), repository), repository);
+                new Generous(),
+                new SettingsStore(repository),
+                new Publication(new Cms(), new GuardRefusals(), repository),
+                repository);
     }
 
     private void site(String type) throws Exception {
@@ -216,6 +220,10 @@ class PublicationRequestsTest {
     void whoMayChangeItDoesBoth() throws Exception {
         ResourceResolver caller = as("anna");
         requests.unpublish(caller, PAGE);
+        assertThatThrownBy(() -> requests.publish(caller, PAGE))
+                .isInstanceOfSatisfying(
+                        Rejection.class, e -> assertThat(e.code()).isEqualTo("notApproved"));
+        stage = WorkflowState.APPROVED;
         requests.publish(caller, PAGE);
         stage = WorkflowState.PUBLISHED;
         requests.publish(caller, PAGE);
