@@ -122,8 +122,8 @@ class OpenApiTest {
         assertThat(properties("Rights")).isEqualTo(components(Rights.Held.class));
         assertThat(properties("Offer")).isEqualTo(components(Profiles.Offer.class));
         assertThat(properties("MailSetup")).isEqualTo(components(MailServer.Setup.class));
-        assertThat(properties("NoticePage")).isEqualTo(components(Notifications.Page.class));
-        assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.CalendarRange.class));
+        assertThat(properties("NotificationPage")).isEqualTo(components(Notifications.Page.class));
+        assertThat(properties("CalendarRange")).isEqualTo(components(PublishingCalendar.CalendarRange.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
         assertThat(properties("ProfileView")).isEqualTo(components(ProfileRoutes.ProfileView.class));
     }
@@ -136,8 +136,8 @@ class OpenApiTest {
         words("Visibility", Visibility.values());
         words("GateMode", GateMode.values());
         assertThat(properties("Folder")).isEqualTo(components(MediaLibrary.Folder.class));
-        words("Stage", WorkflowState.values());
-        words("Step", WorkflowAction.values());
+        words("WorkflowState", WorkflowState.values());
+        words("WorkflowAction", WorkflowAction.values());
         words("Act", Shares.Act.values());
     }
 

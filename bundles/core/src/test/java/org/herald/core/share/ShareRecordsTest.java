@@ -45,7 +45,8 @@ class ShareRecordsTest {
     @BeforeEach
     void open() {
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        store = ShareStore.of(repository, new Ledger(home, Clock.systemUTC(), System::nanoTime), Clock.fixed(NOW, ZoneOffset.UTC));
+        store = ShareStore.of(
+                repository, new Ledger(home, Clock.systemUTC(), System::nanoTime), Clock.fixed(NOW, ZoneOffset.UTC));
         records = new ShareRecords(repository, store);
     }
 

@@ -45,7 +45,8 @@ class ShareStoreTest {
         context.create().resource(ARTICLE + "/jcr:content", "jcr:title", "Bees");
         context.resourceResolver().commit();
         repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        store = ShareStore.of(repository, new Ledger(home, Clock.systemUTC(), System::nanoTime), Clock.fixed(NOW, ZoneOffset.UTC));
+        store = ShareStore.of(
+                repository, new Ledger(home, Clock.systemUTC(), System::nanoTime), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
