@@ -24,6 +24,7 @@ public final class Readings {
     private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
     private static final String COLLECT = ROOT + "/collect";
     private static final String PN_FAILURE = "herald:failure";
+    private static final String PN_EARLIER = "herald:earlier";
 
     private final Repository repository;
 
@@ -48,8 +49,9 @@ public final class Readings {
      *
      * @param notBefore when the network lets the account ask again
      * @param threads by the addresses of their posts
+     * @param earlier where to go on with those that are old; see {@link EarlierThreads}
      */
-    record State(Instant notBefore, Map<String, Reading> threads) {
+    record State(Instant notBefore, Map<String, Reading> threads, long earlier) {
         State {
             threads = Map.copyOf(threads);
         }
@@ -64,7 +66,7 @@ public final class Readings {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = resolver.getResource(COLLECT + "/" + profileId);
             if (node == null) {
-                return new State(Instant.EPOCH, Map.of());
+                return new State(Instant.EPOCH, Map.of(), 0);
             }
             Map<String, Reading> threads = new HashMap<>();
             for (Resource child : node.getChildren()) {
@@ -76,7 +78,8 @@ public final class Readings {
                                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                                 Nodes.string(values, PN_FAILURE)));
             }
-            return new State(Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH), threads);
+            Instant notBefore = Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH);
+            return new State(notBefore, threads, node.getValueMap().get(PN_EARLIER, 0L));
         }
     }
 
@@ -85,6 +88,7 @@ public final class Readings {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = Nodes.obtain(resolver, COLLECT + "/" + profileId, NT_FOLDER);
             InboxNodes.values(node).put(PN_NOT_BEFORE, Nodes.date(now.notBefore()));
+            InboxNodes.values(node).put(PN_EARLIER, now.earlier());
             for (Map.Entry<String, Reading> thread : now.threads().entrySet()) {
                 if (!thread.getValue().equals(before.threads().get(thread.getKey()))) {
                     write(node, thread.getKey(), thread.getValue());
