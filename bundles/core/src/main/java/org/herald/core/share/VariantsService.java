@@ -1,6 +1,7 @@
 package org.herald.core.share;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,7 +252,9 @@ public final class VariantsService implements Variants {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
         List<Share> earlier = shares.ask().ofArticle(articlePath);
+        Patience patience = new Patience(Clock.systemUTC());
         return usable(caller, article)
+                .peek(profile -> patience.mustLast())
                 .map(profile ->
                         adapted(setting(caller, profile, article, earlier), text, threads.contains(profile.id())))
                 .toList();
