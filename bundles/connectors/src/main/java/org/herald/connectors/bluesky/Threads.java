@@ -94,8 +94,9 @@ final class Threads {
         boolean named = post.author().displayName() != null
                 && !post.author().displayName().isBlank();
         String cid = post.cid() == null ? "" : post.cid();
+        URI address = permalink.apply(handle, post.uri());
         return new RemoteReply(
-                new RemoteRef(post.uri(), cid, permalink.apply(handle, post.uri())),
+                new RemoteRef(post.uri(), cid, address),
                 parent,
                 String.valueOf(post.author().did()),
                 handle,
@@ -103,7 +104,9 @@ final class Threads {
                 RecordHtml.of(post.record()),
                 at(post),
                 Visibility.PUBLIC,
-                account.remoteId().equals(post.author().did()));
+                account.remoteId().equals(post.author().did()),
+                Labels.warning(post.record(), post.labels(), Carried.quotedLabels(post.embed())),
+                Carried.of(post.embed(), post.record(), address, permalink));
     }
 
     private static Instant at(PostView post) {
