@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.herald.core.variant.Reading.Span;
 
 /**
@@ -33,6 +34,12 @@ final class Entities {
     private static final Pattern LINK = LinkPattern.compiled();
     static final String SCHEME = "://";
     private static final Set<String> TOP_LEVEL = topLevel();
+    /** What top-level domains begin with that are not of ASCII alone. */
+    private static final String FOREIGN_BEGINNINGS = TOP_LEVEL.stream()
+            .filter(name -> name.chars().anyMatch(c -> c >= FIRST_FOREIGN))
+            .map(name -> name.substring(0, 1))
+            .distinct()
+            .collect(Collectors.joining());
 
     private Entities() {}
 
@@ -205,7 +212,9 @@ final class Entities {
             while (stop < end && text.charAt(stop) < FIRST_FOREIGN && Character.isLetterOrDigit(text.charAt(stop))) {
                 stop++;
             }
-            boolean foreign = stop < text.length() && text.charAt(stop) >= FIRST_FOREIGN;
+            boolean foreign = stop < text.length()
+                    && text.charAt(stop) >= FIRST_FOREIGN
+                    && FOREIGN_BEGINNINGS.indexOf(Character.toLowerCase(text.charAt(dot + 1))) >= 0;
             String part = text.substring(dot + 1, stop).toLowerCase(Locale.ROOT);
             if (foreign || part.equals("xn") || TOP_LEVEL.contains(part)) {
                 return true;
