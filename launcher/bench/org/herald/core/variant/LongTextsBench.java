@@ -45,7 +45,7 @@ public final class LongTextsBench {
         Composer.Wording wording = new Composer.Wording(text, Attachment.NONE, List.of(), "", true);
         Limits limits = LimitsBook.of(network);
         long begin = THREADS.getCurrentThreadCpuTime(); // whatever else the machine does
-        Composer.check(wording, path -> null, article, traits, limits, Gate.USUAL, new Speaker(Voice.USUAL, "edith"));
+        Composer.check(wording, path -> null, article, traits, limits, RuleSeverities.USUAL, new PersonalVoice(Voice.USUAL, "edith"));
         return (THREADS.getCurrentThreadCpuTime() - begin) / 1_000_000;
     }
 

@@ -22,7 +22,7 @@ class FacetsComplexityTest {
     private static long cost(String piece, int length) {
         String text = "A" + piece.repeat(length / piece.length());
         long begin = THREADS.getCurrentThreadCpuTime();
-        Facets.of(text, handle -> Optional.of("did:plc:x"));
+        RichTextFacets.of(text, handle -> Optional.of("did:plc:x"));
         return THREADS.getCurrentThreadCpuTime() - begin;
     }
 

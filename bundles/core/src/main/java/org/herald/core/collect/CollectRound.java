@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.herald.Profile;
 import org.herald.core.collect.InboxStore.Missing;
+import org.herald.core.collect.Readings.CollectState;
 import org.herald.core.collect.Readings.Reading;
-import org.herald.core.collect.Readings.State;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.RemoteThread;
 import org.herald.spi.Account;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
@@ -58,9 +58,9 @@ final class CollectRound {
     }
 
     /** Reads the threads that it is given, as far as time and the network let it. Tells whether it let it read all. */
-    boolean run(List<Thread> threads) {
+    boolean run(List<RemoteThread> threads) {
         end = end == null ? clock.instant().plus(LONGEST) : end;
-        for (Thread thread : threads) {
+        for (RemoteThread thread : threads) {
             if (failures >= MOST_FAILURES || isOver()) {
                 return false;
             }
@@ -73,7 +73,7 @@ final class CollectRound {
         return notBefore.isAfter(clock.instant()) || clock.instant().isAfter(end);
     }
 
-    private boolean read(Thread thread) {
+    private boolean read(RemoteThread thread) {
         Instant at = clock.instant();
         try {
             Collected collected = collector.thread(account, thread.root());
@@ -94,7 +94,7 @@ final class CollectRound {
         }
     }
 
-    private void store(Thread thread, Collected.Replies replies) {
+    private void store(RemoteThread thread, Collected.Replies replies) {
         stored += inbox.store(profile, thread, replies.replies());
         if (!replies.complete()) {
             LOG.warn(
@@ -125,7 +125,7 @@ final class CollectRound {
         return gone;
     }
 
-    private void wait(Thread thread, Collected.NotNow later, Instant at) {
+    private void wait(RemoteThread thread, Collected.NotNow later, Instant at) {
         LOG.info("Profile “{}” collects later: {}", profile.title(), later.why());
         if (later.account()) {
             notBefore = later.notBefore();
@@ -134,7 +134,7 @@ final class CollectRound {
         }
     }
 
-    private boolean failed(Thread thread, Collected.Failed failed, Instant at) {
+    private boolean failed(RemoteThread thread, Collected.Failed failed, Instant at) {
         if (failed.reason() == Reason.GONE) { // deleted on the network; the others are still there
             readings.put(thread.path(), new Reading(at, Instant.EPOCH, ""));
             return true;
@@ -147,7 +147,7 @@ final class CollectRound {
         return false;
     }
 
-    private void fail(Thread thread, Instant at, Instant until, String why) {
+    private void fail(RemoteThread thread, Instant at, Instant until, String why) {
         readings.put(thread.path(), new Reading(at, until, why));
     }
 
@@ -162,7 +162,7 @@ final class CollectRound {
      *
      * @param earlier where to go on with those
      */
-    State after(State before, List<Thread> threads, long earlier) {
+    CollectState after(CollectState before, List<RemoteThread> threads, long earlier) {
         Map<String, Reading> known = new HashMap<>();
         Instant kept = clock.instant().minus(ReadingPlan.RAREST);
         Map<String, Reading> all = new HashMap<>(before.threads());
@@ -172,7 +172,7 @@ final class CollectRound {
                 known.put(thread, new Reading(reading.triedAt(), reading.notBefore(), ""));
             }
         });
-        for (Thread thread : threads) {
+        for (RemoteThread thread : threads) {
             Reading reading =
                     readings.getOrDefault(thread.path(), before.threads().get(thread.path()));
             if (reading != null) {
@@ -182,7 +182,7 @@ final class CollectRound {
                 }
             }
         }
-        return new State(notBefore, known, earlier);
+        return new CollectState(notBefore, known, earlier);
     }
 
     /** A sentence for the administrator about each thread that cannot be read, three of them at most; empty if all can. */

@@ -17,7 +17,7 @@ import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.RemoteThread;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,7 +48,7 @@ public final class EarlierThreads {
      *
      * @param next where the next part begins
      */
-    record Part(List<Thread> threads, long next) {
+    record Part(List<RemoteThread> threads, long next) {
         /** Copies the list. */
         Part {
             threads = List.copyOf(threads);
@@ -72,7 +72,7 @@ public final class EarlierThreads {
                             Query.JCR_SQL2);
             jcr.setLimit(ITEMS);
             NodeIterator nodes = jcr.execute().getNodes();
-            Set<Thread> threads = new LinkedHashSet<>();
+            Set<RemoteThread> threads = new LinkedHashSet<>();
             Set<String> seen = new LinkedHashSet<>();
             long last = from;
             int read = 0;
@@ -92,7 +92,7 @@ public final class EarlierThreads {
         }
     }
 
-    private Optional<Thread> thread(String path, Instant before) {
+    private Optional<RemoteThread> thread(String path, Instant before) {
         return shares.ask().thread(path).filter(thread -> !thread.sentAt().isAfter(before));
     }
 }

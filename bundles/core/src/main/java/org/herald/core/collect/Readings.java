@@ -51,8 +51,8 @@ public final class Readings {
      * @param threads by the addresses of their posts
      * @param earlier where to go on with those that are old; see {@link EarlierThreads}
      */
-    record State(Instant notBefore, Map<String, Reading> threads, long earlier) {
-        State {
+    record CollectState(Instant notBefore, Map<String, Reading> threads, long earlier) {
+        CollectState {
             threads = Map.copyOf(threads);
         }
 
@@ -62,11 +62,11 @@ public final class Readings {
     }
 
     /** Reads what is known. */
-    State of(String profileId) {
+    CollectState of(String profileId) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = resolver.getResource(COLLECT + "/" + profileId);
             if (node == null) {
-                return new State(Instant.EPOCH, Map.of(), 0);
+                return new CollectState(Instant.EPOCH, Map.of(), 0);
             }
             Map<String, Reading> threads = new HashMap<>();
             for (Resource child : node.getChildren()) {
@@ -79,12 +79,12 @@ public final class Readings {
                                 Nodes.string(values, PN_FAILURE)));
             }
             Instant notBefore = Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH);
-            return new State(notBefore, threads, node.getValueMap().get(PN_EARLIER, 0L));
+            return new CollectState(notBefore, threads, node.getValueMap().get(PN_EARLIER, 0L));
         }
     }
 
     /** Keeps what is known now; threads that are not among it are forgotten. */
-    void keep(String profileId, State before, State now) {
+    void keep(String profileId, CollectState before, CollectState now) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = Nodes.obtain(resolver, COLLECT + "/" + profileId, NT_FOLDER);
             InboxNodes.values(node).put(PN_NOT_BEFORE, Nodes.date(now.notBefore()));

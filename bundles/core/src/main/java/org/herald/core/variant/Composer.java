@@ -11,7 +11,7 @@ import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Part;
 import org.herald.TextCheck;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.core.repo.Article;
 import org.herald.spi.Limits;
 import org.herald.spi.NetworkTraits;
@@ -59,7 +59,7 @@ public final class Composer {
         boolean wanted = !link.isEmpty() && (held || traits.cards() != NetworkTraits.Cards.BY_CLIENT);
         String said = text.strip();
         String whole = signed(held || !wanted ? said : join(said, link), signature);
-        if (thread || TextLength.fits(new Reading(whole), limits)) {
+        if (thread || TextLength.fits(new ParsedText(whole), limits)) {
             return whole;
         }
         String tail = join(wanted ? link : "", signature); // the link is never lost
@@ -73,9 +73,9 @@ public final class Composer {
 
     private static String cut(String lead, String tail, Limits limits) {
         int room = limits.text().maxLength() - (tail.isEmpty() ? 0 : TextLength.of(GAP + tail, limits));
-        Reading reading = new Reading(lead);
+        ParsedText reading = new ParsedText(lead);
         String cut = TextLength.cut(reading, room, limits);
-        while (!TextLength.fits(new Reading(join(cut, tail)), limits) && room > 0) {
+        while (!TextLength.fits(new ParsedText(join(cut, tail)), limits) && room > 0) {
             room = room * 9 / 10;
             cut = TextLength.cut(reading, room, limits);
         }
@@ -121,14 +121,14 @@ public final class Composer {
     public static List<String> parts(Wording wording, Limits limits) {
         List<String> parts = new ArrayList<>();
         String text = wording.text().strip();
-        pieces(new Reading(text), wording.thread(), limits).forEach(piece -> parts.add(piece.text()));
+        pieces(new ParsedText(text), wording.thread(), limits).forEach(piece -> parts.add(piece.text()));
         if (!wording.comment().isBlank()) {
             parts.add(wording.comment().strip());
         }
         return parts;
     }
 
-    private static List<Split.Piece> pieces(Reading reading, boolean thread, Limits limits) {
+    private static List<Split.Piece> pieces(ParsedText reading, boolean thread, Limits limits) {
         return thread && limits.text().threads()
                 ? Split.of(reading, limits)
                 : List.of(new Split.Piece(reading, 0, reading.text().length()));
@@ -137,13 +137,13 @@ public final class Composer {
     /** Measures a text and tells what is wrong with it. */
     public static TextCheck check(
             Wording wording,
-            Function<String, Look> looks,
+            Function<String, MediaInfo> looks,
             Article article,
             NetworkTraits traits,
             Limits limits,
-            Gate gate,
-            Speaker speaker) {
-        Reading reading = new Reading(wording.text());
+            RuleSeverities gate,
+            PersonalVoice speaker) {
+        ParsedText reading = new ParsedText(wording.text());
         boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && wording.attachment() == Attachment.CARD;
         List<Split.Piece> pieces = pieces(reading, wording.thread(), limits);
         Candidate candidate = new Candidate(
@@ -167,21 +167,21 @@ public final class Composer {
      *
      * @param sent the answer as it goes to the network
      */
-    public static TextCheck check(String text, String sent, Limits limits, Speaker speaker) {
+    public static TextCheck check(String text, String sent, Limits limits, PersonalVoice speaker) {
         int before = sent.endsWith(text) ? sent.length() - text.length() : 0;
         if (before == 0 || text.isBlank()) {
             return check(text, limits, speaker);
         }
         List<Finding> findings = new ArrayList<>();
-        Reading reading = new Reading(sent);
+        ParsedText reading = new ParsedText(sent);
         Rules.text(reading, limits).forEach(finding -> findings.add(finding.movedBack(before)));
         VoiceRules.signature(text, speaker.signature(), findings);
         return check(List.of(new Split.Piece(reading, 0, sent.length())), limits, findings);
     }
 
     /** Measures a text that stands alone, an answer, say. */
-    public static TextCheck check(String text, Limits limits, Speaker speaker) {
-        Reading reading = new Reading(text);
+    public static TextCheck check(String text, Limits limits, PersonalVoice speaker) {
+        ParsedText reading = new ParsedText(text);
         List<Finding> findings = new ArrayList<>(Rules.text(reading, limits));
         VoiceRules.signature(text, speaker.signature(), findings);
         return check(List.of(new Split.Piece(reading, 0, text.length())), limits, findings);

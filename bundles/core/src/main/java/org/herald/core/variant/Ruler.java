@@ -22,7 +22,7 @@ final class Ruler {
     }
 
     /** Measures as a network counts. */
-    static Ruler of(Reading reading, Limits.Text limits) {
+    static Ruler of(ParsedText reading, Limits.Text limits) {
         int[] units = new int[reading.text().length()];
         switch (limits.counting()) {
             case GRAPHEMES_AND_BYTES -> {

@@ -24,13 +24,13 @@ final class Split {
     /** A line of dashes, as writers set it between two parts. */
     private static final Pattern BREAK = Pattern.compile("(?m)^[ \\t]*+-{3,}+[ \\t]*+$");
 
-    private final Reading reading;
+    private final ParsedText reading;
     private final String text;
     private final Limits.Text limits;
     private final Ruler ruler;
     private final Ruler bytes;
 
-    private Split(Reading reading, Limits limits) {
+    private Split(ParsedText reading, Limits limits) {
         this.reading = reading;
         this.text = reading.text();
         this.limits = limits.text();
@@ -45,9 +45,9 @@ final class Split {
      * @param start where it begins in the whole, in UTF-16 code units
      * @param end where it ends there
      */
-    record Piece(Reading reading, int start, int end) {
+    record Piece(ParsedText reading, int start, int end) {
         Piece(String text, int start, int end) {
-            this(new Reading(text), start, end);
+            this(new ParsedText(text), start, end);
         }
 
         String text() {
@@ -60,7 +60,7 @@ final class Split {
      * post that cannot be made to fit is left too long. A text twice as long takes twice the time: what is in it is
      * looked for once, and measured once.
      */
-    static List<Piece> of(Reading reading, Limits limits) {
+    static List<Piece> of(ParsedText reading, Limits limits) {
         String text = reading.text();
         boolean broken = BREAK.matcher(text).find();
         if (!broken && TextLength.fits(reading, limits)) {

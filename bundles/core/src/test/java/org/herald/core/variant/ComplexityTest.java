@@ -107,7 +107,7 @@ class ComplexityTest {
     private static final int TRIES = 4;
 
     private static final long MILLION = 1_000_000;
-    private static final Speaker BRAND = new Speaker(Voice.USUAL, "edith");
+    private static final PersonalVoice BRAND = new PersonalVoice(Voice.USUAL, "edith");
     private static final Article ARTICLE = new Article(
             "/content/x",
             "Title",
@@ -163,7 +163,13 @@ class ComplexityTest {
         Limits limits = LimitsBook.of(network);
         Composer.Wording wording = new Composer.Wording(text, Attachment.NONE, List.of(), "", true);
         Composer.check(
-                wording, path -> null, ARTICLE, TextLengthTest.traits(Cards.BY_SERVER), limits, Gate.USUAL, BRAND);
+                wording,
+                path -> null,
+                ARTICLE,
+                TextLengthTest.traits(Cards.BY_SERVER),
+                limits,
+                RuleSeverities.USUAL,
+                BRAND);
         Composer.adapt(text, ARTICLE, TextLengthTest.traits(Cards.BY_SERVER), limits, "^EB", false);
         Fingerprint.of(text);
         return THREADS.getCurrentThreadCpuTime() - begin;

@@ -34,15 +34,15 @@ class ProofsTest {
     @Test
     void namesAreNoMistakes() {
         Proofreader reader = reading(TEXT.length(), mistake(8), mistake(18));
-        assertThat(Proofs.findings(TEXT, Locale.ENGLISH, Gate.USUAL, reader))
+        assertThat(Spelling.findings(TEXT, Locale.ENGLISH, RuleSeverities.USUAL, reader))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.start()).isEqualTo(8));
     }
 
     @Test
     void saysHowFarALongTextWasReadAndBlocksNothingByIt() {
-        Gate strict = new Gate(Map.of("spelling", GateMode.BLOCK));
-        assertThat(Proofs.findings(TEXT, Locale.ENGLISH, strict, reading(13)))
+        RuleSeverities strict = new RuleSeverities(Map.of("spelling", GateMode.BLOCK));
+        assertThat(Spelling.findings(TEXT, Locale.ENGLISH, strict, reading(13)))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.rule()).isEqualTo("spellingPart");

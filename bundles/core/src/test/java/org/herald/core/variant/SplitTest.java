@@ -38,7 +38,7 @@ class SplitTest {
 
     @Property(tries = 200)
     void noLinkHashtagOrMentionIsCut(@ForAll("stories") String text) {
-        Reading whole = new Reading(text);
+        ParsedText whole = new ParsedText(text);
         for (String network : THREADED) {
             for (Split.Piece piece : split(text, LimitsBook.of(network))) {
                 assertThat(whole.isInside(piece.end())).isFalse();
@@ -102,6 +102,6 @@ class SplitTest {
     }
 
     private static List<Split.Piece> split(String text, Limits limits) {
-        return Split.of(new Reading(text), limits);
+        return Split.of(new ParsedText(text), limits);
     }
 }

@@ -15,7 +15,7 @@ import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Voice;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.core.repo.Article;
 import org.herald.spi.Limits;
 import org.herald.spi.NetworkTraits;
@@ -88,7 +88,7 @@ class TextLengthTest {
                     Composer.adapt(text, article, traits(NetworkTraits.Cards.BY_SERVER), limits, signature, false);
             assertThat(said).contains(signature);
             assertThat(said).contains(LINK.toString());
-            assertThat(TextLength.fits(new Reading(said), limits))
+            assertThat(TextLength.fits(new ParsedText(said), limits))
                     .as("%s: %s", network, said)
                     .isTrue();
         }
@@ -97,7 +97,7 @@ class TextLengthTest {
     @Property(tries = 300)
     void cutsWithinTheLengthAndNeverInsideACharacter(
             @ForAll String text, @ForAll @IntRange(min = 1, max = 60) int max) {
-        String cut = TextLength.cut(new Reading(text), max, BLUESKY);
+        String cut = TextLength.cut(new ParsedText(text), max, BLUESKY);
         assertThat(TextLength.of(cut, BLUESKY)).isLessThanOrEqualTo(max);
         assertThat(cut.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF).count())
                 .isLessThanOrEqualTo(text.codePoints()
@@ -107,9 +107,9 @@ class TextLengthTest {
 
     @Test
     void cutsAtASentenceWhereItCan() {
-        assertThat(TextLength.cut(new Reading("One sentence. Another one that is long."), 20, BLUESKY))
+        assertThat(TextLength.cut(new ParsedText("One sentence. Another one that is long."), 20, BLUESKY))
                 .isEqualTo("One sentence.");
-        assertThat(TextLength.cut(new Reading("No sentence ends in here at all"), 16, BLUESKY))
+        assertThat(TextLength.cut(new ParsedText("No sentence ends in here at all"), 16, BLUESKY))
                 .isEqualTo("No sentence…");
     }
 
@@ -139,11 +139,11 @@ class TextLengthTest {
         List<MediaFile> media = attachment == Attachment.MEDIA ? article.pictures() : List.of();
         return Composer.check(
                         new Composer.Wording(text, attachment, media, "", false),
-                        path -> new Look.Picture(),
+                        path -> new MediaInfo.Picture(),
                         article,
                         traits,
                         CODE_POINTS,
-                        Gate.USUAL,
+                        RuleSeverities.USUAL,
                         BRAND)
                 .findings()
                 .stream()
@@ -151,7 +151,7 @@ class TextLengthTest {
                 .toList();
     }
 
-    private static final Speaker BRAND = new Speaker(Voice.USUAL, "edith");
+    private static final PersonalVoice BRAND = new PersonalVoice(Voice.USUAL, "edith");
 
     @net.jqwik.api.Provide
     static net.jqwik.api.Arbitrary<String> signatures() {
