@@ -2,7 +2,7 @@
 # Fills a CMS of its own with 1 000, then 100 000 collected replies over 1 000 articles, and prints what it measured.
 # Takes about five minutes. --port N chooses where the CMS listens (default 8383); --articles N makes a smaller run.
 # --calendar measures instead a month with 10 000 planned posts, how fast due work starts, and what idling writes.
-# --rules measures instead how long a picture and, with JMH, a text take; no CMS is started.
+# --rules measures instead how long a picture, the longest texts and, with JMH, a usual text take; no CMS is started.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 port=8383 articles=1000 calendar=false
@@ -14,6 +14,7 @@ rules() {
   local path=$here/../bundles/core/target/classes:$(cat "$out/classpath")
   javac -d "$out" -cp "$path" "$here"/bench/org/herald/core/*/*.java
   java -Djava.awt.headless=true -Xmx200m -cp "$out:$path" org.herald.core.media.PicturesBench
+  java -Xmx200m -cp "$out:$path" org.herald.core.variant.LongTextsBench
   java -cp "$out:$path" org.openjdk.jmh.Main RulesBench
 }
 while [ $# -gt 0 ]; do

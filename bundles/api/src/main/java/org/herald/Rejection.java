@@ -17,7 +17,9 @@ public final class Rejection extends RuntimeException {
         /** The request is right, but not in the present state. */
         CONFLICT,
         /** A network or server did not take part. */
-        UPSTREAM
+        UPSTREAM,
+        /** It would take longer than anybody waits for. */
+        TOO_LONG
     }
 
     private final Kind kind;

@@ -14,4 +14,13 @@ public interface Rights {
     /** Asks for the caller. */
     @NotNull
     Held of(@NotNull ResourceResolver caller);
+
+    /**
+     * A word that is another one as soon as the caller's password was changed, for what is given to the caller to end
+     * then. It tells nothing of the password.
+     *
+     * @throws Rejection where the caller may not sign in any more
+     */
+    @NotNull
+    String credential(@NotNull ResourceResolver caller);
 }

@@ -35,4 +35,14 @@ public interface Account {
 
     /** Keeps short-lived tokens, encrypted, for all nodes of the cluster. */
     void keepSession(@NotNull Secret session);
+
+    /** What {@link #keepLesson} kept last; empty before. */
+    @NotNull
+    String lesson();
+
+    /**
+     * Keeps what a connector learned of the account's server that the server does not say of itself; in the connector's
+     * own words, for all nodes of the cluster and past a restart. No secret.
+     */
+    void keepLesson(@NotNull String lesson);
 }

@@ -12,6 +12,15 @@ public interface Collector {
     Collected thread(@NotNull Account account, @NotNull RemoteRef root);
 
     /**
+     * Tells whether a reply was deleted: asked where {@link #thread} left some out.
+     *
+     * @return true only where the network says that there is none; false where it is there, or cannot be told
+     */
+    default boolean isGone(@NotNull Account account, @NotNull RemoteRef reply) {
+        return false;
+    }
+
+    /**
      * Asks what is new for the account since the cursor, to know which threads to read first. A hint: what it
      * leaves out, reading the threads finds.
      *

@@ -13,9 +13,24 @@ public interface Proofreader {
     @NotNull
     List<String> languages();
 
-    /** Reads a text; empty where it knows nothing of the language. */
+    /**
+     * Reads a text, as far as it comes in a second or so: somebody waits for it. Finds nothing where it knows nothing of
+     * the language.
+     */
     @NotNull
-    List<Mistake> read(@NotNull String text, @NotNull Locale language);
+    Proof read(@NotNull String text, @NotNull Locale language);
+
+    /**
+     * What came of reading.
+     *
+     * @param end how far the text was read, in UTF-16 code units: its length where that was the whole
+     */
+    record Proof(@NotNull List<Mistake> mistakes, int end) {
+        /** Copies the list. */
+        public Proof {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
 
     /**
      * A mistake.

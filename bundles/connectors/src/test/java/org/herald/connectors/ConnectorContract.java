@@ -80,6 +80,7 @@ public abstract class ConnectorContract {
     protected static final class TestAccount implements Account {
         private final URI server;
         private Secret session;
+        private String lesson = "";
 
         TestAccount(URI server) {
             this.server = server;
@@ -118,6 +119,16 @@ public abstract class ConnectorContract {
         @Override
         public void keepSession(Secret fresh) {
             session = fresh;
+        }
+
+        @Override
+        public String lesson() {
+            return lesson;
+        }
+
+        @Override
+        public void keepLesson(String fresh) {
+            lesson = fresh;
         }
     }
 

@@ -1,6 +1,8 @@
 package org.herald.language;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,19 +48,25 @@ public final class LanguageToolProofreader implements Proofreader {
             "ENGLISH_WORD_REPEAT_BEGINNING_RULE",
             "FRENCH_WORD_REPEAT_BEGINNING_RULE");
 
+    /** UTF-16 code units that are read at once; a post is shorter on most networks. */
+    private static final int PART = 2_000;
+    /** As many as anybody reads through for mistakes before sharing. */
+    private static final int MOST = 20_000;
+    /** Whoever writes waits for it. */
+    private static final Duration LONGEST = Duration.ofMillis(1_500);
+
     private static final int REMEMBERED = 100;
     private static final float LOAD = 0.75f;
 
     private final Map<String, JLanguageTool> tools = new ConcurrentHashMap<>();
-    private final Map<String, List<Mistake>> read =
-            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, LOAD, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<String, Proof> read = Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, LOAD, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, List<Mistake>> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Proof> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
     private volatile boolean stopped;
     private final ExecutorService loading =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "herald-language"));
@@ -119,18 +127,51 @@ public final class LanguageToolProofreader implements Proofreader {
     }
 
     @Override
-    public List<Mistake> read(String text, Locale language) {
+    public Proof read(String text, Locale language) {
         List<String> codes = codes(language);
         if (codes.isEmpty() || !tools.keySet().containsAll(codes)) {
-            return List.of();
+            return new Proof(List.of(), text.length());
         }
         String key = codes + text;
-        List<Mistake> known = read.get(key);
+        Proof known = read.get(key);
         if (known == null) {
-            known = check(text, codes);
-            read.put(key, known);
+            known = proof(text, codes);
+            if (known.end() >= Math.min(text.length(), MOST)) { // else there was no time: another day there may be
+                read.put(key, known);
+            }
         }
         return known;
+    }
+
+    /** Reads a part after the other, until the whole is read or the time is over. */
+    private Proof proof(String text, List<String> codes) {
+        long begin = System.nanoTime();
+        List<Mistake> mistakes = new ArrayList<>();
+        int end = 0;
+        while (end < text.length() && end < MOST && System.nanoTime() - begin < LONGEST.toNanos()) {
+            int start = end;
+            end = partEnd(text, start);
+            for (Mistake mistake : check(text.substring(start, end), codes)) {
+                mistakes.add(
+                        new Mistake(mistake.start() + start, mistake.end() + start, mistake.why(), mistake.instead()));
+            }
+        }
+        return new Proof(mistakes, end);
+    }
+
+    /** Where a part ends: at a paragraph's end, else a sentence's, else a word's. */
+    static int partEnd(String text, int start) {
+        int most = start + PART;
+        if (most >= text.length()) {
+            return text.length();
+        }
+        for (String between : List.of("\n\n", ". ", " ")) {
+            int at = text.lastIndexOf(between, most - between.length());
+            if (at > start + PART / 2) {
+                return at + between.length();
+            }
+        }
+        return Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
     }
 
     private static List<String> codes(Locale language) {

@@ -62,6 +62,16 @@ class RehearsalNetworkTest {
         public void keepSession(Secret session) {
             throw new UnsupportedOperationException("there is none here");
         }
+
+        @Override
+        public String lesson() {
+            return "";
+        }
+
+        @Override
+        public void keepLesson(String lesson) {
+            throw new UnsupportedOperationException("there is nothing to learn here");
+        }
     }
 
     private static final Account PRESS = new Press(URI.create("http://localhost"), "press");

@@ -58,6 +58,7 @@ public final class ApiServlet extends HttpServlet {
 
     private final transient List<Route> routes;
     private final transient Tokens tokens;
+    private final transient Rights rights;
     private final transient Pace changes;
     private final transient Pace readings;
 
@@ -81,13 +82,15 @@ public final class ApiServlet extends HttpServlet {
                         shares, variants, profiles, inbox, settings, library, workflows, calendar, notices, mail,
                         rights, tokens),
                 tokens,
+                rights,
                 config,
                 Clock.systemUTC());
     }
 
-    ApiServlet(Routes routes, Tokens tokens, ApiConfig config, Clock clock) {
+    ApiServlet(Routes routes, Tokens tokens, Rights rights, ApiConfig config, Clock clock) {
         this.routes = routes.table();
         this.tokens = tokens;
+        this.rights = rights;
         this.changes = new Pace(clock, config.changes_most(), config.changes_perSecond());
         this.readings = new Pace(clock, config.readings_most(), config.readings_perSecond());
     }
@@ -157,7 +160,8 @@ public final class ApiServlet extends HttpServlet {
                 .filter(r -> r.method().equals(request.getMethod()))
                 .findFirst()
                 .orElseThrow(() -> new Refused(405, "method", "This is not done with " + request.getMethod() + "."));
-        if (route.changes() && !tokens.isValid(user(caller), request.getHeader(TOKEN_HEADER))) {
+        String token = request.getHeader(TOKEN_HEADER);
+        if (route.changes() && !tokens.isValid(user(caller), rights.credential(caller), token)) {
             throw new Refused(403, "token", "The token is missing or too old: load the page again.");
         }
         JsonNode body = route.changes() ? paced(request, user(caller)) : unpaced(user(caller));

@@ -18,6 +18,7 @@ record Problem(String type, String title, int status, String detail, String code
                     case INVALID -> 400;
                     case CONFLICT -> 409;
                     case UPSTREAM -> 502;
+                    case TOO_LONG -> 503;
                 };
         return of(status, rejection.code(), rejection.getMessage());
     }
@@ -33,6 +34,7 @@ record Problem(String type, String title, int status, String detail, String code
             case 429 -> "Too Many Requests";
             case 413 -> "Content Too Large";
             case 502 -> "Bad Gateway";
+            case 503 -> "Service Unavailable";
             default -> "Internal Server Error";
         };
     }

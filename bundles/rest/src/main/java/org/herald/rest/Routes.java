@@ -52,7 +52,8 @@ final class Routes {
 
     private static Reply session(Call call, Rights rights, Tokens tokens) {
         String user = Objects.toString(call.caller().getUserID(), "");
-        return Reply.ok(Map.of("user", user, "token", tokens.issue(user), "rights", rights.of(call.caller())));
+        String token = tokens.issue(user, rights.credential(call.caller()));
+        return Reply.ok(Map.of("user", user, "token", token, "rights", rights.of(call.caller())));
     }
 
     /** The article that a query names. */

@@ -15,7 +15,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tokens that a foreign site cannot get: signed for one user, for some hours, the same on every node. */
+/**
+ * Tokens that a foreign site cannot get: signed for one user with the password that user has, for some hours, the same on
+ * every node.
+ */
 @Component(service = Tokens.class)
 public final class Tokens {
     /** A page that was open for longer asks for another by itself. */
@@ -40,23 +43,26 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    String issue(String user) {
-        return sign(user, clock.instant().plus(LIFETIME).getEpochSecond());
+    /** Gives one to a user, who is known by a credential that changes with the password. */
+    String issue(String user, String credential) {
+        return sign(user, credential, clock.instant().plus(LIFETIME).getEpochSecond());
     }
 
-    boolean isValid(String user, String token) {
+    boolean isValid(String user, String credential, String token) {
         String[] parts = token == null ? new String[0] : token.split("\\.");
         if (parts.length != 2 || !parts[0].matches("[0-9]{1,12}")) {
             return false;
         }
         long until = Long.parseLong(parts[0]);
         boolean same = MessageDigest.isEqual(
-                sign(user, until).getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.UTF_8));
+                sign(user, credential, until).getBytes(StandardCharsets.US_ASCII),
+                token.getBytes(StandardCharsets.UTF_8));
         return same && clock.instant().getEpochSecond() <= until;
     }
 
-    private String sign(String user, long until) {
-        byte[] signature = mac(key, ("herald-csrf " + until + " " + user).getBytes(StandardCharsets.UTF_8));
+    private String sign(String user, String credential, long until) {
+        String said = "herald-csrf " + until + " " + credential + " " + user;
+        byte[] signature = mac(key, said.getBytes(StandardCharsets.UTF_8));
         return until + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 

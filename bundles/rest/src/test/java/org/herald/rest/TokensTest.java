@@ -24,13 +24,13 @@ class TokensTest {
 
     @Test
     void areForOneUserAndForSomeHours() {
-        String token = at(NOW, "key").issue("edith");
-        assertThat(at(NOW.plus(Duration.ofMinutes(110)), "key").isValid("edith", token))
+        String token = at(NOW, "key").issue("edith", "c1");
+        assertThat(at(NOW.plus(Duration.ofMinutes(110)), "key").isValid("edith", "c1", token))
                 .isTrue();
-        assertThat(at(NOW.plus(Duration.ofHours(3)), "key").isValid("edith", token))
+        assertThat(at(NOW.plus(Duration.ofHours(3)), "key").isValid("edith", "c1", token))
                 .isFalse();
-        assertThat(at(NOW, "key").isValid("adam", token)).isFalse();
-        assertThat(at(NOW, "other").isValid("edith", token)).isFalse();
+        assertThat(at(NOW, "key").isValid("adam", "c1", token)).isFalse();
+        assertThat(at(NOW, "other").isValid("edith", "c1", token)).isFalse();
     }
 
     @Test
@@ -38,22 +38,28 @@ class TokensTest {
         long until = NOW.plusSeconds(60).getEpochSecond();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("key".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        byte[] signature = mac.doFinal(("herald-csrf " + until + " edith").getBytes(StandardCharsets.UTF_8));
+        byte[] signature = mac.doFinal(("herald-csrf " + until + " c1 edith").getBytes(StandardCharsets.UTF_8));
         String token = until + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
-        assertThat(at(NOW, "key").isValid("edith", token)).isFalse();
+        assertThat(at(NOW, "key").isValid("edith", "c1", token)).isFalse();
+    }
+
+    @Test
+    void endWithAChangeOfThePassword() {
+        String token = at(NOW, "key").issue("edith", "c1");
+        assertThat(at(NOW, "key").isValid("edith", "c2", token)).isFalse();
     }
 
     @Test
     void cannotBeProlonged() {
-        String[] parts = at(NOW, "key").issue("edith").split("\\.");
+        String[] parts = at(NOW, "key").issue("edith", "c1").split("\\.");
         String longer = (Long.parseLong(parts[0]) + 1) + "." + parts[1];
-        assertThat(at(NOW, "key").isValid("edith", longer)).isFalse();
+        assertThat(at(NOW, "key").isValid("edith", "c1", longer)).isFalse();
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", ".", "x", "1.2.3", "99999999999999999999.x", "1795255200.é"})
     void rubbishIsNoToken(String rubbish) {
-        assertThat(at(NOW, "key").isValid("edith", rubbish)).isFalse();
+        assertThat(at(NOW, "key").isValid("edith", "c1", rubbish)).isFalse();
     }
 }

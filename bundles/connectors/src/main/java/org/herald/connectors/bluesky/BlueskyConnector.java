@@ -112,7 +112,8 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
     }
 
     /** A server takes an answer to anything; the view of the network knows what is there. */
-    private boolean isGone(Account account, RemoteRef parent) {
+    @Override
+    public boolean isGone(Account account, RemoteRef parent) {
         return BlueskyApi.document(
                         api.query(account, "app.bsky.feed.getPosts", Map.of("uris", parent.id())), Posts.class)
                 .map(Posts::posts)

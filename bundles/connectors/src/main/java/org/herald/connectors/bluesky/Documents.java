@@ -22,7 +22,15 @@ final class Documents {
 
     record ThreadPost(PostView post, List<ThreadPost> replies) {}
 
-    record PostView(String uri, String cid, Author author, JsonNode record, String indexedAt, Integer replyCount) {}
+    record PostView(
+            String uri,
+            String cid,
+            Author author,
+            JsonNode record,
+            String indexedAt,
+            Integer replyCount,
+            JsonNode embed,
+            JsonNode labels) {}
 
     record Author(String did, String handle, String displayName) {}
 

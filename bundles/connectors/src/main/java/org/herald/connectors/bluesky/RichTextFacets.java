@@ -34,7 +34,7 @@ final class RichTextFacets {
             + "]*[^0-9\\p{P}" + UNSEEN + "]+[^" + UNSEEN + "]*)");
     private static final Pattern CASHTAG =
             Pattern.compile(BEGIN + "\\$([A-Za-z][A-Za-z0-9]{0,4})(?=[" + SPACE + "]|\\z|[.,;:!?)\"'\\u2019])");
-    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("\\p{P}+\\z");
+    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("(?<!\\p{P})\\p{P}++\\z");
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
     private static final int MAX_TAG = 64;
 
@@ -57,9 +57,12 @@ final class RichTextFacets {
         marks.sort(Comparator.comparingInt(Mark::start));
         List<Map<String, Object>> facets = new ArrayList<>();
         int end = 0;
+        int bytes = 0;
         for (Mark mark : marks) {
             if (mark.start() >= end) { // the client shows the first of two that overlap
-                facets.add(facet(text, mark));
+                int start = bytes + bytes(text, end, mark.start());
+                bytes = start + bytes(text, mark.start(), mark.end());
+                facets.add(facet(start, bytes, mark));
                 end = mark.end();
             }
         }
@@ -131,13 +134,8 @@ final class RichTextFacets {
         return new Mark(start, end, Map.of("$type", "app.bsky.richtext.facet#tag", "tag", tag));
     }
 
-    private static Map<String, Object> facet(String text, Mark mark) {
-        int start = bytes(text, 0, mark.start());
-        return Map.of(
-                "index",
-                Map.of("byteStart", start, "byteEnd", start + bytes(text, mark.start(), mark.end())),
-                "features",
-                List.of(mark.feature()));
+    private static Map<String, Object> facet(int start, int end, Mark mark) {
+        return Map.of("index", Map.of("byteStart", start, "byteEnd", end), "features", List.of(mark.feature()));
     }
 
     private static int bytes(String text, int start, int end) {

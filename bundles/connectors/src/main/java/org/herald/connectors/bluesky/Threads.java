@@ -95,8 +95,9 @@ final class Threads {
         boolean named = post.author().displayName() != null
                 && !post.author().displayName().isBlank();
         String cid = post.cid() == null ? "" : post.cid();
+        URI address = permalink.apply(handle, post.uri());
         return RemoteReply.builder()
-                .ref(new RemoteRef(post.uri(), cid, permalink.apply(handle, post.uri())))
+                .ref(new RemoteRef(post.uri(), cid, address))
                 .parentId(parent)
                 .authorId(String.valueOf(post.author().did()))
                 .authorHandle(handle)
@@ -105,6 +106,8 @@ final class Threads {
                 .at(at(post))
                 .visibility(Visibility.PUBLIC)
                 .own(account.remoteId().equals(post.author().did()))
+                .warning(Labels.warning(post.record(), post.labels(), Carried.quotedLabels(post.embed())))
+                .media(Carried.of(post.embed(), post.record(), address, permalink))
                 .build();
     }
 

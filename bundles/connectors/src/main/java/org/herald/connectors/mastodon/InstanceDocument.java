@@ -14,7 +14,7 @@ import org.herald.spi.Limits;
 final class InstanceDocument {
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final Pattern REMOTE_MENTION = Pattern.compile("(@[\\w.-]*\\w)@[\\w.-]*\\w");
-    private static final String DOMAIN = "[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+";
+    private static final String DOMAIN = "[\\p{L}\\p{N}-]++(\\.[\\p{L}\\p{N}-]++)++";
     private static final int USUAL_LENGTH = 500;
     private static final int USUAL_URL = 23;
 
@@ -40,14 +40,21 @@ final class InstanceDocument {
     }
 
     /** The same for a server that counts links as they are, whatever it says. */
-    static Limits withLinksInFull(Limits told) {
+    static Limits withLinksInFull(Limits told, LocalDate asOf) {
         return new Limits(
                 text(told.text(), told.text().maxLength(), 0),
                 told.pictures(),
                 told.videos(),
                 told.cost(),
                 told.source(),
-                told.asOf());
+                asOf);
+    }
+
+    /** What it says of the lengths of a text and of a link in it, the usual ones where it says nothing. */
+    static String lengths(JsonNode instance) {
+        JsonNode statuses = instance.at("/configuration/statuses");
+        return length(statuses, instance, USUAL_LENGTH) + "/"
+                + statuses.path("characters_reserved_per_url").asInt(USUAL_URL);
     }
 
     /** The length of a text with its links in full and the longest allowed, where only that makes it too long. */

@@ -90,7 +90,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
 
     @Override
     public Limits limits(Account account, Limits published) {
-        return servers.of(account.server(), published);
+        return servers.of(account, published);
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
      * not give single posts still has it in the thread.
      */
     private boolean isGone(Account account, RemoteRef root, RemoteRef parent) {
-        if (!isAbsent(api.get(account.server(), "/api/v1/statuses/" + parent.id(), account.secret()))) {
+        if (!isGone(account, parent)) {
             return false;
         }
         Answer answer = api.get(account.server(), "/api/v1/statuses/" + root.id() + "/context", account.secret());
@@ -173,7 +173,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
         Outcome outcome = api.trouble(answer);
         boolean content = outcome instanceof Outcome.Refused refused && refused.reason() == Reason.CONTENT;
         return content
-                ? servers.learn(account.server(), text)
+                ? servers.learn(account, text)
                         .<Outcome>map(lengths -> new Outcome.Refused(
                                 Reason.CONTENT,
                                 "This server counts links in full: " + lengths[0] + " of " + lengths[1]
@@ -224,6 +224,11 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
                     below.stream().flatMap(s -> reply(s, account).stream()).toList(), below.size() < MOST_DESCENDANTS);
         }
         return HttpErrorMapping.notCollected(answer, api.troubleReading(answer));
+    }
+
+    @Override
+    public boolean isGone(Account account, RemoteRef reply) {
+        return isAbsent(api.get(account.server(), "/api/v1/statuses/" + reply.id(), account.secret()));
     }
 
     private static Optional<RemoteReply> reply(Status status, Account account) {

@@ -9,9 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.herald.spi.Account;
 import org.herald.spi.Limits;
 
 /**
@@ -26,7 +26,6 @@ final class ServerLimits {
     private final MastodonApi api;
     private final Map<URI, Known> known = new ConcurrentHashMap<>();
     private final Map<URI, CompletableFuture<Known>> asking = new ConcurrentHashMap<>();
-    private final Set<URI> countLinksInFull = ConcurrentHashMap.newKeySet();
 
     /**
      * What was read of a server.
@@ -39,14 +38,22 @@ final class ServerLimits {
         this.api = api;
     }
 
-    /** What fits into a post of a server; what is published where it does not tell. */
-    Limits of(URI server, Limits published) {
+    /**
+     * What fits into a post of an account; what is published where its server does not tell. What the account learned of
+     * the server goes before what that says of itself, until it says something else.
+     */
+    Limits of(Account account, Limits published) {
+        URI server = account.server();
         Known read = ask(server);
         Limits told = read.readAt() == null
                 ? published
                 : InstanceDocument.limits(
                         read.instance(), published, server.resolve("/api/v2/instance"), read.readAt());
-        return countLinksInFull.contains(server) ? InstanceDocument.withLinksInFull(told) : told;
+        return Lesson.of(account.lesson())
+                .filter(lesson ->
+                        read.readAt() == null || lesson.told().equals(InstanceDocument.lengths(read.instance())))
+                .map(lesson -> InstanceDocument.withLinksInFull(told, lesson.at()))
+                .orElse(told);
     }
 
     /** The domain that stands in the handles of a server's accounts; empty where it is not told. */
@@ -60,12 +67,14 @@ final class ServerLimits {
      *
      * @return how long it is with links in full, and how long it may be; empty when the refusal teaches nothing
      */
-    Optional<int[]> learn(URI server, String text) {
-        return InstanceDocument.tooLongWithLinksInFull(ask(server).instance(), text)
-                .map(lengths -> {
-                    countLinksInFull.add(server);
-                    return lengths;
-                });
+    Optional<int[]> learn(Account account, String text) {
+        JsonNode instance = ask(account.server()).instance();
+        Optional<int[]> lengths = InstanceDocument.tooLongWithLinksInFull(instance, text);
+        if (lengths.isPresent()) {
+            LocalDate today = LocalDate.ofInstant(api.now(), ZoneOffset.UTC);
+            account.keepLesson(new Lesson(today, InstanceDocument.lengths(instance)).text());
+        }
+        return lengths;
     }
 
     private Known ask(URI server) {

@@ -14,8 +14,11 @@ import org.jsoup.nodes.TextNode;
  */
 final class StatusText {
     private static final Pattern MENTION = Pattern.compile(
-            "(@[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_])@" + "([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*(?::[0-9]+)?)");
-    private static final Pattern LAST_SLASH = Pattern.compile("(?i)(https?://\\S+?)/(?=\\s|$)");
+            "(@[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_])@" + "([\\p{L}\\p{N}-]++(?:\\.[\\p{L}\\p{N}-]++)*+(?::[0-9]+)?)");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S\\S++");
+    /** More marks on one letter than any language has: sorting them takes the square of their number. */
+    private static final Pattern HEAP_OF_MARKS = Pattern.compile("\\p{M}{31}");
+
     private static final Pattern SCHEME = Pattern.compile("(?i)https?://");
     /** What the HTML parser leaves out: soft hyphens and zero-width spaces. */
     private static final Pattern UNSEEN = Pattern.compile("[\\u00AD\\u200B]");
@@ -67,21 +70,25 @@ final class StatusText {
     /** A name without its host may be somebody else's: the link behind it tells. */
     private static boolean mentionsTheSame(String sent, Element body) {
         String shown = (body.text() + " " + body.select("a[href]").eachAttr("href")).toLowerCase(Locale.ROOT);
-        Matcher mention = MENTION.matcher(sent);
-        while (mention.find()) {
-            if (!shown.contains(mention.group(2).toLowerCase(Locale.ROOT))) {
-                return false;
-            }
-        }
-        return true;
+        return MENTION.matcher(sent)
+                .results()
+                .map(mention -> mention.group(2).toLowerCase(Locale.ROOT))
+                .distinct()
+                .allMatch(shown::contains);
     }
 
     private static String folded(String text) {
-        String plain =
-                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
+        boolean heaped = HEAP_OF_MARKS.matcher(text).find();
+        String composed = heaped ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        String plain = UNSEEN.matcher(composed).replaceAll("");
         String named = MENTION.matcher(plain).replaceAll("$1");
-        String linked = LAST_SLASH.matcher(named).replaceAll("$1");
+        String linked = ADDRESS.matcher(named)
+                .replaceAll(address -> Matcher.quoteReplacement(withoutLastSlash(address.group())));
         return SPACE.matcher(linked).replaceAll(" ").strip();
+    }
+
+    private static String withoutLastSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 
     private static String letters(String text) {

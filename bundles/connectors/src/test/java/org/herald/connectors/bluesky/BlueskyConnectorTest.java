@@ -19,6 +19,7 @@ import org.herald.spi.Account;
 import org.herald.spi.Attempt;
 import org.herald.spi.Authorizer;
 import org.herald.spi.Card;
+import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.Editor;
 import org.herald.spi.Lookup;
@@ -27,7 +28,9 @@ import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Publisher;
 import org.herald.spi.Reason;
+import org.herald.spi.RemoteMedia;
 import org.herald.spi.RemoteRef;
+import org.herald.spi.RemoteReply;
 import org.herald.spi.Responder;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +170,80 @@ class BlueskyConnectorTest extends ConnectorContract {
                 .isEqualTo("<p>é &lt;i&gt; <a href=\"https://example.org/?a=&quot;b\">link</a></p>");
     }
 
+    private RemoteReply collected(String more) {
+        String post =
+                "{\"uri\":\"at://did:x/app.bsky.feed.post/1\",\"cid\":\"c1\",\"author\":{\"did\":\"did:x\",\"handle\":"
+                        + "\"x.test\"},\"indexedAt\":\"2026-11-21T10:00:01.000Z\"," + more + "}";
+        server.answers(
+                "/xrpc/app.bsky.feed.getPostThread",
+                "{\"thread\":{\"post\":{\"uri\":\"" + ROOT + "\",\"cid\":\"c\"},\"replies\":[{\"post\":" + post
+                        + ",\"replies\":[]}]}}");
+        Collected thread = connector.thread(account(), ref());
+        return ((Collected.Replies) thread).replies().get(0);
+    }
+
+    @Test
+    void labelsOfTheAuthorAndOfModeratorsMakeAWarning() {
+        assertThat(collected("\"record\":{\"text\":\"See\"}").warning()).isEmpty();
+        assertThat(collected(
+                                "\"record\":{\"text\":\"See\",\"labels\":{\"$type\":\"com.atproto.label.defs#selfLabels\","
+                                        + "\"values\":[{\"val\":\"porn\"}]}},\"labels\":[{\"src\":\"did:m\",\"val\":\"graphic-media\"},"
+                                        + "{\"src\":\"did:m\",\"val\":\"spoiler\"},{\"src\":\"did:m\",\"val\":\"rude\"},"
+                                        + "{\"src\":\"did:m\",\"val\":\"rude\",\"neg\":true},{\"src\":\"did:x\",\"val\":\"porn\"}]")
+                        .warning())
+                .isEqualTo("Adult content, Graphic content, spoiler");
+        assertThat(collected("\"record\":{\"text\":\"See\"},\"embed\":{\"$type\":\"app.bsky.embed.record#view\","
+                                + "\"record\":{\"uri\":\"at://y/2\",\"labels\":[{\"val\":\"nudity\"}]}}")
+                        .warning())
+                .as("of what is quoted")
+                .isEqualTo("Nudity");
+    }
+
+    @Test
+    void whatAReplyCarriesIsCollectedWithIt() {
+        String pictures =
+                "{\"$type\":\"app.bsky.embed.images#view\",\"images\":[{\"thumb\":\"https://cdn.example/t/a@jpeg\","
+                        + "\"fullsize\":\"https://cdn.example/f/a@jpeg\",\"alt\":\"A meadow\"}]}";
+        assertThat(collected("\"record\":{\"text\":\"\"},\"embed\":" + pictures).media())
+                .containsExactly(new RemoteMedia(
+                        "a@jpeg", RemoteMedia.Kind.IMAGE, URI.create("https://cdn.example/f/a@jpeg"), "A meadow"));
+        URI post = URI.create("https://bsky.app/profile/x.test/post/1");
+        assertThat(collected(
+                                "\"record\":{\"text\":\"\"},\"embed\":{\"$type\":\"app.bsky.embed.video#view\",\"cid\":\"v\","
+                                        + "\"playlist\":\"https://cdn.example/p.m3u8\",\"alt\":\"Bees dance\"}")
+                        .media())
+                .containsExactly(new RemoteMedia("v", RemoteMedia.Kind.VIDEO, post, "Bees dance"));
+        assertThat(collected(
+                                "\"record\":{\"text\":\"\"},\"embed\":{\"$type\":\"app.bsky.embed.external#view\",\"external\":"
+                                        + "{\"uri\":\"https://example.org/a\",\"title\":\"Bees\",\"description\":\"All of them\"}}")
+                        .media())
+                .containsExactly(new RemoteMedia(
+                        "https://example.org/a",
+                        RemoteMedia.Kind.OTHER,
+                        URI.create("https://example.org/a"),
+                        "Bees – All of them"));
+        assertThat(collected(
+                                "\"record\":{\"text\":\"\"},\"embed\":{\"$type\":\"app.bsky.embed.recordWithMedia#view\",\"media\":"
+                                        + pictures
+                                        + ",\"record\":{\"$type\":\"app.bsky.embed.record#view\",\"record\":{\"uri\":"
+                                        + "\"at://did:y/app.bsky.feed.post/9\",\"cid\":\"q\",\"author\":{\"handle\":\"y.test\"},"
+                                        + "\"value\":{\"text\":\"I said\"}}}}")
+                        .media())
+                .extracting(RemoteMedia::description)
+                .containsExactly("A meadow", "@y.test: I said");
+        assertThat(collected(
+                                "\"record\":{\"text\":\"\",\"embed\":{\"$type\":\"app.bsky.embed.images\",\"images\":[{\"image\":"
+                                        + "{\"ref\":{\"$link\":\"b\"}},\"alt\":\"Unseen yet\"}]}}")
+                        .media())
+                .as("without a view")
+                .containsExactly(new RemoteMedia("b", RemoteMedia.Kind.IMAGE, post, "Unseen yet"));
+        assertThat(collected("\"record\":{\"text\":\"\"},\"embed\":{\"$type\":\"org.example.poll#view\"}")
+                        .media())
+                .as("of a kind that is not known")
+                .singleElement()
+                .satisfies(one -> assertThat(one.kind()).isEqualTo(RemoteMedia.Kind.OTHER));
+    }
+
     @Test
     void anAnswerToWhatIsGoneEndsAtOnce() {
         server.answers("/xrpc/app.bsky.feed.getPosts", "{\"posts\":[]}");
@@ -177,6 +254,17 @@ class BlueskyConnectorTest extends ConnectorContract {
         assertThat(keysSeen()).isEmpty();
         server.answers("/xrpc/app.bsky.feed.getPosts", "{\"posts\":[{\"uri\":\"at://x/1\"}]}");
         assertThat(connector.respond(account(), post(), ref(), gone, "x.test")).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void onlyTheNetworkSaysThatAReplyIsGone() {
+        RemoteRef reply = new RemoteRef("at://x/1", "c1", null);
+        server.answers("/xrpc/app.bsky.feed.getPosts", "{\"posts\":[]}");
+        assertThat(connector.isGone(account(), reply)).isTrue();
+        server.answers("/xrpc/app.bsky.feed.getPosts", "{\"posts\":[{\"uri\":\"at://x/1\"}]}");
+        assertThat(connector.isGone(account(), reply)).isFalse();
+        server.answers("/xrpc/app.bsky.feed.getPosts", 500, "{}");
+        assertThat(connector.isGone(account(), reply)).isFalse();
     }
 
     @Test

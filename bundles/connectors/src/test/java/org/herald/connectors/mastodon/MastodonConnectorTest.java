@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.herald.Visibility;
 import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.FakeServer;
+import org.herald.spi.Account;
 import org.herald.spi.Attempt;
 import org.herald.spi.Authorizer;
 import org.herald.spi.CodeAuthorizer;
@@ -260,6 +261,19 @@ class MastodonConnectorTest extends ConnectorContract {
     }
 
     @Test
+    void onlyTheNetworkSaysThatAReplyIsGone() {
+        RemoteRef reply = new RemoteRef("r1", "", null);
+        server.answers("/api/v1/statuses/r1", 404, "{\"error\":\"Record not found\"}");
+        assertThat(connector.isGone(account(), reply)).isTrue();
+        server.answers("/api/v1/statuses/r1", "{\"id\":\"r1\"}");
+        assertThat(connector.isGone(account(), reply)).isFalse();
+        server.answers("/api/v1/statuses/r1", 503, "");
+        assertThat(connector.isGone(account(), reply)).isFalse();
+        server.answers("/api/v1/statuses/r1", 401, "");
+        assertThat(connector.isGone(account(), reply)).isFalse();
+    }
+
+    @Test
     void learnsThatAServerCountsLinksInFull() {
         server.answers(
                 "/api/v2/instance",
@@ -269,14 +283,36 @@ class MastodonConnectorTest extends ConnectorContract {
         Outcome shortText = connector.publish(
                 account(), Post.of("k", "Hello https://a.b", AT).build());
         assertThat(((Outcome.Refused) shortText).why()).contains("too long");
-        assertThat(connector.limits(account(), PUBLISHED).text().urlLength()).isEqualTo(23);
+        Account account = account();
+        assertThat(connector.limits(account, PUBLISHED).text().urlLength()).isEqualTo(23);
         Outcome outcome =
-                connector.publish(account(), Post.of("k", "Hello " + link, AT).build());
+                connector.publish(account, Post.of("k", "Hello " + link, AT).build());
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.CONTENT);
             assertThat(refused.why()).contains("counts links in full", "106 of 100");
         });
-        assertThat(connector.limits(account(), PUBLISHED).text().urlLength()).isZero();
+        assertThat(connector.limits(account, PUBLISHED).text().urlLength()).isZero();
+    }
+
+    @Test
+    void whatWasLearnedOutlivesARestartUntilTheServerSaysSomethingElseOfItself() {
+        String said = "{\"configuration\":{\"statuses\":{\"max_characters\":100,\"characters_reserved_per_url\":23}}}";
+        server.answers("/api/v2/instance", said);
+        Account account = account();
+        account.keepLesson("linksInFull 2026-11-21 100/23");
+        Limits learned = new MastodonConnector(http).limits(account, PUBLISHED);
+        assertThat(learned.text().urlLength()).isZero();
+        assertThat(learned.asOf()).isEqualTo("2026-11-21");
+        server.answers("/api/v2/instance", said.replace("100", "500"));
+        assertThat(new MastodonConnector(http).limits(account, PUBLISHED).text().urlLength())
+                .isEqualTo(23);
+        server.answers("/api/v2/instance", 500, "").answers("/api/v1/instance", 500, "");
+        assertThat(new MastodonConnector(http).limits(account, PUBLISHED).text().urlLength())
+                .as("a server that is silent says nothing else")
+                .isZero();
+        account.keepLesson("something of another version");
+        assertThat(new MastodonConnector(http).limits(account, PUBLISHED).text().urlLength())
+                .isEqualTo(PUBLISHED.text().urlLength());
     }
 
     @Test

@@ -114,6 +114,14 @@ class StatusLookupTest {
 
         @Override
         public void keepSession(Secret session) {}
+
+        @Override
+        public String lesson() {
+            return "";
+        }
+
+        @Override
+        public void keepLesson(String lesson) {}
     }
 
     private static void isPresent(Lookup lookup, String id) {

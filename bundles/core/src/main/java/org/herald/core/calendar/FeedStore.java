@@ -9,16 +9,22 @@ import java.util.Optional;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.core.repo.Credentials;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The one writer of feeds: whose they are, by a hash of the token that opens them. One for each person. */
+/**
+ * The one writer of feeds: whose they are, by a hash of the token that opens them. One for each person, until that person
+ * has another password: whoever knows the old one may know the feed's address, too.
+ */
 @Component(service = FeedStore.class)
 public final class FeedStore {
     private static final int BYTES = 32;
+    /** By what it is seen that the password is still the one that the feed was opened with. */
+    private static final String PN_CREDENTIAL = "herald:credential";
 
     private final Repository repository;
     private final SecureRandom random = new SecureRandom();
@@ -34,7 +40,11 @@ public final class FeedStore {
 
     boolean has(String user) {
         try (ResourceResolver resolver = repository.open()) {
-            return find(resolver, user).isPresent();
+            return find(resolver, user)
+                    .map(mine ->
+                            resolver.getResource(FEEDS + "/" + Nodes.string(mine.getValueMap(), PN_TRACKING_TOKEN)))
+                    .flatMap(feed -> owner(resolver, feed))
+                    .isPresent();
         }
     }
 
@@ -49,10 +59,12 @@ public final class FeedStore {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         try (ResourceResolver resolver = repository.open()) {
             remove(resolver, user);
+            String credential = Credentials.of(resolver, user)
+                    .orElseThrow(() -> new IllegalStateException("somebody opens a feed who cannot sign in: " + user));
             Nodes.obtain(resolver, FEEDS, NT_FOLDER);
             Resource folder = resolver.getResource(FEEDS);
             Nodes.create(folder, Nodes.nameOf("user", user), NT_FOLDER, Map.of(PN_FEED_TOKEN, hash(token)));
-            Nodes.create(folder, hash(token), NT_FOLDER, Map.of(PN_BY, user));
+            Nodes.create(folder, hash(token), NT_FOLDER, Map.of(PN_BY, user, PN_CREDENTIAL, credential));
             resolver.commit();
             return token;
         } catch (PersistenceException e) {
@@ -85,8 +97,16 @@ public final class FeedStore {
     Optional<String> owner(String token) {
         try (ResourceResolver resolver = repository.open()) {
             return Optional.ofNullable(resolver.getResource(FEEDS + "/" + hash(token)))
-                    .map(node -> Nodes.string(node.getValueMap(), PN_BY))
-                    .filter(user -> !user.isEmpty());
+                    .flatMap(feed -> owner(resolver, feed));
         }
+    }
+
+    private static Optional<String> owner(ResourceResolver resolver, Resource feed) {
+        String user = Nodes.string(feed.getValueMap(), PN_BY);
+        String then = Nodes.string(feed.getValueMap(), PN_CREDENTIAL);
+        return user.isEmpty()
+                        || !Credentials.of(resolver, user).filter(then::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(user);
     }
 }

@@ -32,13 +32,14 @@ public final class CollectJob implements JobConsumer {
     static final String ROUTINE = "routine";
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectJob.class);
-    /** A conversation older than this is over; its thread is not read any more. */
+    /** A conversation older than this is over; its thread is read only for what is deleted of what is kept here. */
     private static final Duration HORIZON = Duration.ofDays(30);
 
     private final ProfileStore profiles;
     private final ShareStore shares;
     private final InboxStore inbox;
     private final Connectors connectors;
+    private final EarlierThreads earlier;
     private final Readings readings;
     private final Clock clock;
 
@@ -48,8 +49,9 @@ public final class CollectJob implements JobConsumer {
             @Reference ShareStore shares,
             @Reference InboxStore inbox,
             @Reference Connectors connectors,
+            @Reference EarlierThreads earlier,
             @Reference Readings readings) {
-        this(profiles, shares, inbox, connectors, readings, Clock.systemUTC());
+        this(profiles, shares, inbox, connectors, earlier, readings, Clock.systemUTC());
     }
 
     CollectJob(
@@ -57,8 +59,10 @@ public final class CollectJob implements JobConsumer {
             ShareStore shares,
             InboxStore inbox,
             Connectors connectors,
+            EarlierThreads earlier,
             Readings readings,
             Clock clock) {
+        this.earlier = earlier;
         this.readings = readings;
         this.profiles = profiles;
         this.shares = shares;
@@ -97,8 +101,10 @@ public final class CollectJob implements JobConsumer {
         List<RemoteThread> threads = shares.ask().threads(profile.id(), start.minus(HORIZON));
         boolean sighted = news.trouble().isEmpty();
         CollectRound round = new CollectRound(profile, account.get(), collector.get(), inbox, clock, sighted);
-        round.run(ReadingPlan.of(threads, before, news, start, all));
-        readings.keep(profile.id(), before, round.after(before, threads));
+        EarlierThreads.Part old = earlier.next(profile.id(), before.earlier(), start.minus(HORIZON));
+        boolean through = round.run(ReadingPlan.of(threads, before, news, start, all))
+                && round.run(ReadingPlan.of(old.threads(), before, news, start, false));
+        readings.keep(profile.id(), before, round.after(before, threads, through ? old.next() : before.earlier()));
         profiles.collected(profile.id(), news.cursor(), start);
         profiles.collectHealth(profile.id(), health(profile, news, round));
         if (round.stored() > 0) {

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.herald.Profile;
+import org.herald.core.collect.InboxStore.Missing;
 import org.herald.core.collect.Readings.CollectState;
 import org.herald.core.collect.Readings.Reading;
 import org.herald.core.share.ShareStore.RemoteThread;
@@ -24,6 +26,8 @@ final class CollectRound {
     static final Duration LONGEST = Duration.ofMinutes(2);
     /** After so many failures without a success in between it is not the threads. */
     static final int MOST_FAILURES = 3;
+    /** Replies that are asked for one by one in a round. */
+    static final int MOST_ASKED = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectRound.class);
 
@@ -38,6 +42,9 @@ final class CollectRound {
     private final Map<String, Reading> readings = new HashMap<>();
     private final List<String> failing = new ArrayList<>();
     private Instant notBefore = Instant.EPOCH;
+    private Instant end;
+    private int failures;
+    private int asked;
     private int stored;
 
     CollectRound(
@@ -50,18 +57,20 @@ final class CollectRound {
         this.sighted = sighted;
     }
 
-    /** Reads the threads that it is given, as far as time and the network let it. */
-    void run(List<RemoteThread> threads) {
-        Instant end = clock.instant().plus(LONGEST);
-        int failures = 0;
+    /** Reads the threads that it is given, as far as time and the network let it. Tells whether it let it read all. */
+    boolean run(List<RemoteThread> threads) {
+        end = end == null ? clock.instant().plus(LONGEST) : end;
         for (RemoteThread thread : threads) {
-            if (failures >= MOST_FAILURES
-                    || notBefore.isAfter(clock.instant())
-                    || clock.instant().isAfter(end)) {
-                return;
+            if (failures >= MOST_FAILURES || isOver()) {
+                return false;
             }
             failures = read(thread) ? 0 : failures + 1;
         }
+        return true;
+    }
+
+    private boolean isOver() {
+        return notBefore.isAfter(clock.instant()) || clock.instant().isAfter(end);
     }
 
     private boolean read(RemoteThread thread) {
@@ -92,9 +101,28 @@ final class CollectRound {
                     "Profile “{}”, article “{}”: the network left out some replies",
                     profile.title(),
                     thread.articleTitle());
-        } else if (sighted) {
-            inbox.forget(profile, thread, replies.replies());
         }
+        if (sighted) {
+            List<Missing> missing = inbox.missing(profile, thread, replies.replies());
+            inbox.forget(thread, replies.complete() ? missing : gone(missing));
+        }
+    }
+
+    /** Of what a part of a thread does not show, what the network says is gone: some are asked for in a round. */
+    private List<Missing> gone(List<Missing> missing) {
+        List<Missing> some = new ArrayList<>(missing);
+        Collections.shuffle(some); // whoever has no turn now has one in another round
+        List<Missing> gone = new ArrayList<>();
+        for (Missing one : some) {
+            if (asked >= MOST_ASKED || isOver()) {
+                return gone;
+            }
+            asked++;
+            if (collector.isGone(account, one.ref())) {
+                gone.add(one);
+            }
+        }
+        return gone;
     }
 
     private void wait(RemoteThread thread, Collected.NotNow later, Instant at) {
@@ -128,9 +156,22 @@ final class CollectRound {
         return stored;
     }
 
-    /** What is known now of the threads that are still read. */
-    CollectState after(CollectState before, List<RemoteThread> threads) {
+    /**
+     * What is known now of the threads that are still read. Of those that are older it is kept until they may be read
+     * again.
+     *
+     * @param earlier where to go on with those
+     */
+    CollectState after(CollectState before, List<RemoteThread> threads, long earlier) {
         Map<String, Reading> known = new HashMap<>();
+        Instant kept = clock.instant().minus(ReadingPlan.RAREST);
+        Map<String, Reading> all = new HashMap<>(before.threads());
+        all.putAll(readings);
+        all.forEach((thread, reading) -> {
+            if (reading.triedAt().isAfter(kept)) {
+                known.put(thread, new Reading(reading.triedAt(), reading.notBefore(), ""));
+            }
+        });
         for (RemoteThread thread : threads) {
             Reading reading =
                     readings.getOrDefault(thread.path(), before.threads().get(thread.path()));
@@ -141,7 +182,7 @@ final class CollectRound {
                 }
             }
         }
-        return new CollectState(notBefore, known);
+        return new CollectState(notBefore, known, earlier);
     }
 
     /** A sentence for the administrator about each thread that cannot be read, three of them at most; empty if all can. */

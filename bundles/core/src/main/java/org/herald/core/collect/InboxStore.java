@@ -30,6 +30,7 @@ import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.herald.core.repo.WebAddress;
 import org.herald.core.share.ShareStore;
+import org.herald.spi.RemoteRef;
 import org.herald.spi.RemoteReply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -131,31 +132,49 @@ public final class InboxStore {
         return stored;
     }
 
+    /** An item below a thread that a reading of it did not show. */
+    record Missing(String name, RemoteRef ref) {}
+
     /**
-     * Forgets what stands on the network no more: it leaves the page, the inbox and the repository.
+     * What is kept here and was not read.
      *
-     * @param replies all that stands below the post now
+     * @param replies what was read below the post
      */
-    void forget(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> replies) {
+    List<Missing> missing(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> replies) {
         Set<String> there = replies.stream()
                 .map(reply -> InboxNodes.name(profile, reply.ref().id()))
                 .collect(Collectors.toSet());
         try (ResourceResolver resolver = repository.open()) {
             Resource folder = resolver.getResource(InboxNodes.folder(thread.article()));
-            Optional<String> article = Articles.locate(resolver, thread.article());
-            List<Resource> gone = folder == null
+            return folder == null
                     ? List.of()
                     : StreamSupport.stream(folder.getChildren().spliterator(), false)
                             .filter(item -> !there.contains(item.getName()) && isBelow(item.getValueMap(), thread))
+                            .map(item -> new Missing(item.getName(), ref(item.getValueMap())))
                             .toList();
-            for (Resource item : gone) {
-                article.ifPresent(path -> Comments.hide(resolver, path, item.getName()));
-                resolver.delete(item);
+        }
+    }
+
+    private static RemoteRef ref(ValueMap item) {
+        return new RemoteRef(Nodes.string(item, PN_REMOTE_ID), Nodes.string(item, PN_REMOTE_VERSION), null);
+    }
+
+    /** Forgets what stands on the network no more: it leaves the page, the inbox and the repository. */
+    void forget(ShareStore.RemoteThread thread, List<Missing> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        try (ResourceResolver resolver = repository.open()) {
+            Optional<String> article = Articles.locate(resolver, thread.article());
+            for (Missing one : gone) {
+                Resource item = resolver.getResource(InboxNodes.folder(thread.article()) + "/" + one.name());
+                article.ifPresent(path -> Comments.hide(resolver, path, one.name()));
+                if (item != null) {
+                    resolver.delete(item);
+                }
             }
             resolver.commit();
-            if (!gone.isEmpty()) {
-                LOG.info("{} replies to “{}” were deleted on the network", gone.size(), thread.articleTitle());
-            }
+            LOG.info("{} replies to “{}” were deleted on the network", gone.size(), thread.articleTitle());
         } catch (PersistenceException e) {
             if (!Persistence.isConflict(e)) {
                 throw new IllegalStateException("cannot forget what was deleted below " + thread.path(), e);

@@ -17,7 +17,7 @@ final class ReadingPlan {
     /** A thread is read again after this part of its age. */
     private static final int AGE_PART = 24;
 
-    private static final Duration RAREST = Duration.ofHours(24);
+    static final Duration RAREST = Duration.ofHours(24);
     /** A thread that could not be read is left alone for this time at least. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 

@@ -47,8 +47,9 @@ public final class Readings {
      *
      * @param notBefore when the network lets the account ask again
      * @param threads by the addresses of their posts
+     * @param earlier where to go on with those that are old; see {@link EarlierThreads}
      */
-    record CollectState(Instant notBefore, Map<String, Reading> threads) {
+    record CollectState(Instant notBefore, Map<String, Reading> threads, long earlier) {
         CollectState {
             threads = Map.copyOf(threads);
         }
@@ -63,7 +64,7 @@ public final class Readings {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = resolver.getResource(COLLECT + "/" + profileId);
             if (node == null) {
-                return new CollectState(Instant.EPOCH, Map.of());
+                return new CollectState(Instant.EPOCH, Map.of(), 0);
             }
             Map<String, Reading> threads = new HashMap<>();
             for (Resource child : node.getChildren()) {
@@ -75,8 +76,8 @@ public final class Readings {
                                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                                 Nodes.string(values, PN_FAILURE)));
             }
-            return new CollectState(
-                    Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH), threads);
+            Instant notBefore = Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH);
+            return new CollectState(notBefore, threads, node.getValueMap().get(PN_EARLIER, 0L));
         }
     }
 
@@ -85,6 +86,7 @@ public final class Readings {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = Nodes.obtain(resolver, COLLECT + "/" + profileId, NT_FOLDER);
             InboxNodes.values(node).put(PN_NOT_BEFORE, Nodes.date(now.notBefore()));
+            InboxNodes.values(node).put(PN_EARLIER, now.earlier());
             for (Map.Entry<String, Reading> thread : now.threads().entrySet()) {
                 if (!thread.getValue().equals(before.threads().get(thread.getKey()))) {
                     write(node, thread.getKey(), thread.getValue());

@@ -26,6 +26,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads and writes profiles. Secrets leave it only inside an {@link Account}. */
 @Component(service = ProfileStore.class)
 public final class ProfileStore {
+    /** What a connector learned of the profile's server. */
+    private static final String PN_LESSON = "herald:lesson";
 
     private final Repository repository;
     private final CryptoService crypto;
@@ -94,7 +96,9 @@ public final class ProfileStore {
                     profile.remoteId(),
                     decrypt(secret, PN_CIPHERTEXT).orElseThrow(),
                     decrypt(secret, PN_SESSION),
-                    session -> keepSession(id, session)));
+                    session -> keepSession(id, session),
+                    Nodes.string(node.getValueMap(), PN_LESSON),
+                    lesson -> change(id, changed -> values(changed).put(PN_LESSON, lesson))));
         }
     }
 
@@ -121,6 +125,9 @@ public final class ProfileStore {
             }
             Resource node = Nodes.obtain(resolver, PROFILES + "/" + profile.id(), NT_PROFILE);
             ModifiableValueMap values = values(node);
+            if (!profile.server().toString().equals(Nodes.string(values, PN_SERVER))) {
+                values.put(PN_LESSON, ""); // another server, of which nothing was learned
+            }
             values.putAll(Map.of(
                     PN_TITLE, profile.title(),
                     PN_NETWORK, profile.network(),

@@ -14,10 +14,17 @@ record StoredAccount(
         String remoteId,
         Secret secret,
         Optional<Secret> session,
-        Consumer<Secret> keeper)
+        Consumer<Secret> keeper,
+        String lesson,
+        Consumer<String> learner)
         implements Account {
     @Override
     public void keepSession(Secret fresh) {
         keeper.accept(fresh);
+    }
+
+    @Override
+    public void keepLesson(String fresh) {
+        learner.accept(fresh);
     }
 }

@@ -121,6 +121,7 @@ public final class Names {
     public static final String PN_MORE = "herald:more";
     public static final String PN_MOVES = "herald:moves";
     public static final String PN_MOVED_AT = "herald:movedAt";
+    public static final String PN_EARLIER = "herald:earlier";
     public static final String PN_NETWORK = "herald:network";
     public static final String PN_NOTE = "herald:note";
     public static final String PN_NOT_BEFORE = "herald:notBefore";

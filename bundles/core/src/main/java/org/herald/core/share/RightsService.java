@@ -2,8 +2,11 @@ package org.herald.core.share;
 
 import static org.herald.core.repo.Names.*;
 
+import java.util.Objects;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Rejection;
 import org.herald.Rights;
+import org.herald.core.repo.Credentials;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
@@ -14,10 +17,13 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Rights.class)
 public final class RightsService implements Rights {
 
+    private final Repository repository;
+
     /** Waits until the repository knows the privileges. */
     @Activate
     public RightsService(@Reference Repository repository) {
         repository.open().close();
+        this.repository = repository;
     }
 
     @Override
@@ -26,5 +32,14 @@ public final class RightsService implements Rights {
                 Nodes.may(caller, SHARES, PRIVILEGE_SHARE),
                 Nodes.may(caller, INBOX, PRIVILEGE_REVIEW),
                 Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER));
+    }
+
+    @Override
+    public String credential(ResourceResolver caller) {
+        try (ResourceResolver herald = repository.open()) {
+            return Credentials.of(herald, Objects.toString(caller.getUserID(), ""))
+                    .orElseThrow(() -> new Rejection(
+                            Rejection.Kind.FORBIDDEN, "accountClosed", "This account cannot sign in any more."));
+        }
     }
 }

@@ -267,6 +267,13 @@ public final class ShareReader {
         return profileId + "/" + at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
+    /** What a post became on its network; empty where it is gone, or was not sent. */
+    public Optional<RemoteThread> thread(String path) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Optional.ofNullable(resolver.getResource(path)).map(node -> ShareNodes.thread(resolver, node));
+        }
+    }
+
     /** Reads the days that are asked for, however much was sent before. */
     public List<RemoteThread> threads(String profileId, Instant since) {
         Instant now = clock.instant();

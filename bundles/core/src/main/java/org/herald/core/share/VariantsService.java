@@ -1,6 +1,7 @@
 package org.herald.core.share;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ public final class VariantsService implements Variants {
     private final Connectors connectors;
     private final ShareStore shares;
     private final PublicPicturesService pictures;
+    private final Clock clock;
 
     @Activate
     public VariantsService(
@@ -52,6 +54,7 @@ public final class VariantsService implements Variants {
         this.connectors = connectors;
         this.shares = shares;
         this.pictures = pictures;
+        this.clock = Clock.systemUTC();
     }
 
     @Override
@@ -135,7 +138,9 @@ public final class VariantsService implements Variants {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
         List<Share> earlier = shares.ask().ofArticle(articlePath);
+        Patience patience = new Patience(clock);
         return usable(caller, article)
+                .peek(profile -> patience.mustLast())
                 .map(profile -> adapted(
                         composer.setting(caller, profile, article, earlier), text, threads.contains(profile.id())))
                 .toList();

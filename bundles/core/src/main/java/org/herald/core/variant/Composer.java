@@ -59,7 +59,7 @@ public final class Composer {
         boolean wanted = !link.isEmpty() && (held || traits.cards() != NetworkTraits.Cards.BY_CLIENT);
         String said = text.strip();
         String whole = signed(held || !wanted ? said : join(said, link), signature);
-        if (thread || TextLength.fits(whole, limits)) {
+        if (thread || TextLength.fits(new ParsedText(whole), limits)) {
             return whole;
         }
         String tail = join(wanted ? link : "", signature); // the link is never lost
@@ -73,10 +73,11 @@ public final class Composer {
 
     private static String cut(String lead, String tail, Limits limits) {
         int room = limits.text().maxLength() - (tail.isEmpty() ? 0 : TextLength.of(GAP + tail, limits));
-        String cut = TextLength.cut(lead, room, limits);
-        while (!TextLength.fits(join(cut, tail), limits) && room > 0) {
+        ParsedText reading = new ParsedText(lead);
+        String cut = TextLength.cut(reading, room, limits);
+        while (!TextLength.fits(new ParsedText(join(cut, tail)), limits) && room > 0) {
             room = room * 9 / 10;
-            cut = TextLength.cut(lead, room, limits);
+            cut = TextLength.cut(reading, room, limits);
         }
         return cut;
     }
@@ -120,17 +121,17 @@ public final class Composer {
     public static List<String> parts(Wording wording, Limits limits) {
         List<String> parts = new ArrayList<>();
         String text = wording.text().strip();
-        pieces(text, wording.thread(), limits).forEach(piece -> parts.add(piece.text()));
+        pieces(new ParsedText(text), wording.thread(), limits).forEach(piece -> parts.add(piece.text()));
         if (!wording.comment().isBlank()) {
             parts.add(wording.comment().strip());
         }
         return parts;
     }
 
-    private static List<Split.Piece> pieces(String text, boolean thread, Limits limits) {
+    private static List<Split.Piece> pieces(ParsedText reading, boolean thread, Limits limits) {
         return thread && limits.text().threads()
-                ? Split.of(text, limits)
-                : List.of(new Split.Piece(text, 0, text.length()));
+                ? Split.of(reading, limits)
+                : List.of(new Split.Piece(reading, 0, reading.text().length()));
     }
 
     /** Measures a text and tells what is wrong with it. */
@@ -144,7 +145,7 @@ public final class Composer {
             PersonalVoice speaker) {
         ParsedText reading = new ParsedText(wording.text());
         boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && wording.attachment() == Attachment.CARD;
-        List<Split.Piece> pieces = pieces(wording.text(), wording.thread(), limits);
+        List<Split.Piece> pieces = pieces(reading, wording.thread(), limits);
         Candidate candidate = Candidate.builder()
                 .text(reading)
                 .pieces(pieces)
@@ -173,9 +174,10 @@ public final class Composer {
             return check(text, limits, speaker);
         }
         List<Finding> findings = new ArrayList<>();
-        Rules.text(new ParsedText(sent), limits).forEach(finding -> findings.add(finding.movedBack(before)));
+        ParsedText reading = new ParsedText(sent);
+        Rules.text(reading, limits).forEach(finding -> findings.add(finding.movedBack(before)));
         VoiceRules.signature(text, speaker.signature(), findings);
-        return check(List.of(new Split.Piece(sent, 0, sent.length())), limits, findings);
+        return check(List.of(new Split.Piece(reading, 0, sent.length())), limits, findings);
     }
 
     /** Measures a text that stands alone, an answer, say. */
@@ -183,12 +185,12 @@ public final class Composer {
         ParsedText reading = new ParsedText(text);
         List<Finding> findings = new ArrayList<>(Rules.text(reading, limits));
         VoiceRules.signature(text, speaker.signature(), findings);
-        return check(List.of(new Split.Piece(text, 0, text.length())), limits, findings);
+        return check(List.of(new Split.Piece(reading, 0, text.length())), limits, findings);
     }
 
     private static TextCheck check(List<Split.Piece> pieces, Limits limits, List<Finding> findings) {
         List<Part> parts = pieces.stream()
-                .map(piece -> new ParsedText(piece.text()))
+                .map(Split.Piece::reading)
                 .map(reading -> new Part(
                         reading.text(),
                         TextLength.of(reading, limits.text()),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.herald.core.variant.ParsedText.CountedRange;
 
 /**
@@ -30,8 +31,15 @@ final class Entities {
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z0-9]{1,63}(?:\\.[a-z0-9]{1,63}){1,8}");
     private static final char FIRST_FOREIGN = '\u0080';
 
+    private static final Pattern LINK = LinkPattern.compiled();
     static final String SCHEME = "://";
     private static final Set<String> TOP_LEVEL = topLevel();
+    /** What top-level domains begin with that are not of ASCII alone. */
+    private static final String FOREIGN_BEGINNINGS = TOP_LEVEL.stream()
+            .filter(name -> name.chars().anyMatch(c -> c >= FIRST_FOREIGN))
+            .map(name -> name.substring(0, 1))
+            .distinct()
+            .collect(Collectors.joining());
 
     private Entities() {}
 
@@ -44,12 +52,12 @@ final class Entities {
     /** Links that begin with http or https. */
     static List<CountedRange> links(String text) {
         List<CountedRange> found = new ArrayList<>();
-        Matcher matcher = bound(Regex.VALID_URL.matcher(text));
+        Matcher matcher = bound(LINK.matcher(text));
         int from = 0;
         for (int at = text.indexOf(SCHEME); at >= 0; ) {
             int secure = begin(text, at, "https");
             int start = secure >= 0 ? secure : begin(text, at, "http");
-            if (isDotted(text, at + SCHEME.length())) {
+            if (mayBeHost(text, at + SCHEME.length())) {
                 Tried tried = start < from ? Tried.NOTHING : tried(matcher, text, Math.max(from, start - 1), true);
                 tried.link().ifPresent(found::add);
                 // behind another protocol stands no link, but what would be one is over there
@@ -72,13 +80,13 @@ final class Entities {
         return start >= 0 && text.regionMatches(true, start, word, 0, word.length()) ? start : -1;
     }
 
-    private static boolean isDotted(String text, int from) {
+    private static boolean mayBeHost(String text, int from) {
         int most = Math.min(text.length(), from + MAX_HOST);
         int at = from;
-        while (at < most && text.charAt(at) > ' ' && "./:?#".indexOf(text.charAt(at)) < 0) {
+        while (at < most && text.charAt(at) > ' ' && "/:?#".indexOf(text.charAt(at)) < 0) {
             at++;
         }
-        return at < most && text.charAt(at) == '.';
+        return isUnderTopLevel(text, from, at);
     }
 
     /**
@@ -122,7 +130,7 @@ final class Entities {
             return links;
         }
         List<CountedRange> all = new ArrayList<>();
-        Matcher matcher = bound(Regex.VALID_URL.matcher(text));
+        Matcher matcher = bound(LINK.matcher(text));
         int from = 0;
         for (CountedRange link : links) {
             names(matcher, text, from, link.start(), all);
@@ -188,21 +196,33 @@ final class Entities {
         return ascii || latin || c == '.' || c == '-' || c == '_';
     }
 
-    /** Whether one of its parts is a country or the like; X's pattern decides. */
     private static boolean mayBeName(String text, int start, int end) {
-        boolean may = false;
         int dots = 0;
-        for (int dot = text.indexOf('.', start); dot >= 0 && dot < end; dot = text.indexOf('.', dot + 1)) {
+        for (int at = start; at < end; at++) {
+            dots += text.charAt(at) == '.' ? 1 : 0;
+        }
+        return dots > 0 && dots <= MAX_DOTS && isUnderTopLevel(text, start, end);
+    }
+
+    /** Whether one of its parts is a country or the like; X's pattern decides. */
+    private static boolean isUnderTopLevel(String text, int start, int end) {
+        for (int dot = start; dot < end; dot++) {
             int stop = dot + 1;
+            if (text.charAt(dot) != '.') {
+                continue;
+            }
             while (stop < end && text.charAt(stop) < FIRST_FOREIGN && Character.isLetterOrDigit(text.charAt(stop))) {
                 stop++;
             }
-            boolean foreign = stop == dot + 1 && stop < text.length() && text.charAt(stop) >= FIRST_FOREIGN;
+            boolean foreign = stop < text.length()
+                    && text.charAt(stop) >= FIRST_FOREIGN
+                    && FOREIGN_BEGINNINGS.indexOf(Character.toLowerCase(text.charAt(dot + 1))) >= 0;
             String part = text.substring(dot + 1, stop).toLowerCase(Locale.ROOT);
-            may |= foreign || part.equals("xn") || TOP_LEVEL.contains(part);
-            dots++;
+            if (foreign || part.equals("xn") || TOP_LEVEL.contains(part)) {
+                return true;
+            }
         }
-        return may && dots <= MAX_DOTS;
+        return false;
     }
 
     /** Mentions of persons; X's lists are none. */

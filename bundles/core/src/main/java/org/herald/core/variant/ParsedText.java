@@ -36,7 +36,7 @@ final class ParsedText {
     private BitSet inside;
     private List<CountedRange> hashtags;
     private List<CountedRange> mentions;
-    private int weight = -1;
+    private Weight weight;
     private int bytes = -1;
     private RuleSeverities gate;
     private List<Finding> gated;
@@ -83,19 +83,10 @@ final class ParsedText {
         return bytes;
     }
 
-    /** Where the text has so many bytes of UTF-8. */
-    int byteEnd(int max) {
-        int sum = 0;
-        int at = 0;
-        while (at < text.length()) {
-            int c = text.codePointAt(at);
-            sum += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-            if (sum > max) {
-                return at;
-            }
-            at += Character.charCount(c);
-        }
-        return at;
+    /** The first end of a grapheme behind a place. */
+    int next(int index) {
+        int found = Arrays.binarySearch(characters(), index + 1);
+        return found >= 0 ? index + 1 : characters()[-found - 1];
     }
 
     int codePoints(int from, int to) {
@@ -205,20 +196,11 @@ final class ParsedText {
     }
 
     /** As X weighs it. */
-    int weight() {
-        if (weight < 0) {
-            weight = weighed().whole();
+    Weight weighed() {
+        if (weight == null) {
+            weight = new Weight(text, allLinks());
         }
         return weight;
-    }
-
-    /** Where the weight has reached a maximum that it exceeds. */
-    int weightEnd(int max) {
-        return weighed().end(max);
-    }
-
-    private Weight weighed() {
-        return new Weight(text, allLinks());
     }
 
     /** Whether a cut here would go through a link, a hashtag or a mention. */

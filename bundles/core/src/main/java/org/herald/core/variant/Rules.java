@@ -75,10 +75,12 @@ final class Rules {
     }
 
     private static void pieces(List<Split.Piece> pieces, Limits limits, String source, List<Finding> findings) {
-        pieces.stream().filter(piece -> !TextLength.fits(piece.text(), limits)).forEach(piece -> {
-            String message = "A link, hashtag or mention here is longer than a post: shorten it.";
-            findings.add(blocks("pieceTooLong", piece.start(), piece.end(), Map.of(), message, source));
-        });
+        pieces.stream()
+                .filter(piece -> !TextLength.fits(piece.reading(), limits))
+                .forEach(piece -> {
+                    String message = "A link, hashtag or mention here is longer than a post: shorten it.";
+                    findings.add(blocks("pieceTooLong", piece.start(), piece.end(), Map.of(), message, source));
+                });
         if (pieces.size() > Split.MOST) {
             int start = pieces.get(Split.MOST).start();
             int end = pieces.get(pieces.size() - 1).end();

@@ -1,5 +1,6 @@
 package org.herald.core.variant;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +20,22 @@ public final class Spelling {
             return List.of();
         }
         ParsedText reading = new ParsedText(text);
-        return reader.read(text, language).stream()
+        Proofreader.Proof proof = reader.read(text, language);
+        List<Finding> findings = new ArrayList<>();
+        proof.mistakes().stream()
                 .filter(mistake -> !isName(reading, mistake))
                 .limit(MOST)
                 .map(mistake -> finding(text, mistake, gate))
-                .toList();
+                .forEach(findings::add);
+        if (proof.end() < text.length()) {
+            findings.add(Rules.warns(
+                    "spellingPart",
+                    proof.end(),
+                    text.length(),
+                    Map.of("read", proof.end() + ""),
+                    "Only the first " + proof.end() + " characters were read for mistakes: the text is long."));
+        }
+        return findings;
     }
 
     private static boolean isName(ParsedText reading, Proofreader.Mistake mistake) {

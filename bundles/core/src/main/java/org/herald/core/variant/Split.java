@@ -19,35 +19,56 @@ final class Split {
 
     private static final int SENTENCE_FULL = 30;
     private static final int PERCENT = 100;
-    /** UTF-16 code units, enough for a post of most texts on most networks. */
-    private static final int FIRST_LOOK = 2_048;
     /** What stands behind an end decides with it whether it is one: a sentence's, a grapheme's, a link's. */
     private static final int MARGIN = 256;
     /** A line of dashes, as writers set it between two parts. */
     private static final Pattern BREAK = Pattern.compile("(?m)^[ \\t]*+-{3,}+[ \\t]*+$");
 
-    private Split() {}
+    private final ParsedText reading;
+    private final String text;
+    private final Limits.Text limits;
+    private final Ruler ruler;
+    private final Ruler bytes;
+
+    private Split(ParsedText reading, Limits limits) {
+        this.reading = reading;
+        this.text = reading.text();
+        this.limits = limits.text();
+        this.ruler = Ruler.of(reading, this.limits);
+        this.bytes = this.limits.maxBytes() > 0 ? Ruler.bytes(text) : null;
+    }
 
     /**
      * One post.
      *
-     * @param text with its number
+     * @param reading its text, with its number
      * @param start where it begins in the whole, in UTF-16 code units
      * @param end where it ends there
      */
-    record Piece(String text, int start, int end) {}
+    record Piece(ParsedText reading, int start, int end) {
+        Piece(String text, int start, int end) {
+            this(new ParsedText(text), start, end);
+        }
+
+        String text() {
+            return reading.text();
+        }
+    }
 
     /**
      * Splits where a line of dashes says so, and where a post is full; a text that fits stays one, without a number. A
-     * post that cannot be made to fit is left too long.
+     * post that cannot be made to fit is left too long. A text twice as long takes twice the time: what is in it is
+     * looked for once, and measured once.
      */
-    static List<Piece> of(String text, Limits limits) {
+    static List<Piece> of(ParsedText reading, Limits limits) {
+        String text = reading.text();
         boolean broken = BREAK.matcher(text).find();
-        if (!broken && TextLength.fits(text, limits)) {
-            return List.of(new Piece(text, 0, text.length()));
+        if (!broken && TextLength.fits(reading, limits)) {
+            return List.of(new Piece(reading, 0, text.length()));
         }
-        List<int[]> few = cuts(text, number(FEW, FEW), limits, FEW);
-        List<int[]> cuts = few.size() > FEW ? cuts(text, number(MOST, MOST), limits, Integer.MAX_VALUE) : few;
+        Split split = new Split(reading, limits);
+        List<int[]> few = split.cuts(number(FEW, FEW), FEW);
+        List<int[]> cuts = few.size() > FEW ? split.cuts(number(MOST, MOST), Integer.MAX_VALUE) : few;
         List<Piece> pieces = new ArrayList<>();
         for (int[] cut : cuts) {
             String said = text.substring(cut[0], cut[1]);
@@ -62,28 +83,28 @@ final class Split {
     }
 
     /** Cuts, and gives up where there are more than so many. */
-    private static List<int[]> cuts(String text, String number, Limits limits, int most) {
+    private List<int[]> cuts(String number, int most) {
         List<int[]> cuts = new ArrayList<>();
         Matcher breaks = BREAK.matcher(text);
         int from = 0;
         while (cuts.size() <= most && breaks.find()) {
-            cut(text, from, breaks.start(), number, limits, most, cuts);
+            cut(from, breaks.start(), number, most, cuts);
             from = breaks.end();
         }
-        cut(text, from, text.length(), number, limits, most, cuts);
+        cut(from, text.length(), number, most, cuts);
         return cuts;
     }
 
-    private static void cut(String text, int from, int to, String number, Limits limits, int most, List<int[]> cuts) {
-        int start = skip(text, from, to);
+    private void cut(int from, int to, String number, int most, List<int[]> cuts) {
+        int start = skip(from, to);
         while (start < to && cuts.size() <= most) {
-            int end = nextEnd(text, start, to, number, limits);
-            cuts.add(new int[] {start, trimmed(text, start, end)});
-            start = skip(text, end, to);
+            int end = end(start, to, number);
+            cuts.add(new int[] {start, trimmed(start, end)});
+            start = skip(end, to);
         }
     }
 
-    private static int skip(String text, int from, int to) {
+    private int skip(int from, int to) {
         int at = from;
         while (at < to && Character.isWhitespace(text.charAt(at))) {
             at++;
@@ -91,7 +112,7 @@ final class Split {
         return at;
     }
 
-    private static int trimmed(String text, int start, int end) {
+    private int trimmed(int start, int end) {
         int at = end;
         while (at > start && Character.isWhitespace(text.charAt(at - 1))) {
             at--;
@@ -99,76 +120,58 @@ final class Split {
         return at;
     }
 
-    /**
-     * Where the next post ends. Looks at a part of what is left, and at more of it where the post goes as far: a text
-     * twice as long takes twice the time.
-     */
-    private static int nextEnd(String text, int start, int to, String number, Limits limits) {
-        int left = to - start;
-        for (int look = FIRST_LOOK; look < left; look *= 2) {
-            int until = start + look;
-            if (Character.isLowSurrogate(text.charAt(until))) {
-                until--;
-            }
-            int end = end(text.substring(start, until), number, limits);
-            if (end + MARGIN < until - start) {
-                return start + end;
-            }
+    /** Where the next post ends. */
+    private int end(int start, int to, String number) {
+        int reach = reach(start, to, number) - start;
+        if (reach >= to - start) {
+            return to;
         }
-        return start + end(text.substring(start, to), number, limits);
-    }
-
-    /** Where the next post ends in what is looked at. */
-    private static int end(String rest, String number, Limits limits) {
-        ParsedText reading = new ParsedText(rest);
-        int reach = reach(reading, number, limits);
-        if (reach >= rest.length()) {
-            return rest.length();
-        }
-        int paragraph = rest.lastIndexOf("\n\n", reach);
+        String near = near(start, to, start + reach + MARGIN);
+        int paragraph = near.lastIndexOf("\n\n", reach);
         if (paragraph * PERCENT >= reach * PARAGRAPH_FULL) {
-            return paragraph;
+            return start + paragraph;
         }
-        int sentence = last(BreakIterator.getSentenceInstance(Locale.ROOT), reading, reach);
+        int sentence = last(BreakIterator.getSentenceInstance(Locale.ROOT), near, start, reach);
         if (sentence * PERCENT >= reach * SENTENCE_FULL) {
-            return sentence;
+            return start + sentence;
         }
-        int word = last(BreakIterator.getLineInstance(Locale.ROOT), reading, reach);
-        return word > 0 ? word : whole(reading, reach);
+        int word = last(BreakIterator.getLineInstance(Locale.ROOT), near, start, reach);
+        return word > 0 ? start + word : whole(start + reach, to);
     }
 
-    /** The longest beginning that fits with its number, at the end of a grapheme; white space after it is free. */
-    private static int reach(ParsedText reading, String number, Limits limits) {
-        int room = limits.text().maxLength() - TextLength.of(number, limits);
-        int all = reading.text().length();
-        int reach = room < 1 ? 0 : all;
-        if (room > 0 && TextLength.of(reading, limits.text()) > room) {
-            reach = TextLength.end(reading, limits.text(), room);
+    private String near(int start, int to, int end) {
+        int until = Math.min(to, end);
+        boolean half = until < to && Character.isLowSurrogate(text.charAt(until));
+        return text.substring(start, half ? until - 1 : until);
+    }
+
+    /** Where the longest stretch ends that fits with its number, at the end of a grapheme; white space after it is free. */
+    private int reach(int start, int to, String number) {
+        int room = limits.maxLength() - number.length();
+        int reach = room < 1 ? start : ruler.end(start, room);
+        if (bytes != null) {
+            reach = Math.min(reach, bytes.end(start, limits.maxBytes() - number.length()));
         }
-        if (limits.text().maxBytes() > 0) {
-            int bytes = limits.text().maxBytes() - number.length();
-            reach = Math.min(reach, reading.whole(reading.byteEnd(bytes)));
-        }
-        reach = Math.max(reach, reading.characters()[0]);
-        while (reach < all && Character.isWhitespace(reading.text().charAt(reach))) {
+        reach = Math.max(reading.whole(reach), reading.next(start));
+        while (reach < to && Character.isWhitespace(text.charAt(reach))) {
             reach++;
         }
-        return reading.whole(reach);
+        return Math.min(to, reading.whole(reach));
     }
 
-    private static int last(BreakIterator breaks, ParsedText reading, int reach) {
-        breaks.setText(reading.text());
-        int end = reach + 1 > reading.text().length() ? reading.text().length() : breaks.preceding(reach + 1);
-        while (end > 0 && (end > reach || reading.isInside(end))) {
+    private int last(BreakIterator breaks, String near, int start, int reach) {
+        breaks.setText(near);
+        int end = reach + 1 > near.length() ? near.length() : breaks.preceding(reach + 1);
+        while (end > 0 && (end > reach || reading.isInside(start + end))) {
             end = breaks.previous();
         }
         return Math.max(0, end);
     }
 
     /** A word longer than a post is cut, but no link, hashtag or mention is: such a post is left too long. */
-    private static int whole(ParsedText reading, int reach) {
+    private int whole(int reach, int to) {
         int end = reach;
-        while (end < reading.text().length() && reading.isInside(end)) {
+        while (end < to && reading.isInside(end)) {
             end++;
         }
         return end;

@@ -20,14 +20,13 @@ public final class TextLength {
         return switch (limits.counting()) {
             case GRAPHEMES_AND_BYTES -> text.characters().length;
             case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), Integer.MAX_VALUE);
-            case WEIGHTED -> text.weight();
+            case WEIGHTED -> text.weighed().whole();
             case UTF16, AFTER_ENTITIES -> text.text().length();
         };
     }
 
     /** Tells whether a text is within length and bytes. */
-    static boolean fits(String text, Limits limits) {
-        ParsedText reading = new ParsedText(text);
+    static boolean fits(ParsedText reading, Limits limits) {
         return of(reading, limits.text()) <= limits.text().maxLength()
                 && (limits.text().maxBytes() == 0
                         || reading.bytes() <= limits.text().maxBytes());
@@ -44,17 +43,17 @@ public final class TextLength {
                 switch (limits.counting()) {
                     case GRAPHEMES_AND_BYTES -> text.characters()[max - 1];
                     case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), max);
-                    case WEIGHTED -> text.weightEnd(max);
+                    case WEIGHTED -> text.weighed().end(max);
                     case UTF16, AFTER_ENTITIES -> max;
                 };
         return text.whole(raw);
     }
 
     /** Something that does not count by its characters. */
-    private record Counted(int start, int end, int length) {}
+    record Counted(int start, int end, int length) {}
 
-    /** The length; or, where it exceeds {@code max}, the index where that happens. */
-    private static int codePoints(ParsedText text, int urlLength, int max) {
+    /** Mentions, and links where they have a length of their own, in the order of the text. */
+    static List<Counted> counted(ParsedText text, int urlLength) {
         List<Counted> spans = new ArrayList<>();
         text.mentions()
                 .forEach(m -> spans.add(new Counted(m.start(), m.end(), text.codePoints(m.start(), m.countedEnd()))));
@@ -62,9 +61,14 @@ public final class TextLength {
             text.links().forEach(link -> spans.add(new Counted(link.start(), link.end(), urlLength)));
         }
         spans.sort(Comparator.comparingInt(Counted::start));
+        return spans;
+    }
+
+    /** The length; or, where it exceeds {@code max}, the index where that happens. */
+    private static int codePoints(ParsedText text, int urlLength, int max) {
         int length = 0;
         int end = 0;
-        for (Counted span : spans) {
+        for (Counted span : counted(text, urlLength)) {
             int plain = text.codePoints(end, span.start());
             if (length + plain > max) {
                 return text.text().offsetByCodePoints(end, max - length);
@@ -80,10 +84,9 @@ public final class TextLength {
     }
 
     /** The longest beginning that ends at a sentence or a word and, with an ellipsis, is within a length. */
-    public static String cut(String text, int maxLength, Limits limits) {
-        ParsedText reading = new ParsedText(text);
+    static String cut(ParsedText reading, int maxLength, Limits limits) {
         if (of(reading, limits.text()) <= maxLength) {
-            return text;
+            return reading.text();
         }
         int reach = maxLength < 1 ? 0 : end(reading, limits.text(), maxLength);
         String bySentence =

@@ -15,6 +15,9 @@ import org.herald.core.variant.ParsedText.CountedRange;
  */
 final class Weight {
     private static final TwitterTextConfiguration RULES = TwitterTextConfiguration.getDefaultConfig();
+    /** So many units of a weight make one of the length. */
+    static final int SCALE = RULES.getScale();
+
     private static final List<TwitterTextWeightedRange> RANGES = RULES.getRanges();
     private static final char FIRST_MARK = '\u0300';
     /** Unicode's Stream-Safe Text Format (UAX 15): sorting any number of marks takes the square of it. */
@@ -122,35 +125,45 @@ final class Weight {
     }
 
     int whole() {
-        return walk(Long.MAX_VALUE);
+        return walk(Long.MAX_VALUE, null);
+    }
+
+    /** Tells what begins at each place weighs, in units of {@link #SCALE}. */
+    void into(int[] units) {
+        walk(Long.MAX_VALUE, units);
     }
 
     /** Where the longest beginning ends that weighs no more than a maximum; or, where all of it does, the weight. */
     int end(int max) {
-        return walk((long) max * RULES.getScale());
+        return walk((long) max * SCALE, null);
     }
 
-    private int walk(long room) {
+    private int walk(long room, int[] units) {
         long sum = 0;
         int at = 0;
         int link = 0;
         while (at < text.length()) {
             int end = at + Character.charCount(text.codePointAt(at));
+            long before = sum;
             if (link < links.size() && links.get(link).start() == at) {
                 end = links.get(link++).end();
-                sum += (long) RULES.getTransformedURLLength() * RULES.getScale();
+                sum += (long) RULES.getTransformedURLLength() * SCALE;
             } else if (emoji != null && emoji[at] > 0) {
                 end = emoji[at];
                 sum += RULES.getDefaultWeight();
             } else {
                 sum += of(text.codePointAt(at));
             }
+            int origin = origins == null ? at : origins[at];
             if (sum > room) {
-                return origins == null ? at : origins[at];
+                return origin;
+            }
+            if (units != null) {
+                units[origin] += (int) (sum - before);
             }
             at = end;
         }
-        return (int) (sum / RULES.getScale());
+        return (int) (sum / SCALE);
     }
 
     private static int of(int character) {

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import javax.jcr.Session;
+import org.apache.jackrabbit.api.JackrabbitSession;
+import org.apache.jackrabbit.api.security.user.User;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
@@ -23,6 +27,7 @@ import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Credentials;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.core.workflow.Newsroom;
@@ -207,5 +212,37 @@ class CalendarServiceTest {
         assertThat(calendar.feed(token)).extracting(CalendarItem::kind).contains(Kind.PUBLICATION);
         calendar.closeFeed(room.person("anna"));
         assertThatThrownBy(() -> calendar.feed(token)).isInstanceOf(Rejection.class);
+    }
+
+    private User anna() throws Exception {
+        JackrabbitSession admin = (JackrabbitSession) context.resourceResolver().adaptTo(Session.class);
+        return (User) admin.getUserManager().getAuthorizable("anna");
+    }
+
+    @Test
+    void aFeedEndsWithThePasswordThatItWasOpenedWith() throws Exception {
+        room.approve(DAY);
+        String token = calendar.openFeed(room.person("anna"));
+        String before = Credentials.of(context.resourceResolver(), "anna").orElseThrow();
+        assertThat(calendar.hasFeed(room.person("anna"))).isTrue();
+        anna().changePassword("another one");
+        context.resourceResolver().commit();
+        assertThatThrownBy(() -> calendar.feed(token)).isInstanceOf(Rejection.class);
+        assertThat(calendar.hasFeed(room.person("anna"))).isFalse();
+        assertThat(Credentials.of(context.resourceResolver(), "anna"))
+                .isPresent()
+                .isNotEqualTo(Optional.of(before));
+        assertThat(calendar.feed(calendar.openFeed(room.person("anna")))).isNotEmpty();
+    }
+
+    @Test
+    void nothingIsGivenToWhoMayNotSignIn() throws Exception {
+        room.approve(DAY);
+        String token = calendar.openFeed(room.person("anna"));
+        anna().disable("left");
+        context.resourceResolver().commit();
+        assertThatThrownBy(() -> calendar.feed(token)).isInstanceOf(Rejection.class);
+        assertThat(Credentials.of(context.resourceResolver(), "anna")).isEmpty();
+        assertThat(Credentials.of(context.resourceResolver(), "nobody-at-all")).isEmpty();
     }
 }

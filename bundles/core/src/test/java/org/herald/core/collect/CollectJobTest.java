@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,14 @@ class CollectJobTest {
         private final List<String> asked = new ArrayList<>();
         private Duration takes = Duration.ZERO;
         private String trouble = "";
+        private final Set<String> gone = new HashSet<>();
+        private int singles;
+
+        @Override
+        public boolean isGone(Account account, RemoteRef reply) {
+            singles++;
+            return gone.contains(reply.id());
+        }
 
         @Override
         public Collected thread(Account account, RemoteRef root) {
@@ -136,7 +145,14 @@ class CollectJobTest {
     }
 
     private void restart() {
-        job = new CollectJob(profiles, inbox.shares, inbox.store, connectors, new Readings(inbox.repository), clock);
+        job = new CollectJob(
+                profiles,
+                inbox.shares,
+                inbox.store,
+                connectors,
+                new EarlierThreads(inbox.repository, inbox.shares),
+                new Readings(inbox.repository),
+                clock);
     }
 
     private Profile profile() {
@@ -263,6 +279,48 @@ class CollectJobTest {
         assertThat(inbox.pages.find(id, InboxPages.InboxAccess.ALL)).isEmpty();
         assertThat(inbox.all()).singleElement().satisfies(item -> assertThat(item.text())
                 .contains("Well said"));
+    }
+
+    @Test
+    void whatAPartOfAThreadDoesNotShowIsAskedForByItself() {
+        inbox.post("post", "Bees", NOW.minusSeconds(3600));
+        List<RemoteReply> all = new ArrayList<>();
+        for (int i = 0; i < CollectRound.MOST_ASKED + 10; i++) {
+            all.add(reply("r" + i, "Number " + i));
+        }
+        network.threads.put("post", new Collected.Replies(all, true));
+        collect(true);
+        network.threads.put("post", new Collected.Replies(List.of(), false));
+        network.gone.addAll(Set.of("r3", "r17", "r39"));
+        collect(true);
+        assertThat(network.singles).as("some in a round").isEqualTo(CollectRound.MOST_ASKED);
+        for (int i = 0; i < 50 && inbox.all().size() > 37; i++) {
+            collect(true);
+        }
+        assertThat(inbox.all()).hasSize(37).noneMatch(item -> item.text().contains("Number 17"));
+        network.trouble = "The token was revoked.";
+        network.gone.add("r5");
+        network.singles = 0;
+        collect(true);
+        assertThat(network.singles).as("who sees little cannot tell").isZero();
+    }
+
+    @Test
+    void whatIsDeletedInAnOldThreadLeavesToo() {
+        inbox.post("post", "Bees", NOW.minusSeconds(3600));
+        RemoteReply gone = reply("gone", "Taken back");
+        network.threads.put("post", new Collected.Replies(List.of(gone), true));
+        collect(true);
+        after(Duration.ofDays(40));
+        assertThat(collect(false)).contains("post");
+        assertThat(inbox.all()).hasSize(1);
+        network.threads.put("post", new Collected.Replies(List.of(), true));
+        assertThat(collect(false)).as("once a day").isEmpty();
+        after(Duration.ofHours(25));
+        assertThat(collect(false)).contains("post");
+        assertThat(inbox.all()).isEmpty();
+        after(Duration.ofHours(25));
+        assertThat(collect(false)).as("nothing of it is kept here").doesNotContain("post");
     }
 
     @Test

@@ -127,6 +127,20 @@ class ProfilesServiceTest {
     }
 
     @Test
+    void whatWasLearnedOfAServerIsKeptUntilTheProfileHasAnother() {
+        Profile dido = create("Dido", "town", SERVER, "dido", "dido-token");
+        store.account(dido.id()).orElseThrow().keepLesson("It counts links in full.");
+        assertThat(store.account(dido.id()).orElseThrow().lesson()).isEqualTo("It counts links in full.");
+        service.update(context.resourceResolver(), dido.id(), request("Dido says", "dido", "dido-token"));
+        assertThat(store.account(dido.id()).orElseThrow().lesson()).isEqualTo("It counts links in full.");
+        service.update(
+                context.resourceResolver(),
+                dido.id(),
+                request("Dido", "town", "https://elsewhere.example", "dido", "dido-token"));
+        assertThat(store.account(dido.id()).orElseThrow().lesson()).isEmpty();
+    }
+
+    @Test
     void aRehearsalHasNoServerToTellApart() {
         Profile stage = create("Stage", "stage", "http://localhost", "alice", "alice-token");
         Profile after = service.update(

@@ -88,7 +88,7 @@ class TextLengthTest {
                     Composer.adapt(text, article, traits(NetworkTraits.Cards.BY_SERVER), limits, signature, false);
             assertThat(said).contains(signature);
             assertThat(said).contains(LINK.toString());
-            assertThat(TextLength.fits(said, limits))
+            assertThat(TextLength.fits(new ParsedText(said), limits))
                     .as("%s: %s", network, said)
                     .isTrue();
         }
@@ -97,7 +97,7 @@ class TextLengthTest {
     @Property(tries = 300)
     void cutsWithinTheLengthAndNeverInsideACharacter(
             @ForAll String text, @ForAll @IntRange(min = 1, max = 60) int max) {
-        String cut = TextLength.cut(text, max, BLUESKY);
+        String cut = TextLength.cut(new ParsedText(text), max, BLUESKY);
         assertThat(TextLength.of(cut, BLUESKY)).isLessThanOrEqualTo(max);
         assertThat(cut.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF).count())
                 .isLessThanOrEqualTo(text.codePoints()
@@ -107,9 +107,9 @@ class TextLengthTest {
 
     @Test
     void cutsAtASentenceWhereItCan() {
-        assertThat(TextLength.cut("One sentence. Another one that is long.", 20, BLUESKY))
+        assertThat(TextLength.cut(new ParsedText("One sentence. Another one that is long."), 20, BLUESKY))
                 .isEqualTo("One sentence.");
-        assertThat(TextLength.cut("No sentence ends in here at all", 16, BLUESKY))
+        assertThat(TextLength.cut(new ParsedText("No sentence ends in here at all"), 16, BLUESKY))
                 .isEqualTo("No sentence…");
     }
 
