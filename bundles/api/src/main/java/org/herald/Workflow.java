@@ -22,6 +22,8 @@ import org.jetbrains.annotations.NotNull;
  * @param changes what the article says otherwise than when it was submitted before; or, where it changed since it was
  *     submitted, than then
  * @param history what was decided, newest first
+ * @param leaving whether it is decided that it is taken off the site and the CMS could not do it yet: readers may still
+ *     see it, and it is tried again
  * @param moves how often the article was moved: to be told with a decision, so that it is about what was seen
  */
 public record Workflow(
@@ -41,6 +43,7 @@ public record Workflow(
         @NotNull List<Planned> planned,
         @NotNull List<Change> changes,
         @NotNull List<AuditEntry> history,
+        boolean leaving,
         long moves) {
     /**
      * A post that is to be sent.

@@ -158,7 +158,8 @@ public final class ShareStore {
         writer.recorded(share);
     }
 
-    static String path(String id) {
+    /** Where a share is recorded. */
+    public static String path(String id) {
         return SHARES + "/" + id.substring(0, 4) + "/" + id.substring(4, 6) + "/" + id.substring(6, 8) + "/" + id;
     }
 
@@ -223,9 +224,9 @@ public final class ShareStore {
         writer.know(path, part, ref);
     }
 
-    /** Plans a variant for another time. */
-    boolean reschedule(String path, Instant at) {
-        return move(path, VariantState.PLANNED, before -> new Change(VariantState.PLANNED, ShareNodes.planned(at)));
+    /** Plans a variant for another time, if it still is as it was seen. */
+    boolean reschedule(DeliveryItem seen, Instant at) {
+        return move(seen, new Change(VariantState.PLANNED, ShareNodes.planned(at)), Alongside.NOTHING);
     }
 
     /** What the delivery asks. */
@@ -238,6 +239,7 @@ public final class ShareStore {
      *
      * @param article the identity of its article
      * @param path where that was last seen
+     * @param turn the token of its last move; empty before the first
      */
     public record Shown(
             String shareId,
@@ -249,7 +251,8 @@ public final class ShareStore {
             String network,
             VariantState state,
             Instant at,
-            String text) {}
+            String text,
+            String turn) {}
 
     /** Another node wrote. */
     void changedElsewhere() {
