@@ -20,7 +20,7 @@ class FeedServletTest {
 
     private static CalendarItem item(Kind kind, Stage stage, VariantState state, boolean approved) {
         return new CalendarItem(
-                stage == null ? "share:1:press" : kind + ":1:7",
+                stage == null ? "share:1:press:1.2" : kind + ":1:7",
                 kind,
                 AT,
                 "/content/site/bees",

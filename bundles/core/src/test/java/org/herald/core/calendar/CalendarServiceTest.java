@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
@@ -23,6 +24,8 @@ import org.herald.When;
 import org.herald.Workflows.Plan;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Names;
+import org.herald.core.repo.Nodes;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.Change;
 import org.herald.core.workflow.Agenda;
@@ -148,6 +151,32 @@ class CalendarServiceTest {
         assertThat(waiting().state()).isEqualTo(VariantState.SENT);
         assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).planned())
                 .isEmpty();
+    }
+
+    /** Two people have the calendar open; one of them drags the post, then the other. */
+    @Test
+    void aPostThatMovedOnSinceItWasSeenStaysWhereItIsAndTheDifferenceIsTold() {
+        published();
+        CalendarItem seen = waiting();
+        String[] id = seen.id().split(":");
+        String path = ShareStore.path(id[1], id[2]);
+        room.shares.move(
+                path,
+                VariantState.PLANNED,
+                before -> new Change(
+                        VariantState.PLANNED,
+                        Map.of(Names.PN_CREATED, Nodes.date(LATER), Names.PN_NOT_BEFORE, Nodes.date(LATER))));
+        assertThatThrownBy(() -> move("anna", seen, DAY.plus(Duration.ofDays(5))))
+                .isInstanceOfSatisfying(Rejection.class, e -> {
+                    assertThat(e.code()).isEqualTo("movedOn");
+                    assertThat(e.changes())
+                            .containsExactly(new org.herald.Change("at", DAY.toString(), LATER.toString()));
+                });
+        assertThat(room.shares.ask().item(path).orElseThrow().state()).isEqualTo(VariantState.PLANNED);
+        assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).planned())
+                .as("nothing was asked for")
+                .isEmpty();
+        assertThat(seen.uid()).as("what calendar programs know it by").isEqualTo("share:" + id[1] + ":" + id[2]);
     }
 
     @Test
