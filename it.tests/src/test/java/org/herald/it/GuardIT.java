@@ -3,6 +3,7 @@ package org.herald.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -343,6 +344,27 @@ class GuardIT {
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.json().path("code").asText()).isEqualTo("notApproved");
         assertThat(reply.json().path("detail").asText()).contains("ne publie que ce qui a été approuvé");
+    }
+
+    /** As the CMS's own screens ask, which showed the number alone. */
+    @Test
+    void theScreensOfTheCmsShowTheReason() {
+        String draft = site.article("told" + count++);
+        try (Browser browser = new Browser()) {
+            Page page = browser.signedIn("anna", Cms.password("anna"), "fr-FR");
+            page.navigate(Environment.CMS + "/cms/start.html");
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> { // until Herald's script is there
+                page.evaluate(
+                        "async (path) => {"
+                                + " document.querySelectorAll('.modal').forEach((old) => old.remove());"
+                                + " const body = new URLSearchParams({ ':operation': 'publish' });"
+                                + " window.Sling.CMS.utils.ok(await fetch(path, { method: 'POST', body })); }",
+                        draft);
+                assertThat(page.locator(".modal.is-active").innerText())
+                        .contains("Refusé", "ne publie que ce qui a été approuvé");
+            });
+            page.context().close();
+        }
     }
 
     @Test
