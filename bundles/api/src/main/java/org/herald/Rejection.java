@@ -23,7 +23,7 @@ public final class Rejection extends RuntimeException {
 
     private final Kind kind;
     private final String code;
-    private final transient List<Change> changes;
+    private final transient List<RevisionChange> changes;
 
     /**
      * Makes one.
@@ -40,7 +40,8 @@ public final class Rejection extends RuntimeException {
      *
      * @param changes what it is otherwise now
      */
-    public Rejection(@NotNull Kind kind, @NotNull String code, @NotNull String message, @NotNull List<Change> changes) {
+    public Rejection(
+            @NotNull Kind kind, @NotNull String code, @NotNull String message, @NotNull List<RevisionChange> changes) {
         super(message);
         this.kind = kind;
         this.code = code;
@@ -48,7 +49,7 @@ public final class Rejection extends RuntimeException {
     }
 
     /** What is otherwise than it was seen; empty where there is nothing to compare. */
-    public @NotNull List<Change> changes() {
+    public @NotNull List<RevisionChange> changes() {
         return changes == null ? List.of() : changes;
     }
 

@@ -37,10 +37,10 @@ public interface Shares {
     /**
      * Finds the post that a link was given to.
      *
-     * @param word what stands for {@code ${share}} in the link
+     * @param trackingToken what stands for {@code ${share}} in the link
      */
     @NotNull
-    List<Share> named(@NotNull ResourceResolver caller, @NotNull String word);
+    List<Share> named(@NotNull ResourceResolver caller, @NotNull String trackingToken);
 
     /**
      * Chooses another time for a variant that is PLANNED.
@@ -55,7 +55,7 @@ public interface Shares {
             @NotNull ResourceResolver caller,
             @NotNull String id,
             @NotNull String profileId,
-            @NotNull Moment moment,
+            @NotNull ZonedTime moment,
             @Nullable String seen);
 
     /** Why nothing is sent now, by no profile: a sentence for administrators; empty where all is well. */

@@ -29,9 +29,9 @@ import org.jetbrains.annotations.NotNull;
 public record Workflow(
         @NotNull String articlePath,
         @NotNull String articleTitle,
-        @NotNull Stage stage,
+        @NotNull WorkflowState stage,
         boolean required,
-        @NotNull List<Step> possible,
+        @NotNull List<WorkflowAction> possible,
         @NotNull String why,
         @NotNull String submittedBy,
         @NotNull String approvedBy,
@@ -40,8 +40,8 @@ public record Workflow(
         @NotNull Optional<Instant> unpublishAt,
         @NotNull String zone,
         boolean bound,
-        @NotNull List<Planned> planned,
-        @NotNull List<Change> changes,
+        @NotNull List<PlannedPost> planned,
+        @NotNull List<RevisionChange> changes,
         @NotNull List<AuditEntry> history,
         boolean leaving,
         long moves) {
@@ -51,7 +51,8 @@ public record Workflow(
      * @param at when, where that is known already
      * @param approved whether just this was approved
      */
-    public record Planned(@NotNull ShareRequest.Wanted wanted, @NotNull Optional<Instant> at, boolean approved) {}
+    public record PlannedPost(
+            @NotNull ShareRequest.PostRequest wanted, @NotNull Optional<Instant> at, boolean approved) {}
 
     /** Copies the lists. */
     public Workflow {

@@ -353,16 +353,18 @@ class GuardIT {
         try (Browser browser = new Browser()) {
             Page page = browser.signedIn("anna", Cms.password("anna"), "fr-FR");
             page.navigate(Environment.CMS + "/cms/start.html");
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> { // until Herald's script is there
-                page.evaluate(
-                        "async (path) => {"
-                                + " document.querySelectorAll('.modal').forEach((old) => old.remove());"
-                                + " const body = new URLSearchParams({ ':operation': 'publish' });"
-                                + " window.Sling.CMS.utils.ok(await fetch(path, { method: 'POST', body })); }",
-                        draft);
-                assertThat(page.locator(".modal.is-active").innerText())
-                        .contains("Refusé", "ne publie que ce qui a été approuvé");
-            });
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> { // until Herald's script is there
+                                page.evaluate(
+                                        "async (path) => {"
+                                                + " document.querySelectorAll('.modal').forEach((old) => old.remove());"
+                                                + " const body = new URLSearchParams({ ':operation': 'publish' });"
+                                                + " window.Sling.CMS.utils.ok(await fetch(path, { method: 'POST', body })); }",
+                                        draft);
+                                assertThat(page.locator(".modal.is-active").innerText())
+                                        .contains("Refusé", "ne publie que ce qui a été approuvé");
+                            });
             page.context().close();
         }
     }

@@ -2,8 +2,8 @@ package org.herald.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.herald.Change;
 import org.herald.Rejection;
+import org.herald.RevisionChange;
 
 /**
  * Problem details for HTTP APIs (RFC 9457).
@@ -16,14 +16,14 @@ record Problem(
         int status,
         String detail,
         String code,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Change> changes) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RevisionChange> changes) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(int status, String code, String detail) {
         return of(status, code, detail, List.of());
     }
 
-    private static Problem of(int status, String code, String detail, List<Change> changes) {
+    private static Problem of(int status, String code, String detail, List<RevisionChange> changes) {
         return new Problem("about:blank", title(status), status, detail, code, changes);
     }
 

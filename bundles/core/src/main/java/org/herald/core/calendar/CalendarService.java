@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
-import org.herald.Moment;
 import org.herald.Profile;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.Shares;
 import org.herald.VariantState;
+import org.herald.ZonedTime;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
@@ -32,9 +32,9 @@ import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.SeenPost;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Shown;
-import org.herald.core.workflow.Agenda;
+import org.herald.core.share.ShareStore.CalendarPost;
+import org.herald.core.share.ShareStore.VariantChange;
+import org.herald.core.workflow.WorkflowCalendarSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,7 +48,7 @@ public final class CalendarService implements PublishingCalendar {
     private static final String SHARE = "share";
     private static final Duration LATE = Duration.ofMinutes(1);
 
-    private final Agenda agenda;
+    private final WorkflowCalendarSource agenda;
     private final ShareStore store;
     private final Shares shares;
     private final ProfileStore profiles;
@@ -58,7 +58,7 @@ public final class CalendarService implements PublishingCalendar {
 
     @Activate
     public CalendarService(
-            @Reference Agenda agenda,
+            @Reference WorkflowCalendarSource agenda,
             @Reference ShareStore store,
             @Reference Shares shares,
             @Reference ProfileStore profiles,
@@ -68,7 +68,7 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     CalendarService(
-            Agenda agenda,
+            WorkflowCalendarSource agenda,
             ShareStore store,
             Shares shares,
             ProfileStore profiles,
@@ -85,13 +85,13 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public Span between(ResourceResolver caller, Instant from, Instant to) {
+    public CalendarRange between(ResourceResolver caller, Instant from, Instant to) {
         Access.mustSeeShares(caller);
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw new Rejection(Rejection.Kind.INVALID, "range", "Ask for a time of 1 to 100 days.");
         }
-        List<CalendarItem> items = Clashes.mark(read(Eyes.of(caller), from, to));
-        return new Span(items, slots(profiles.list(caller), items, from, to));
+        List<CalendarItem> items = Clashes.mark(read(CalendarAccess.of(caller), from, to));
+        return new CalendarRange(items, slots(profiles.list(caller), items, from, to));
     }
 
     private List<Slot> slots(List<Profile> offered, List<CalendarItem> items, Instant from, Instant to) {
@@ -111,7 +111,7 @@ public final class CalendarService implements PublishingCalendar {
         return slots;
     }
 
-    private List<CalendarItem> read(Eyes eyes, Instant from, Instant to) {
+    private List<CalendarItem> read(CalendarAccess eyes, Instant from, Instant to) {
         try (ResourceResolver resolver = repository.open()) {
             Map<String, Profile> known =
                     profiles.list(resolver).stream().collect(Collectors.toMap(Profile::id, Function.identity()));
@@ -133,11 +133,11 @@ public final class CalendarService implements PublishingCalendar {
     /** Where articles are that somebody may see. */
     private static final class Places {
         private final ResourceResolver resolver;
-        private final Eyes eyes;
+        private final CalendarAccess eyes;
         private final Map<String, Optional<Place>> known = new HashMap<>();
         private final Map<String, String> sites = new HashMap<>();
 
-        Places(ResourceResolver resolver, Eyes eyes) {
+        Places(ResourceResolver resolver, CalendarAccess eyes) {
             this.resolver = resolver;
             this.eyes = eyes;
         }
@@ -185,7 +185,7 @@ public final class CalendarService implements PublishingCalendar {
                 Set.of());
     }
 
-    private CalendarItem item(Shown shown, Place place, Map<String, Profile> known) {
+    private CalendarItem item(CalendarPost shown, Place place, Map<String, Profile> known) {
         Profile profile = known.get(shown.profileId());
         VariantState state = shown.state();
         boolean over = shown.at().plus(LATE).isBefore(clock.instant());
@@ -212,7 +212,7 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public void move(ResourceResolver caller, String id, Moment moment) {
+    public void move(ResourceResolver caller, String id, ZonedTime moment) {
         Access.mustSeeShares(caller);
         String[] told = id.split(":");
         if (told.length == 4 && told[0].equals(SHARE)) {
@@ -233,13 +233,13 @@ public final class CalendarService implements PublishingCalendar {
      * Asks for the new time first: where the caller may not, or it could not be sent then, what was approved stays as it
      * is. Then takes that back, if it still waits for its time as it was seen.
      */
-    private void ask(ResourceResolver caller, String shareId, String profileId, String seen, Moment moment) {
+    private void ask(ResourceResolver caller, String shareId, String profileId, String seen, ZonedTime moment) {
         String article = shares.get(caller, shareId).articlePath();
         String path = ShareStore.path(shareId, profileId);
         DeliveryItem post = SeenPost.still(store.ask(), path, seen);
-        Wanted wanted = store.asked(path, moment);
+        PostRequest wanted = store.asked(path, moment);
         agenda.ask(caller, article, wanted);
-        if (!store.move(post, new Change(VariantState.WITHDRAWN), Alongside.NOTHING)) {
+        if (!store.move(post, new VariantChange(VariantState.WITHDRAWN), Alongside.NOTHING)) {
             agenda.forget(caller, article, wanted);
             SeenPost.still(store.ask(), path, seen);
             throw SeenPost.movedOn(List.of());
@@ -267,10 +267,10 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public List<CalendarItem> feed(String word) {
-        Optional<String> owner = word.matches("[\\w-]{43}") ? feeds.owner(word) : Optional.empty();
+    public List<CalendarItem> feed(String token) {
+        Optional<String> owner = token.matches("[\\w-]{43}") ? feeds.owner(token) : Optional.empty();
         try (ResourceResolver resolver = repository.open()) {
-            Eyes eyes = owner.flatMap(user -> Eyes.of(resolver, user))
+            CalendarAccess eyes = owner.flatMap(user -> CalendarAccess.of(resolver, user))
                     .filter(person -> person.sees(Names.SHARES))
                     .orElseThrow(() -> new Rejection(
                             Rejection.Kind.NOT_FOUND, "feedUnknown", "There is no such calendar, or it was ended."));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.notice.People;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
@@ -37,7 +37,7 @@ public final class JournalWatch implements Runnable {
     private static final List<String> ADMINS = List.of("herald-admins");
 
     private final Supplier<Optional<String>> trouble;
-    private final NoticeStore notices;
+    private final NotificationStore notices;
     private final Repository repository;
     private final Clock clock;
     private Instant told = Instant.MIN;
@@ -45,11 +45,11 @@ public final class JournalWatch implements Runnable {
 
     @Activate
     public JournalWatch(
-            @Reference ShareStore shares, @Reference NoticeStore notices, @Reference Repository repository) {
+            @Reference ShareStore shares, @Reference NotificationStore notices, @Reference Repository repository) {
         this(shares::trouble, notices, repository, Clock.systemUTC());
     }
 
-    JournalWatch(Supplier<Optional<String>> trouble, NoticeStore notices, Repository repository, Clock clock) {
+    JournalWatch(Supplier<Optional<String>> trouble, NotificationStore notices, Repository repository, Clock clock) {
         this.trouble = trouble;
         this.notices = notices;
         this.repository = repository;
@@ -87,7 +87,7 @@ public final class JournalWatch implements Runnable {
                 notices.add(
                         resolver,
                         People.in(resolver, ADMINS),
-                        new NoticeStore.Told(
+                        new NotificationStore.NotificationContent(
                                 JOURNAL, "", "", "herald", "herald", why + " Nothing is sent until it can."));
                 resolver.commit();
                 return why;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.herald.Change;
 import org.herald.Rejection;
+import org.herald.RevisionChange;
 import org.herald.VariantState;
-import org.herald.core.share.ShareStore.Shown;
+import org.herald.core.share.ShareStore.CalendarPost;
 
 /**
  * A planned post as somebody saw it.
@@ -21,7 +21,7 @@ public record SeenPost(String turn, Instant at) {
     private static final Pattern VERSION = Pattern.compile("([0-9A-Za-z-]{0,60})\\.([0-9]{1,14})");
 
     /** One word for what a calendar shows. */
-    public static String version(Shown shown) {
+    public static String version(CalendarPost shown) {
         return shown.turn() + "." + shown.at().toEpochMilli();
     }
 
@@ -53,18 +53,18 @@ public record SeenPost(String turn, Instant at) {
         return now;
     }
 
-    private List<Change> difference(DeliveryItem now) {
+    private List<RevisionChange> difference(DeliveryItem now) {
         String state = VariantState.PLANNED.name();
         Instant other = now.state() == VariantState.PLANNED ? now.tries().notBefore() : at;
         return Stream.of(
-                        new Change("at", at.toString(), other.toString()),
-                        new Change("state", state, now.state().name()))
+                        new RevisionChange("at", at.toString(), other.toString()),
+                        new RevisionChange("state", state, now.state().name()))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
     }
 
     /** It is not what was seen. */
-    public static Rejection movedOn(List<Change> difference) {
+    public static Rejection movedOn(List<RevisionChange> difference) {
         return new Rejection(Rejection.Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.", difference);
     }
 }

@@ -15,16 +15,16 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.Share;
-import org.herald.Stage;
 import org.herald.VariantState;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.DuePost.Visible;
-import org.herald.core.share.ShareStore.Shown;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.CalendarPost;
+import org.herald.core.share.ShareStore.RemoteThread;
 
 /** Asks for shares; writes nothing. */
 public final class ShareReader {
@@ -92,10 +92,10 @@ public final class ShareReader {
                 .toList();
     }
 
-    /** The shares with a post whose link holds a word. */
-    public List<Share> named(ResourceResolver resolver, String word) {
-        return Index.VARIANT_WORD
-                .equalTo(resolver, word)
+    /** The shares with a post whose link holds a tracking token. */
+    public List<Share> named(ResourceResolver resolver, String trackingToken) {
+        return Index.VARIANT_TRACKING_TOKEN
+                .equalTo(resolver, trackingToken)
                 .limit(MAX_LISTED)
                 .map(node -> ShareNodes.read(resolver, node.getParent()))
                 .toList();
@@ -117,7 +117,7 @@ public final class ShareReader {
         Instant first = wanted.minus(BEFORE);
         Instant earliest = now.minus(LOOKED_BACK);
         try (ResourceResolver resolver = repository.open()) {
-            List<DeliveryItem> others = Timetable.between(
+            List<DeliveryItem> others = DueIndex.between(
                             resolver, NT_VARIANT, first.isBefore(earliest) ? earliest : first, now)
                     .filter(node -> node.getName().equals(item.dispatch().profileId()))
                     .map(ShareNodes::item)
@@ -127,7 +127,7 @@ public final class ShareReader {
     }
 
     /** What somebody must look after now, and what is being sent; what waits longest first. */
-    public List<Due> due(Timetable timetable) {
+    public List<Due> due(DueIndex timetable) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             return timetable
@@ -145,7 +145,7 @@ public final class ShareReader {
             return Stream.of(VariantState.values())
                     .filter(state -> !state.isSettled())
                     .flatMap(state -> inState(resolver, state))
-                    .filter(node -> !node.getValueMap().containsKey(Timetable.PN_MINUTES))
+                    .filter(node -> !node.getValueMap().containsKey(DueIndex.PN_MINUTES))
                     .filter(node -> ShareNodes.due(node).since().isBefore(DeliveryItem.NEVER))
                     .map(Resource::getPath)
                     .toList();
@@ -172,7 +172,7 @@ public final class ShareReader {
     }
 
     /** What is planned and has its time now, the longest due first. */
-    public List<DuePost> planned(Timetable timetable) {
+    public List<DuePost> planned(DueIndex timetable) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             return timetable
@@ -211,12 +211,12 @@ public final class ShareReader {
         }
         ValueMap values = workflow.getValueMap();
         String stage = values.get("herald:stage", "");
-        boolean due = stage.equals(Stage.SCHEDULED.name()) && Timetable.hasCome(values, now);
-        return due || stage.equals(Stage.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
+        boolean due = stage.equals(WorkflowState.SCHEDULED.name()) && DueIndex.hasCome(values, now);
+        return due || stage.equals(WorkflowState.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
     }
 
     /** The posts of a time; answers are not among it. */
-    public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+    public List<CalendarPost> shown(ResourceResolver resolver, Instant from, Instant to) {
         return shownDays.between(from, to, day -> ShownDays.read(resolver, day)).stream()
                 .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
                 .toList();
@@ -234,7 +234,7 @@ public final class ShareReader {
     /** What is planned for articles that were deleted. */
     public List<String> plannedForNothing() {
         try (ResourceResolver resolver = repository.open()) {
-            return Timetable.all(resolver, NT_VARIANT)
+            return DueIndex.all(resolver, NT_VARIANT)
                     .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
                     .filter(node -> Articles.locate(
                                     resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
@@ -267,7 +267,7 @@ public final class ShareReader {
     }
 
     /** Reads the days that are asked for, however much was sent before. */
-    public List<Thread> threads(String profileId, Instant since) {
+    public List<RemoteThread> threads(String profileId, Instant since) {
         Instant now = clock.instant();
         List<String> days = Stream.iterate(since, day -> !day.isAfter(now.plus(DAY)), day -> day.plus(DAY))
                 .map(day -> sentOn(profileId, day))
@@ -278,7 +278,7 @@ public final class ShareReader {
                     .map(node -> ShareNodes.thread(resolver, node))
                     .filter(Objects::nonNull)
                     .filter(thread -> thread.sentAt().isAfter(since))
-                    .sorted(Comparator.comparing(Thread::sentAt).reversed())
+                    .sorted(Comparator.comparing(RemoteThread::sentAt).reversed())
                     .toList();
         }
     }

@@ -22,9 +22,9 @@ import javax.jcr.PropertyIterator;
 import javax.jcr.PropertyType;
 import javax.jcr.RepositoryException;
 import javax.jcr.Value;
-import org.herald.Change;
 import org.herald.MediaFile;
-import org.herald.ShareRequest.Wanted;
+import org.herald.RevisionChange;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.core.guard.ContentHash;
 import org.herald.core.guard.Unseen;
 import org.herald.core.repo.Names;
@@ -46,13 +46,13 @@ final class Difference {
     private Difference() {}
 
     /** Compares what was asked for with what was asked for before: times and posts. */
-    static List<Change> between(Submission before, Submission after) {
+    static List<RevisionChange> between(Submission before, Submission after) {
         Map<String, String> old = texts(before);
         Map<String, String> now = texts(after);
         Set<String> places = new LinkedHashSet<>(now.keySet());
         places.addAll(old.keySet());
         return places.stream()
-                .map(place -> new Change(place, old.getOrDefault(place, ""), now.getOrDefault(place, "")))
+                .map(place -> new RevisionChange(place, old.getOrDefault(place, ""), now.getOrDefault(place, "")))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
     }
@@ -61,7 +61,7 @@ final class Difference {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("publishAt", Objects.toString(submission.publishAt(), ""));
         texts.put("unpublishAt", Objects.toString(submission.unpublishAt(), ""));
-        for (Wanted wanted : submission.plan()) {
+        for (PostRequest wanted : submission.plan()) {
             String files = wanted.media() == null
                     ? ""
                     : wanted.media().stream().map(MediaFile::path).collect(Collectors.joining("\n"));
@@ -78,13 +78,13 @@ final class Difference {
     }
 
     /** Compares the content of a page with a version of it. */
-    static List<Change> between(Node before, Node after) {
+    static List<RevisionChange> between(Node before, Node after) {
         try {
             Map<String, String> old = new LinkedHashMap<>();
             Map<String, String> now = new LinkedHashMap<>();
             read(before, "", old);
             read(after, "", now);
-            List<Change> changes = new ArrayList<>();
+            List<RevisionChange> changes = new ArrayList<>();
             compare("", old, now, changes);
             return changes;
         } catch (RepositoryException e) {
@@ -112,15 +112,16 @@ final class Difference {
     }
 
     /** Compares what was shown by reference: names the file, and what of it is another one. */
-    static List<Change> between(Map<String, Map<String, String>> before, Map<String, Map<String, String>> after) {
-        List<Change> changes = new ArrayList<>();
+    static List<RevisionChange> between(
+            Map<String, Map<String, String>> before, Map<String, Map<String, String>> after) {
+        List<RevisionChange> changes = new ArrayList<>();
         Set<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
         for (String path : paths) {
             Map<String, String> old = before.get(path);
             Map<String, String> now = after.get(path);
             if (old == null || now == null) {
-                changes.add(new Change(SHOWN + path, old == null ? "" : path, now == null ? "" : path));
+                changes.add(new RevisionChange(SHOWN + path, old == null ? "" : path, now == null ? "" : path));
             } else {
                 compare(SHOWN + path + "#", old, now, changes);
             }
@@ -128,14 +129,15 @@ final class Difference {
         return changes;
     }
 
-    private static void compare(String where, Map<String, String> old, Map<String, String> now, List<Change> changes) {
+    private static void compare(
+            String where, Map<String, String> old, Map<String, String> now, List<RevisionChange> changes) {
         Set<String> places = new LinkedHashSet<>(now.keySet());
         places.addAll(old.keySet());
         for (String place : places) {
             String was = old.getOrDefault(place, "");
             String is = now.getOrDefault(place, "");
             if (!was.equals(is)) {
-                changes.add(new Change(where + place, was, is));
+                changes.add(new RevisionChange(where + place, was, is));
             }
         }
     }

@@ -8,8 +8,8 @@ import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.Rejection;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows;
 import org.herald.Workflows.Plan;
 import org.herald.core.notice.People;
@@ -29,8 +29,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PublicationRequests.class)
 public final class PublicationRequests {
     private static final String NOBODY = "anonymous";
-    private static final Set<Stage> UNDECIDED =
-            Set.of(Stage.DRAFT, Stage.IN_REVIEW, Stage.CHANGES_REQUESTED, Stage.UNPUBLISHED, Stage.EXPIRED);
+    private static final Set<WorkflowState> UNDECIDED = Set.of(
+            WorkflowState.DRAFT,
+            WorkflowState.IN_REVIEW,
+            WorkflowState.CHANGES_REQUESTED,
+            WorkflowState.UNPUBLISHED,
+            WorkflowState.EXPIRED);
 
     private final Workflows workflows;
     private final SettingsStore settings;
@@ -52,24 +56,25 @@ public final class PublicationRequests {
     /** Publishes an approved article, and refuses any other. */
     void publish(ResourceResolver caller, String articlePath) {
         mustChange(caller, articlePath);
-        Stage stage = workflows.get(caller, articlePath).stage();
+        WorkflowState stage = workflows.get(caller, articlePath).stage();
         if (UNDECIDED.contains(stage)) {
             throw new Rejection(
                     Rejection.Kind.CONFLICT,
                     "notApproved",
                     "This site publishes only what was approved. Submit the page for review (Share, Review).");
         }
-        if (stage != Stage.PUBLISHED) {
-            workflows.act(caller, articlePath, Step.PUBLISH, null, "", Plan.NONE);
+        if (stage != WorkflowState.PUBLISHED) {
+            workflows.act(caller, articlePath, WorkflowAction.PUBLISH, null, "", Plan.NONE);
         }
     }
 
     /** Takes a page off the site, also one that was public before approvals were asked for. */
     void unpublish(ResourceResolver caller, String articlePath) {
         mustChange(caller, articlePath);
-        Stage stage = workflows.get(caller, articlePath).stage();
-        if (stage == Stage.PUBLISHED || stage == Stage.PUBLISHING) { // the second is refused: it is done in a moment
-            workflows.act(caller, articlePath, Step.UNPUBLISH, null, "", Plan.NONE);
+        WorkflowState stage = workflows.get(caller, articlePath).stage();
+        if (stage == WorkflowState.PUBLISHED
+                || stage == WorkflowState.PUBLISHING) { // the second is refused: it is done in a moment
+            workflows.act(caller, articlePath, WorkflowAction.UNPUBLISH, null, "", Plan.NONE);
         } else {
             publication.unpublish(articlePath);
         }

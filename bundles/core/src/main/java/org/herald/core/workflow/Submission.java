@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.herald.MediaFile;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 
 /**
  * What somebody asked for, all of it together.
@@ -29,7 +29,7 @@ record Submission(
         Instant publishAt,
         Instant unpublishAt,
         String zone,
-        List<Wanted> plan,
+        List<PostRequest> plan,
         Map<String, Map<String, String>> shown) {
     static final Submission NONE = new Submission("", Round.NONE, "", "", null, null, "", List.of(), null);
 
@@ -42,7 +42,7 @@ record Submission(
         return new Submission(by, round, revision, version, publish, unpublish, in, plan, shown);
     }
 
-    Submission with(List<Wanted> posts) {
+    Submission with(List<PostRequest> posts) {
         return new Submission(by, round, revision, version, publishAt, unpublishAt, zone, posts, shown);
     }
 

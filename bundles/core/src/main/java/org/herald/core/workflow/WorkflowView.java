@@ -12,28 +12,33 @@ import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.AuditEntry;
-import org.herald.Change;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.RevisionChange;
 import org.herald.Workflow;
-import org.herald.Workflow.Planned;
+import org.herald.Workflow.PlannedPost;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
-import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowPolicy.Decision;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 
 /** Where an article is, as it is shown to a person. */
 final class WorkflowView {
     private WorkflowView() {}
 
-    static Workflow of(ResourceResolver resolver, Article article, State state, Facts facts, List<AuditEntry> history) {
+    static Workflow of(
+            ResourceResolver resolver,
+            Article article,
+            WorkflowRecord state,
+            PolicyInput facts,
+            List<AuditEntry> history) {
         return new Workflow(
                 article.path(),
                 article.title(),
                 state.stage(),
                 facts.policy().required(),
-                Judgement.possible(facts),
+                WorkflowPolicy.possible(facts),
                 why(facts),
                 state.asked().by(),
                 state.approvedBy(),
@@ -46,21 +51,21 @@ final class WorkflowView {
                 planned(resolver, article, state),
                 changes(resolver, article, state, facts),
                 history,
-                state.attempt() != null && state.stage() != Stage.PUBLISHING,
+                state.attempt() != null && state.stage() != WorkflowState.PUBLISHING,
                 state.moves());
     }
 
-    private static String why(Facts facts) {
+    private static String why(PolicyInput facts) {
         if (facts.policy().required() && facts.policy().reviewers().isEmpty()) {
-            return ((Verdict.Refused) Judgement.of(noReviewers(facts), Step.APPROVE)).why();
+            return ((Decision.Refused) WorkflowPolicy.of(noReviewers(facts), WorkflowAction.APPROVE)).why();
         }
-        boolean changed = facts.changed() && facts.stage() != Stage.DRAFT;
+        boolean changed = facts.changed() && facts.stage() != WorkflowState.DRAFT;
         return changed ? "The article changed since it was submitted: submit it again." : "";
     }
 
-    private static Facts noReviewers(Facts facts) {
-        return new Facts(
-                Stage.IN_REVIEW,
+    private static PolicyInput noReviewers(PolicyInput facts) {
+        return new PolicyInput(
+                WorkflowState.IN_REVIEW,
                 facts.policy(),
                 facts.user(),
                 true,
@@ -74,36 +79,38 @@ final class WorkflowView {
                 facts.now());
     }
 
-    private static List<Planned> planned(ResourceResolver resolver, Article article, State state) {
+    private static List<PlannedPost> planned(ResourceResolver resolver, Article article, WorkflowRecord state) {
         Instant base = state.start();
         return state.asked().plan().stream()
-                .map(wanted -> new Planned(
+                .map(wanted -> new PlannedPost(
                         wanted,
                         Optional.ofNullable(
                                 base == null
                                         ? wanted.when().at()
                                         : wanted.when().from(base)),
-                        FactsReader.approval(resolver, article, state, wanted).isPresent()))
+                        PolicyInputReader.approval(resolver, article, state, wanted)
+                                .isPresent()))
                 .toList();
     }
 
     /** What is shown by reference and is another one: than was submitted, or else than was submitted before that. */
-    private static List<Change> shown(ResourceResolver resolver, Article article, State state) {
+    private static List<RevisionChange> shown(ResourceResolver resolver, Article article, WorkflowRecord state) {
         if (state.asked().shown() == null) {
             return List.of();
         }
         Node page = resolver.getResource(article.path()).adaptTo(Node.class);
         Map<String, Map<String, String>> now = new TreeMap<>(References.inWords(page));
         now.putAll(References.ofFiles(page, state.asked().media()));
-        List<Change> since = Difference.between(state.asked().shown(), now);
+        List<RevisionChange> since = Difference.between(state.asked().shown(), now);
         return since.isEmpty() && state.before().shown() != null
                 ? Difference.between(state.before().shown(), now)
                 : since;
     }
 
-    private static List<Change> changes(ResourceResolver resolver, Article article, State state, Facts facts) {
-        List<Change> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
-        List<Change> shown = shown(resolver, article, state);
+    private static List<RevisionChange> changes(
+            ResourceResolver resolver, Article article, WorkflowRecord state, PolicyInput facts) {
+        List<RevisionChange> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
+        List<RevisionChange> shown = shown(resolver, article, state);
         String version =
                 facts.changed() ? state.asked().version() : state.before().version();
         if (version.isEmpty()) {

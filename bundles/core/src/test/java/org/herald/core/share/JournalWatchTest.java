@@ -21,7 +21,7 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
@@ -78,7 +78,7 @@ class JournalWatchTest {
         place = home.resolve("cms");
         Files.writeString(place, "a file where the CMS's home should be");
         shares = ShareStore.of(repository, new Ledger(place, clock), clock);
-        watch = new JournalWatch(shares::trouble, new NoticeStore(repository), repository, clock);
+        watch = new JournalWatch(shares::trouble, new NotificationStore(repository), repository, clock);
     }
 
     private ResourceResolver mayBeFull(ResourceResolver real) {

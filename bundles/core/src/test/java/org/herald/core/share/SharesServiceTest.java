@@ -15,8 +15,8 @@ import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.herald.Change;
 import org.herald.Rejection;
+import org.herald.RevisionChange;
 import org.herald.Share;
 import org.herald.Shares.Act;
 import org.herald.VariantState;
@@ -124,15 +124,15 @@ class SharesServiceTest {
         assertThat(store.reschedule(first, day.plusSeconds(60))).isTrue();
         assertThatThrownBy(() -> SeenPost.still(store.ask(), path, "." + day.toEpochMilli()))
                 .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.changes())
-                        .containsExactly(new Change(
+                        .containsExactly(new RevisionChange(
                                 "at", day.toString(), day.plusSeconds(60).toString())));
         assertThat(store.reschedule(first, day.plusSeconds(120)))
                 .as("of two at the same moment one wins")
                 .isFalse();
-        store.move(path, VariantState.PLANNED, before -> new ShareStore.Change(VariantState.WITHDRAWN));
+        store.move(path, VariantState.PLANNED, before -> new ShareStore.VariantChange(VariantState.WITHDRAWN));
         assertThatThrownBy(() -> SeenPost.still(store.ask(), path, "." + day.toEpochMilli()))
                 .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.changes())
-                        .containsExactly(new Change("state", "PLANNED", "WITHDRAWN")));
+                        .containsExactly(new RevisionChange("state", "PLANNED", "WITHDRAWN")));
         refused(Rejection.Kind.INVALID, () -> SeenPost.still(store.ask(), path, "x:y"));
     }
 
@@ -172,10 +172,10 @@ class SharesServiceTest {
     @Test
     void anAddressThatIsNoneOfTheWebIsShownToNobody() throws Exception {
         String path = ShareStore.path(share, "press");
-        store.move(path, VariantState.QUEUED, b -> new ShareStore.Change(VariantState.SENDING));
+        store.move(path, VariantState.QUEUED, b -> new ShareStore.VariantChange(VariantState.SENDING));
         RemoteRef evil = new RemoteRef("1", "", URI.create("javascript:alert(1)"));
         var sent = store.ask().item(path).orElseThrow().posted(evil, NOW);
-        store.move(path, VariantState.SENDING, b -> new ShareStore.Change(VariantState.SENT, sent));
+        store.move(path, VariantState.SENDING, b -> new ShareStore.VariantChange(VariantState.SENT, sent));
         assertThat(shares.get(people.as("edith"), share).variants().get(0).url())
                 .isEmpty();
     }

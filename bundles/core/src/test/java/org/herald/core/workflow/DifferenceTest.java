@@ -10,7 +10,7 @@ import javax.jcr.Session;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
-import org.herald.Change;
+import org.herald.RevisionChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,9 +58,9 @@ class DifferenceTest {
         fragment.setProperty("long", "x".repeat(4_999) + "y");
         session.getNode("/content/b.jpg").remove();
         session.save();
-        List<Change> changes = Difference.between(before, References.inWords(page));
+        List<RevisionChange> changes = Difference.between(before, References.inWords(page));
         assertThat(changes)
-                .extracting(Change::where)
+                .extracting(RevisionChange::where)
                 .containsExactlyInAnyOrder(
                         "shown:/content/a.jpg#jcr:data",
                         "shown:/content/a.jpg#metadata/herald:alt",
@@ -68,7 +68,7 @@ class DifferenceTest {
                         "shown:/content/b.jpg",
                         "shown:/content/fragment#text",
                         "shown:/content/fragment#long");
-        assertThat(changes).contains(new Change("shown:/content/fragment#text", "Included", "Changed"));
+        assertThat(changes).contains(new RevisionChange("shown:/content/fragment#text", "Included", "Changed"));
         assertThat(Difference.between(before, before)).isEmpty();
     }
 
@@ -86,7 +86,7 @@ class DifferenceTest {
         content.addNode("comments", "nt:unstructured").setProperty("text", "Smuggled");
         session.save();
         assertThat(Difference.between(frozen, content))
-                .extracting(Change::after)
+                .extracting(RevisionChange::after)
                 .containsExactly("Smuggled");
         content.getNode("comments").remove();
         content.addNode("comments", "herald:Comments")

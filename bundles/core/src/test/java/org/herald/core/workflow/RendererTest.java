@@ -9,8 +9,8 @@ import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.Rejection;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.workflow.Newsroom.PowerCut;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ class RendererTest {
         room.author = true;
     }
 
-    private void act(String who, String path, Step step) {
+    private void act(String who, String path, WorkflowAction step) {
         room.workflows.act(room.person(who), path, step, null, "As said.", Plan.NONE);
     }
 
@@ -49,31 +49,31 @@ class RendererTest {
     @Test
     void aPageThatWasMovedLeavesItsOldAddressWhenItIsTakenOff() throws Exception {
         room.approve(null);
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         assertThat(room.renderer).containsOnlyKeys(PAGE);
         String there = room.move(PAGE, "wasps");
         String further = room.move(there, "hornets");
-        act("anna", further, Step.UNPUBLISH);
+        act("anna", further, WorkflowAction.UNPUBLISH);
         assertThat(room.renderer).isEmpty();
     }
 
     @Test
     void aPageThatWasMovedIsAtOneAddressWhenItIsPublishedAgain() throws Exception {
         room.approve(null);
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         String there = room.move(PAGE, "wasps");
-        act("anna", there, Step.REVISE);
+        act("anna", there, WorkflowAction.REVISE);
         assertThat(room.renderer).as("readers keep what they have").containsOnlyKeys(PAGE);
-        act("anna", there, Step.SUBMIT);
-        act("rita", there, Step.APPROVE);
-        act("anna", there, Step.PUBLISH);
+        act("anna", there, WorkflowAction.SUBMIT);
+        act("rita", there, WorkflowAction.APPROVE);
+        act("anna", there, WorkflowAction.PUBLISH);
         assertThat(room.renderer).containsOnlyKeys(there);
     }
 
     @Test
     void whatTookTheOldPlaceStaysThere() throws Exception {
         room.approve(null);
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         String there = room.move(PAGE, "wasps");
         context.create()
                 .resource(
@@ -82,17 +82,17 @@ class RendererTest {
                                 "jcr:primaryType", "nt:unstructured", "jcr:title", "Others", "sling:published", true));
         context.resourceResolver().commit();
         room.renderer.put(PAGE, "Others");
-        act("anna", there, Step.UNPUBLISH);
+        act("anna", there, WorkflowAction.UNPUBLISH);
         assertThat(room.renderer).containsOnlyKeys(PAGE);
     }
 
     @Test
     void whatCouldNotBeTakenOffAtItsOldAddressIsTriedAgain() throws Exception {
         room.approve(null);
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         String there = room.move(PAGE, "wasps");
         room.cmsBroken = true;
-        act("anna", there, Step.UNPUBLISH);
+        act("anna", there, WorkflowAction.UNPUBLISH);
         assertThat(room.renderer).containsOnlyKeys(PAGE);
         room.cmsBroken = false;
         room.restart();
@@ -108,11 +108,11 @@ class RendererTest {
             room.beforeCommit = () -> {};
             room.clock.forward(Publishing.ABANDONED.plusSeconds(1));
             room.publicationClock.run();
-            room.act("anna", Step.UNPUBLISH);
+            room.act("anna", WorkflowAction.UNPUBLISH);
             assertThat(room.renderer).isEmpty();
         });
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.UNPUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.UNPUBLISHED);
         assertThat(room.renderer).as("what is taken off").isEmpty();
     }
 
@@ -124,11 +124,11 @@ class RendererTest {
             room.beforePublication = again -> {};
             room.clock.forward(Publishing.ABANDONED.plusSeconds(1));
             room.publicationClock.run();
-            assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
-            room.act("anna", Step.UNPUBLISH);
+            assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
+            room.act("anna", WorkflowAction.UNPUBLISH);
         };
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.UNPUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.UNPUBLISHED);
         assertThat(room.renderer).isEmpty();
     }
 
@@ -137,10 +137,10 @@ class RendererTest {
     void whatACrashLeavesReachesTheRenderers(int commit) {
         room.approve(null, Newsroom.post("press", "Bees!"));
         room.cutAt(commit, true);
-        assertThatThrownBy(() -> room.act("anna", Step.PUBLISH)).isInstanceOf(PowerCut.class);
+        assertThatThrownBy(() -> room.act("anna", WorkflowAction.PUBLISH)).isInstanceOf(PowerCut.class);
         room.restart();
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
         assertThat(room.renderer).containsEntry(PAGE, "Bees");
         assertThat(room.posts()).containsExactly("press");
     }
@@ -149,7 +149,7 @@ class RendererTest {
     void whatChangedSinceItWasApprovedIsNotTakenThere() {
         room.approve(null);
         room.beforeCommit(1, () -> room.edit("Wasps"));
-        assertThatThrownBy(() -> room.act("anna", Step.PUBLISH)).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> room.act("anna", WorkflowAction.PUBLISH)).isInstanceOf(Rejection.class);
         assertThat(room.renderer).isEmpty();
     }
 }
