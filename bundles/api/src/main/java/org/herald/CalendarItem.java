@@ -8,8 +8,8 @@ import org.jetbrains.annotations.NotNull;
 /**
  * Something that happens, or happened, at a time.
  *
- * @param id to be given to {@link PublishingCalendar#move}: it tells what was seen, so where the article moved on since,
- *     nothing is moved
+ * @param id to be given to {@link PublishingCalendar#move}: it tells what was seen, after its last colon, so where the
+ *     article or the post moved on since, nothing is moved
  * @param site the path of the article's site; empty where the article is gone
  * @param profileId who speaks; empty for what is no post
  * @param network where; empty for what is no post
@@ -42,7 +42,7 @@ public record CalendarItem(
         @NotNull Set<Clash> clashes) {
     /** The same for the same thing, whatever became of it since: what calendar programs know it by. */
     public @NotNull String uid() {
-        return stage == null ? id : id.substring(0, id.lastIndexOf(':'));
+        return id.substring(0, id.lastIndexOf(':'));
     }
 
     /** What it is. */

@@ -34,7 +34,12 @@ public interface PublishingCalendar {
     @NotNull
     CalendarRange between(@NotNull ResourceResolver caller, @NotNull Instant from, @NotNull Instant to);
 
-    /** Chooses another time. What the caller may not decide alone waits for an approval from then on. */
+    /**
+     * Chooses another time. What the caller may not decide alone waits for an approval from then on.
+     *
+     * @param id of the {@link CalendarItem} that was seen
+     * @throws Rejection CONFLICT where it is not what was seen any more: of a post, with the difference
+     */
     void move(@NotNull ResourceResolver caller, @NotNull String id, @NotNull ZonedTime moment);
 
     /** Tells whether the caller has a feed. */

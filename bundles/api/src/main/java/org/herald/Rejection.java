@@ -1,5 +1,6 @@
 package org.herald;
 
+import java.util.List;
 import org.jetbrains.annotations.NotNull;
 
 /** A request that a person made and that is not carried out. Nothing was changed. */
@@ -24,6 +25,7 @@ public final class Rejection extends RuntimeException {
 
     private final Kind kind;
     private final String code;
+    private final transient List<RevisionChange> changes;
 
     /**
      * Makes one.
@@ -32,9 +34,25 @@ public final class Rejection extends RuntimeException {
      * @param message a sentence for a person, naming what to do
      */
     public Rejection(@NotNull Kind kind, @NotNull String code, @NotNull String message) {
+        this(kind, code, message, List.of());
+    }
+
+    /**
+     * Makes one for a decision about something that is not any more what was seen.
+     *
+     * @param changes what it is otherwise now
+     */
+    public Rejection(
+            @NotNull Kind kind, @NotNull String code, @NotNull String message, @NotNull List<RevisionChange> changes) {
         super(message);
         this.kind = kind;
         this.code = code;
+        this.changes = List.copyOf(changes);
+    }
+
+    /** What is otherwise than it was seen; empty where there is nothing to compare. */
+    public @NotNull List<RevisionChange> changes() {
+        return changes == null ? List.of() : changes;
     }
 
     /** What kind of answer it deserves. */

@@ -3,6 +3,7 @@ package org.herald;
 import java.util.List;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.jetbrains.annotations.NotNull;
+import org.jetbrains.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Shares articles. Every method acts with the rights of the caller's resolver and throws {@link Rejection}. */
@@ -44,11 +45,22 @@ public interface Shares {
     /**
      * Chooses another time for a variant that is PLANNED.
      *
-     * @throws Rejection where the site asks for an approval that the caller cannot give
+     * @param seen the version of it that the caller saw, as the id of a {@link CalendarItem} tells it: where it moved on
+     *     since, nothing happens; null for a program that decides about whatever there is
+     * @throws Rejection where the site asks for an approval that the caller cannot give, and CONFLICT with the difference
+     *     where it moved on
      */
     @NotNull
     Share reschedule(
-            @NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull ZonedTime moment);
+            @NotNull ResourceResolver caller,
+            @NotNull String id,
+            @NotNull String profileId,
+            @NotNull ZonedTime moment,
+            @Nullable String seen);
+
+    /** Why nothing is sent now, by no profile: a sentence for administrators; empty where all is well. */
+    @NotNull
+    String trouble();
 
     /** Acts on one variant and returns its share. */
     @NotNull

@@ -23,6 +23,8 @@ import org.jetbrains.annotations.NotNull;
  * @param changes what the article says otherwise than when it was submitted before; or, where it changed since it was
  *     submitted, than then
  * @param history what was decided, newest first
+ * @param leaving whether it is decided that it is taken off the site and the CMS could not do it yet: readers may still
+ *     see it, and it is tried again
  * @param moves how often the article was moved: to be told with a decision, so that it is about what was seen
  */
 public record Workflow(
@@ -42,6 +44,7 @@ public record Workflow(
         @NotNull List<PlannedPost> planned,
         @NotNull List<RevisionChange> changes,
         @NotNull List<AuditEntry> history,
+        boolean leaving,
         long moves) {
     /**
      * A post that is to be sent.
@@ -83,6 +86,7 @@ public record Workflow(
         private List<PlannedPost> planned = List.of();
         private List<RevisionChange> changes = List.of();
         private List<AuditEntry> history = List.of();
+        private boolean leaving;
         private long moves;
 
         private Builder() {}
@@ -183,6 +187,12 @@ public record Workflow(
             return this;
         }
 
+        /** {@link Workflow#leaving}. */
+        public @NotNull Builder leaving(boolean value) {
+            leaving = value;
+            return this;
+        }
+
         /** {@link Workflow#moves}. */
         public @NotNull Builder moves(long value) {
             moves = value;
@@ -208,6 +218,7 @@ public record Workflow(
                     planned,
                     changes,
                     history,
+                    leaving,
                     moves);
         }
     }

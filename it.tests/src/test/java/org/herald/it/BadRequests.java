@@ -56,6 +56,8 @@ final class BadRequests {
             ":",
             "share:x:y",
             "share::",
+            "share:x:y:z",
+            "share:x:y:.99999999999999",
             "PUBLICATION:0:1",
             "999999999999999999-9999",
             "999999999999999999999-",

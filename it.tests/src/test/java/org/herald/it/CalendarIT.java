@@ -211,7 +211,19 @@ class CalendarIT {
         assertThat(move(site.rita, post, day(8, 9)).status()).isEqualTo(204);
         assertThat(site.posts(article).get(0).path("notBefore").asText())
                 .isEqualTo(day(8, 9).toString());
-        assertThat(move(site.anna, post, day(8, 11)).status()).isEqualTo(204);
+        Web.Reply late = move(site.anna, post, day(8, 11));
+        assertThat(late.status()).as("it moved on since she saw it").isEqualTo(409);
+        assertThat(late.json().at("/changes/0/where").asText()).isEqualTo("at");
+        assertThat(late.json().at("/changes/0/before").asText())
+                .isEqualTo(day(8, 8).toString());
+        assertThat(late.json().at("/changes/0/after").asText())
+                .isEqualTo(day(8, 9).toString());
+        assertThat(site.posts(article)).as("nothing happened").hasSize(1);
+        assertThat(site.posts(article).get(0).path("notBefore").asText())
+                .isEqualTo(day(8, 9).toString());
+        assertThat(site.workflow(article).path("planned")).isEmpty();
+        JsonNode now = kind(of(site.anna, article), "POST");
+        assertThat(move(site.anna, now, day(8, 11)).status()).isEqualTo(204);
         assertThat(site.posts(article).get(0).path("state").asText()).isEqualTo("WITHDRAWN");
         JsonNode asked = site.workflow(article).at("/planned/0");
         assertThat(asked.path("approved").asBoolean()).isFalse();

@@ -3,6 +3,7 @@ package org.herald.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -345,6 +346,29 @@ class GuardIT {
         assertThat(reply.json().path("detail").asText()).contains("ne publie que ce qui a été approuvé");
     }
 
+    /** As the CMS's own screens ask, which showed the number alone. */
+    @Test
+    void theScreensOfTheCmsShowTheReason() {
+        String draft = site.article("told" + count++);
+        try (Browser browser = new Browser()) {
+            Page page = browser.signedIn("anna", Cms.password("anna"), "fr-FR");
+            page.navigate(Environment.CMS + "/cms/start.html");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> { // until Herald's script is there
+                                page.evaluate(
+                                        "async (path) => {"
+                                                + " document.querySelectorAll('.modal').forEach((old) => old.remove());"
+                                                + " const body = new URLSearchParams({ ':operation': 'publish' });"
+                                                + " window.Sling.CMS.utils.ok(await fetch(path, { method: 'POST', body })); }",
+                                        draft);
+                                assertThat(page.locator(".modal.is-active").innerText())
+                                        .contains("Refusé", "ne publie que ce qui a été approuvé");
+                            });
+            page.context().close();
+        }
+    }
+
     @Test
     void aPageThatReadersSeeSaysThatItIsRevisedFirst() {
         String page = site.article("told" + count++);
@@ -365,19 +389,9 @@ class GuardIT {
     /** A list by query: what it finds tomorrow is no part of what is approved today. */
     @Test
     void aListByQueryShowsReadersNothingThatIsNotPublic() {
-        String draft = site.article("listed" + count++);
-        paragraph(new Attempt(draft), draft + "/jcr:content/found");
-        String approved = site.article("listed" + count++);
-        ApprovalSite.form(
-                site.anna,
-                approved + "/jcr:content/found",
-                Map.of(
-                        "jcr:primaryType",
-                        "nt:unstructured",
-                        "sling:resourceType",
-                        PARAGRAPH[1],
-                        "text",
-                        "Read by all"));
+        String draft = site.article("listed-draft" + count++);
+        new Attempt(draft).post(draft + "/jcr:content", "jcr:title", SECRET);
+        String approved = site.article("listed-public" + count++);
         site.approve(approved, Map.of());
         ApprovalSite.done(site.rita, approved, "PUBLISH");
         String page = site.article("listing" + count++);
@@ -394,17 +408,15 @@ class GuardIT {
                 "nt:unstructured",
                 "sling:resourceType",
                 "reference/components/general/list",
-                "itemType",
-                PARAGRAPH[1],
                 "limit",
-                "10",
+                "1000",
                 "query",
-                "SELECT * FROM [nt:unstructured] AS found WHERE ISDESCENDANTNODE(found, '" + site.path
-                        + "') AND found.[sling:resourceType] = '" + PARAGRAPH[1] + "' AND NAME(found) = 'found'");
+                "SELECT * FROM [sling:Page] WHERE ISDESCENDANTNODE([" + site.path + "])");
         site.approve(page, Map.of());
         ApprovalSite.done(site.rita, page, "PUBLISH");
         String read = read(page + ".html").text();
-        assertThat(read).contains("Read by all").doesNotContain(SECRET);
+        assertThat(read).contains("listed-public").doesNotContain(SECRET);
+        assertThat(read).doesNotContain("listed-draft");
     }
 
     @Test

@@ -86,7 +86,13 @@ class RightsIT {
                 new Action(
                         "POST",
                         "/calendar/move",
-                        Map.of("id", "share:" + share + ":" + profile, "at", "2099-01-01T09:00", "zone", "UTC")),
+                        Map.of(
+                                "id",
+                                "share:" + share + ":" + profile + ":.0",
+                                "at",
+                                "2099-01-01T09:00",
+                                "zone",
+                                "UTC")),
                 new Action("POST", "/calendar/feed", Map.of()));
     }
 

@@ -32,6 +32,7 @@ export class Problem extends Error {
     super(problem.detail || t('error.unknown'));
     this.code = problem.code;
     this.status = problem.status;
+    this.changes = problem.changes || [];
   }
 }
 
@@ -85,7 +86,15 @@ export const when = (instant) => new Date(instant).toLocaleString(LANGUAGE, { da
 export const time = (instant) => el('time', { datetime: instant }, when(instant));
 export const message = (text, kind = 'danger') => el('p', { class: `notification is-light is-${kind} herald-message`, role: kind === 'danger' ? 'alert' : 'status' }, text);
 /* A refusal in the person's language where its word is known; the server's sentence names profile and article. */
-export const problem = (e) => message(LANGUAGE !== 'en' && words[`problem.${e.code}`] ? t(`problem.${e.code}`) : e.message);
+export const problem = (e) => {
+  const text = LANGUAGE !== 'en' && words[`problem.${e.code}`] ? t(`problem.${e.code}`) : e.message;
+  return message((e.changes || []).length ? `${text} ${e.changes.map(changed).join(' ')}` : text);
+};
+/* What a post is otherwise than it was seen, in words. */
+const changed = ({ where, before, after }) => {
+  const told = (value) => (where === 'at' ? when(value) : t(`state.${value}`));
+  return t(`changed.${where}`, { before: told(before), after: told(after) });
+};
 export const button = (label, act, more = {}) => el('button', { type: 'button', class: `button is-small ${more.class || ''}`, onclick: act, ...more.attributes }, label);
 
 /* Runs an action from a button: shows that it runs, and says what went wrong beside it. */

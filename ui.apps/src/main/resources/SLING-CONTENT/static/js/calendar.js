@@ -71,7 +71,7 @@ function filters(sites, changed) {
 }
 
 /* What an item is, and another time for it: all that the mouse can do, for the keyboard. */
-function details(item, moved) {
+function details(item, moved, reload) {
   const box = el('dialog', { class: 'herald-dialog herald-dialog--small', 'aria-labelledby': 'herald-item-title' });
   const close = () => {
     box.close();
@@ -84,6 +84,9 @@ function details(item, moved) {
       await api.post('/calendar/move', { id: item.id, at: moment.value(), zone: ZONE, offset: moment.offset() });
     } catch (e) {
       moment.ask(e);
+      if (e.status === 409) { // behind this, it is shown as it is now
+        reload();
+      }
       throw e;
     }
     close();
@@ -178,6 +181,9 @@ export async function calendarScreen(place) {
     } catch (e) {
       info.revert();
       notes.replaceChildren(problem(e));
+      if (e.status === 409) { // what is shown is not what there is
+        load();
+      }
     }
   };
   place.replaceChildren(chosen.node,
@@ -201,7 +207,7 @@ export async function calendarScreen(place) {
     eventClick: (info) => {
       info.jsEvent.preventDefault();
       if (info.event.extendedProps.item) {
-        details(info.event.extendedProps.item, moved);
+        details(info.event.extendedProps.item, moved, load);
       }
     },
     eventDrop: drop,

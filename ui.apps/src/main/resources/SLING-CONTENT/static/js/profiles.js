@@ -128,13 +128,14 @@ function mailBox() {
 }
 
 export async function profileScreen(place) {
-  const [{ networks }, { profiles }] = await Promise.all([api.get('/networks'), api.get('/profiles')]);
+  const [{ networks }, { profiles, trouble }] = await Promise.all([api.get('/networks'), api.get('/profiles')]);
   const parameters = new URLSearchParams(location.search);
   const reload = () => profileScreen(place);
   const add = button(t('profile.add'), () => add.replaceWith(profileForm(networks, null, reload, reload)), { class: 'is-primary herald-profiles__add' });
   place.replaceChildren(
     parameters.get('problem') ? message(t(words[`problem.${parameters.get('problem')}`] ? `problem.${parameters.get('problem')}` : 'problem.signInEnded')) : '',
     parameters.get('connected') ? message(t('profile.nowConnected'), 'success') : '',
+    trouble ? message(t('profile.trouble')) : '',
     el('p', { class: 'block' }, add),
     profiles.length === 0 ? message(t('profile.none'), 'info') : el('ul', {}, profiles.map((view) => profileRow(view, networks, reload))),
     mailBox());

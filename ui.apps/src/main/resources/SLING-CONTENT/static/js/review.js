@@ -23,7 +23,13 @@ const planned = ({ wanted, at, approved }, titles, decided) => el('li', { class:
 
 /* Side by side; what was taken away, and what came. */
 const TIMES = ['publishAt', 'unpublishAt'];
-const place = (one, titles) => (TIMES.includes(one.where) ? t(`change.${one.where}`) : one.where.startsWith('post:') ? titles.get(one.where.slice(5)) || one.where.slice(5) : one.where);
+/* A file, or part of another page, that the article or a post shows: its name, and what of it is another one. */
+const ASPECTS = { 'jcr:data': 'change.bytes', 'metadata/herald:alt': 'change.alt', 'metadata/alt': 'change.alt', 'metadata/herald:focus': 'change.focus' };
+function shownPlace(where) {
+  const [path, aspect] = where.slice('shown:'.length).split('#');
+  return aspect ? t('change.shown', { path, what: ASPECTS[aspect] ? t(ASPECTS[aspect]) : aspect }) : path;
+}
+const place = (one, titles) => (one.where.startsWith('shown:') ? shownPlace(one.where) : TIMES.includes(one.where) ? t(`change.${one.where}`) : one.where.startsWith('post:') ? titles.get(one.where.slice(5)) || one.where.slice(5) : one.where);
 /* Times in a text that is compared are written for programs: an instant, or so long after the publication. */
 const told = (one, text) => (TIMES.includes(one.where) && text ? when(text) : text.replace(/^\+(P\S+)$/gm, (_, span) => after({ after: span })).replace(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/gm, (at) => when(at)));
 const change = (titles) => (one) => el('li', { class: 'herald-change', 'data-where': one.where },
@@ -75,6 +81,7 @@ export async function review(path, changed) {
     flow.publishAt && flow.stage === 'PUBLISHED' ? el('p', {}, t('review.since'), ' ', time(flow.publishAt)) : '',
     flow.unpublishAt && !['UNPUBLISHED', 'EXPIRED'].includes(flow.stage) ? el('p', { class: 'herald-review__until' }, t('review.ends'), ' ', time(flow.unpublishAt), ' ', inZone(flow.unpublishAt, flow.zone || ZONE)) : '',
     flow.bound && flow.stage === 'IN_REVIEW' ? message(t('review.bound'), 'info') : '',
+    flow.leaving ? message(t('review.leaving'), 'danger') : '',
     flow.why ? message(flow.why, 'warning') : '',
     steps.length ? el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-comment' }, t('review.comment')), comment) : '',
     buttons,

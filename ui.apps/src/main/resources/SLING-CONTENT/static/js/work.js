@@ -10,7 +10,7 @@ const line = (item) => el('li', { class: 'box herald-work', 'data-kind': item.ki
   item.note ? el('p', { class: 'herald-delivery__message', dir: 'auto' }, item.note) : null);
 
 const notice = (item) => el('li', { class: `herald-notice${item.read ? '' : ' herald-notice--new'}`, 'data-what': item.what },
-  el('p', {}, time(item.at), ' ', el('bdi', {}, item.by), ' ', words[`step.done.${item.what}`] ? t(`step.done.${item.what}`) : t('notice.other'), ' ', el('a', { href: item.what === 'WRONG_KEY' ? '/cms/herald/profiles.html' : `/cms/herald/share.html${item.articlePath}#${item.what === 'FAILED' ? 'social' : 'review'}` }, item.articleTitle)),
+  el('p', {}, time(item.at), ' ', el('bdi', {}, item.by), ' ', words[`step.done.${item.what}`] ? t(`step.done.${item.what}`) : t('notice.other'), ' ', el('a', { href: !item.articlePath ? '/cms/herald/profiles.html' : `/cms/herald/share.html${item.articlePath}#${item.what === 'FAILED' ? 'social' : 'review'}` }, item.articleTitle)),
   item.note ? el('p', { class: 'herald-delivery__message', dir: 'auto' }, item.note) : null);
 
 /* How this person is told by e-mail. */

@@ -87,8 +87,8 @@ final class PostRoutes {
 
     private Reply reschedule(Call call) {
         call.required("at");
-        return Reply.ok(
-                shares.reschedule(call.caller(), call.path("id"), call.path("profile"), Times.moment(call, "at")));
+        return Reply.ok(shares.reschedule(
+                call.caller(), call.path("id"), call.path("profile"), Times.moment(call, "at"), null));
     }
 
     /** The posts that a request asks for. */

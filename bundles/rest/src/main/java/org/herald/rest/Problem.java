@@ -1,13 +1,30 @@
 package org.herald.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.herald.Rejection;
+import org.herald.RevisionChange;
 
-/** Problem details for HTTP APIs (RFC 9457). */
-record Problem(String type, String title, int status, String detail, String code) {
+/**
+ * Problem details for HTTP APIs (RFC 9457).
+ *
+ * @param changes what is otherwise than the caller saw it; left out where there is nothing to compare
+ */
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RevisionChange> changes) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(int status, String code, String detail) {
-        return new Problem("about:blank", title(status), status, detail, code);
+        return of(status, code, detail, List.of());
+    }
+
+    private static Problem of(int status, String code, String detail, List<RevisionChange> changes) {
+        return new Problem("about:blank", title(status), status, detail, code, changes);
     }
 
     static Problem of(Rejection rejection) {
@@ -20,7 +37,7 @@ record Problem(String type, String title, int status, String detail, String code
                     case UPSTREAM -> 502;
                     case TOO_LONG -> 503;
                 };
-        return of(status, rejection.code(), rejection.getMessage());
+        return of(status, rejection.code(), rejection.getMessage(), rejection.changes());
     }
 
     private static String title(int status) {

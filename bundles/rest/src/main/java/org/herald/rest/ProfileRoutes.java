@@ -17,6 +17,7 @@ import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.Rejection;
+import org.herald.Shares;
 import org.herald.Voice;
 import org.herald.spi.Secret;
 
@@ -27,9 +28,11 @@ final class ProfileRoutes {
     private static final String REFUSED = "access_denied";
 
     private final Profiles profiles;
+    private final Shares shares;
     private final MailServer mail;
 
-    ProfileRoutes(Profiles profiles, MailServer mail) {
+    ProfileRoutes(Profiles profiles, Shares shares, MailServer mail) {
+        this.shares = shares;
         this.profiles = profiles;
         this.mail = mail;
     }
@@ -49,7 +52,9 @@ final class ProfileRoutes {
     private Reply profiles(Call call) {
         return Reply.ok(Map.of(
                 "profiles",
-                profiles.list(call.caller()).stream().map(ProfileRoutes::view).toList()));
+                profiles.list(call.caller()).stream().map(ProfileRoutes::view).toList(),
+                "trouble",
+                shares.trouble()));
     }
 
     /** A profile with the account as people write it. */

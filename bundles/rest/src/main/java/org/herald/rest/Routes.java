@@ -40,7 +40,7 @@ final class Routes {
                         new WorkflowRoutes(workflows).table(),
                         new CalendarRoutes(calendar).table(),
                         new NotificationRoutes(notices, mail).table(),
-                        new ProfileRoutes(profiles, mail).table(),
+                        new ProfileRoutes(profiles, shares, mail).table(),
                         new InboxRoutes(inbox).table())
                 .flatMap(List::stream)
                 .toList();

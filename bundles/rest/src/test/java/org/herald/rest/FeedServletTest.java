@@ -19,7 +19,7 @@ class FeedServletTest {
 
     private static CalendarItem item(Kind kind, WorkflowState stage, VariantState state, boolean approved) {
         return CalendarItem.builder()
-                .id(stage == null ? "share:1:press" : kind + ":1:7")
+                .id(stage == null ? "share:1:press:1.2" : kind + ":1:7")
                 .kind(kind)
                 .at(AT)
                 .articlePath("/content/site/bees")

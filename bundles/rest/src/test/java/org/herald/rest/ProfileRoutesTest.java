@@ -35,7 +35,7 @@ class ProfileRoutesTest {
     }
 
     private String callback(Map<String, String> query) {
-        Route route = new ProfileRoutes(profiles(), null)
+        Route route = new ProfileRoutes(profiles(), null, null)
                 .table().stream()
                         .filter(r -> r.template().equals("/oauth/callback"))
                         .findFirst()
@@ -76,7 +76,7 @@ class ProfileRoutesTest {
                 MailServer.class.getClassLoader(),
                 new Class<?>[] {MailServer.class},
                 (proxy, method, args) -> new MailServer.Setup("", 25, "", "", "https://public.example"));
-        Route route = new ProfileRoutes(profiles, mail)
+        Route route = new ProfileRoutes(profiles, null, mail)
                 .table().stream()
                         .filter(r -> r.template().endsWith("/authorize"))
                         .findFirst()

@@ -27,6 +27,9 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.Access;
+import org.herald.core.share.Alongside;
+import org.herald.core.share.DeliveryItem;
+import org.herald.core.share.SeenPost;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.CalendarPost;
 import org.herald.core.share.ShareStore.VariantChange;
@@ -189,7 +192,7 @@ public final class CalendarService implements PublishingCalendar {
         boolean there =
                 state == VariantState.SENT || state == VariantState.WITHDRAWN || state == VariantState.WITHDRAWING;
         return CalendarItem.builder()
-                .id(SHARE + ":" + shown.shareId() + ":" + shown.profileId())
+                .id(SHARE + ":" + shown.shareId() + ":" + shown.profileId() + ":" + SeenPost.version(shown))
                 .kind(Kind.POST)
                 .at(shown.at())
                 .articlePath(place.path())
@@ -211,14 +214,14 @@ public final class CalendarService implements PublishingCalendar {
     public void move(ResourceResolver caller, String id, ZonedTime moment) {
         Access.mustSeeShares(caller);
         String[] told = id.split(":");
-        if (told.length == 3 && told[0].equals(SHARE)) {
+        if (told.length == 4 && told[0].equals(SHARE)) {
             try {
-                shares.reschedule(caller, told[1], told[2], moment);
+                shares.reschedule(caller, told[1], told[2], moment, told[3]);
             } catch (Rejection e) {
                 if (!e.code().equals("notReviewer")) {
                     throw e;
                 }
-                ask(caller, told[1], told[2], moment);
+                ask(caller, told[1], told[2], told[3], moment);
             }
         } else {
             agenda.move(caller, id, moment);
@@ -227,28 +230,19 @@ public final class CalendarService implements PublishingCalendar {
 
     /**
      * Asks for the new time first: where the caller may not, or it could not be sent then, what was approved stays as it
-     * is. Then takes that back, if it still waits for its time.
+     * is. Then takes that back, if it still waits for its time as it was seen.
      */
-    private void ask(ResourceResolver caller, String shareId, String profileId, ZonedTime moment) {
+    private void ask(ResourceResolver caller, String shareId, String profileId, String seen, ZonedTime moment) {
         String article = shares.get(caller, shareId).articlePath();
         String path = ShareStore.path(shareId, profileId);
-        boolean waits = store.ask()
-                .item(path)
-                .filter(item -> item.state() == VariantState.PLANNED)
-                .isPresent();
-        if (!waits) {
-            throw movedOn();
-        }
+        DeliveryItem post = SeenPost.still(store.ask(), path, seen);
         PostRequest wanted = store.asked(path, moment);
         agenda.ask(caller, article, wanted);
-        if (!store.move(path, VariantState.PLANNED, before -> new VariantChange(VariantState.WITHDRAWN))) {
+        if (!store.move(post, new VariantChange(VariantState.WITHDRAWN), Alongside.NOTHING)) {
             agenda.forget(caller, article, wanted);
-            throw movedOn();
+            SeenPost.still(store.ask(), path, seen);
+            throw SeenPost.movedOn(List.of());
         }
-    }
-
-    private static Rejection movedOn() {
-        return new Rejection(Rejection.Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
     }
 
     private static String user(ResourceResolver caller) {

@@ -47,7 +47,8 @@ final class ShareNodes {
                 Nodes.string(values, PN_NETWORK),
                 state,
                 Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH),
-                Nodes.string(values, PN_TEXT));
+                Nodes.string(values, PN_TEXT),
+                Nodes.string(values, PN_TURN));
     }
 
     /** What stands in a variant that waits for a time. */

@@ -159,7 +159,8 @@ public final class ShareStore {
         writer.recorded(share);
     }
 
-    static String path(String id) {
+    /** Where a share is recorded. */
+    public static String path(String id) {
         return SHARES + "/" + id.substring(0, 4) + "/" + id.substring(4, 6) + "/" + id.substring(6, 8) + "/" + id;
     }
 
@@ -224,10 +225,9 @@ public final class ShareStore {
         writer.know(path, part, ref);
     }
 
-    /** Plans a variant for another time. */
-    boolean reschedule(String path, Instant at) {
-        return move(
-                path, VariantState.PLANNED, before -> new VariantChange(VariantState.PLANNED, ShareNodes.planned(at)));
+    /** Plans a variant for another time, if it still is as it was seen. */
+    boolean reschedule(DeliveryItem seen, Instant at) {
+        return move(seen, new VariantChange(VariantState.PLANNED, ShareNodes.planned(at)), Alongside.NOTHING);
     }
 
     /** What the delivery asks. */
@@ -243,7 +243,11 @@ public final class ShareStore {
      */
     public record ArticleRef(String identity, String path, String title) {}
 
-    /** A post as a calendar shows it. */
+    /**
+     * A post as a calendar shows it.
+     *
+     * @param turn the token of its last move; empty before the first
+     */
     public record CalendarPost(
             String shareId,
             ArticleRef article,
@@ -252,7 +256,8 @@ public final class ShareStore {
             String network,
             VariantState state,
             Instant at,
-            String text) {}
+            String text,
+            String turn) {}
 
     /** Another node wrote. */
     void changedElsewhere() {

@@ -155,17 +155,25 @@ public final class SharesService implements Shares {
     }
 
     @Override
-    public Share reschedule(ResourceResolver caller, String id, String profileId, ZonedTime moment) {
+    public Share reschedule(ResourceResolver caller, String id, String profileId, ZonedTime moment, String seen) {
         Share share = get(caller, id);
         Access.mustShare(caller, share.articlePath());
         Access.usable(profiles, caller, profileId);
         Instant at = moment.instant();
         mustBeToCome(at);
+        String path = ShareStore.path(id, profileId);
+        DeliveryItem post = SeenPost.still(store.ask(), path, seen);
         approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
-        if (!store.reschedule(ShareStore.path(id, profileId), at)) {
-            throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
+        if (!store.reschedule(post, at)) {
+            SeenPost.still(store.ask(), path, seen);
+            throw SeenPost.movedOn(List.of());
         }
         return get(caller, id);
+    }
+
+    @Override
+    public String trouble() {
+        return store.trouble().orElse("");
     }
 
     @Override

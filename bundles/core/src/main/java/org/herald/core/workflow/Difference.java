@@ -1,5 +1,8 @@
 package org.herald.core.workflow;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.jcr.Binary;
 import javax.jcr.Node;
 import javax.jcr.NodeIterator;
 import javax.jcr.Property;
@@ -19,6 +25,7 @@ import javax.jcr.Value;
 import org.herald.MediaFile;
 import org.herald.RevisionChange;
 import org.herald.ShareRequest.PostRequest;
+import org.herald.core.guard.ContentHash;
 import org.herald.core.guard.Unseen;
 import org.herald.core.repo.Names;
 import org.jsoup.Jsoup;
@@ -26,6 +33,14 @@ import org.jsoup.Jsoup;
 /** What an article says otherwise than a version of it. */
 final class Difference {
     private static final String FROZEN = "jcr:frozen";
+    /** Before the path of what is shown by reference. */
+    private static final String SHOWN = "shown:";
+    /** What the CMS makes of a file. */
+    private static final String MADE = "renditions/";
+
+    private static final int PLACES = 200;
+    private static final int LONGEST = 1_000;
+    private static final int HASH = 8;
     private static final String FROZEN_TYPE = "jcr:frozenPrimaryType";
 
     private Difference() {}
@@ -69,19 +84,61 @@ final class Difference {
             Map<String, String> now = new LinkedHashMap<>();
             read(before, "", old);
             read(after, "", now);
-            Set<String> places = new LinkedHashSet<>(now.keySet());
-            places.addAll(old.keySet());
             List<RevisionChange> changes = new ArrayList<>();
-            for (String place : places) {
-                String was = old.getOrDefault(place, "");
-                String is = now.getOrDefault(place, "");
-                if (!was.equals(is)) {
-                    changes.add(new RevisionChange(place, was, is));
-                }
-            }
+            compare("", old, now, changes);
             return changes;
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot compare with the version", e);
+        }
+    }
+
+    /** What stands where in something that is shown by reference; long texts are cut, and told apart by their hash. */
+    static Map<String, String> words(Node shown) throws RepositoryException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        read(shown.hasNode(Names.NN_CONTENT) ? shown.getNode(Names.NN_CONTENT) : shown, "", texts);
+        Map<String, String> words = new TreeMap<>();
+        texts.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(MADE))
+                .limit(PLACES)
+                .forEach(entry -> words.put(entry.getKey(), cut(entry.getValue())));
+        return words;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST) + "… ("
+                        + ContentHash.ofTexts(Map.of("", text)).substring(0, HASH) + ")";
+    }
+
+    /** Compares what was shown by reference: names the file, and what of it is another one. */
+    static List<RevisionChange> between(
+            Map<String, Map<String, String>> before, Map<String, Map<String, String>> after) {
+        List<RevisionChange> changes = new ArrayList<>();
+        Set<String> paths = new TreeSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        for (String path : paths) {
+            Map<String, String> old = before.get(path);
+            Map<String, String> now = after.get(path);
+            if (old == null || now == null) {
+                changes.add(new RevisionChange(SHOWN + path, old == null ? "" : path, now == null ? "" : path));
+            } else {
+                compare(SHOWN + path + "#", old, now, changes);
+            }
+        }
+        return changes;
+    }
+
+    private static void compare(
+            String where, Map<String, String> old, Map<String, String> now, List<RevisionChange> changes) {
+        Set<String> places = new LinkedHashSet<>(now.keySet());
+        places.addAll(old.keySet());
+        for (String place : places) {
+            String was = old.getOrDefault(place, "");
+            String is = now.getOrDefault(place, "");
+            if (!was.equals(is)) {
+                changes.add(new RevisionChange(where + place, was, is));
+            }
         }
     }
 
@@ -112,12 +169,20 @@ final class Difference {
                 : node.getPrimaryNodeType().getName();
     }
 
+    private static String bytes(Binary binary) throws RepositoryException {
+        try (InputStream stream = binary.getStream()) {
+            return binary.getSize() + " bytes (" + ContentHash.ofBytes(stream).substring(0, HASH) + ")";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the article", e);
+        }
+    }
+
     private static String text(Property property) throws RepositoryException {
         Value[] values = property.isMultiple() ? property.getValues() : new Value[] {property.getValue()};
         List<String> texts = new ArrayList<>();
         for (Value value : values) {
             boolean binary = value.getType() == PropertyType.BINARY;
-            String text = binary ? value.getBinary().getSize() + " bytes" : value.getString();
+            String text = binary ? bytes(value.getBinary()) : value.getString();
             texts.add(text.contains("<") ? Jsoup.parse(text).wholeText().strip() : text);
         }
         return String.join("\n", texts);

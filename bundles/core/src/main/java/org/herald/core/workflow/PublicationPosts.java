@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.sling.api.resource.PersistenceException;
+import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.PublishTime;
 import org.herald.Rejection;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands on what was approved with an article that is public now. However often it is tried, on whatever node, and
  * whatever a crash took back: each post is recorded once, because where it is recorded hangs on the request that it was
- * approved in, not on when it is tried.
+ * approved in, not on when it is tried. They are handed on in one commit with the article's own record, so whoever
+ * revises it or takes it back before that keeps them all.
  */
 final class PublicationPosts {
     /** A post that cannot be sent is tried again this often. */
@@ -72,6 +75,13 @@ final class PublicationPosts {
 
     private record Post(PostRequest wanted, ApprovedPost approval) {}
 
+    /**
+     * A share that is to be recorded.
+     *
+     * @param at when it is sent; null for now
+     */
+    private record Handed(String id, Instant at, List<OutgoingPost> dispatches) {}
+
     /** Does it for an article, and plans what has a time of its own. */
     void send(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
@@ -92,6 +102,7 @@ final class PublicationPosts {
         private final List<ApprovedPost> kept = new ArrayList<>();
         private final Set<String> told;
         private final List<Said> said = new ArrayList<>();
+        private final List<Handed> handed = new ArrayList<>();
 
         Sending(ResourceResolver resolver, Article article, WorkflowRecord state) {
             this.resolver = resolver;
@@ -151,23 +162,37 @@ final class PublicationPosts {
             if (dispatches.isEmpty()) {
                 return;
             }
-            record(share, together, dispatches);
-            for (OutgoingPost dispatch : dispatches) {
-                boolean there = isRecorded(share, dispatch.profileId());
-                String id = there ? share : id(together, dispatch.profileId());
-                if (!there) { // the others of its share went before it could
-                    record(id, together, List.of(dispatch));
-                }
-                if (together.when().isNow()) {
-                    queue.addOnce(dispatch.network(), ShareStore.path(id, dispatch.profileId()));
-                }
+            PublishTime when = together.when();
+            Instant at = when.isNow() ? null : when.from(state.publishedAt());
+            if (resolver.getResource(ShareStore.path(share)) == null) {
+                handed.add(new Handed(share, at, dispatches));
+            } else { // the others of its share went before these could
+                dispatches.forEach(one -> handed.add(new Handed(id(together, one.profileId()), at, List.of(one))));
             }
         }
 
-        private void record(String id, Together together, List<OutgoingPost> dispatches) {
-            PublishTime when = together.when();
-            Instant at = when.isNow() ? null : when.from(state.publishedAt());
-            shares.create(id, article.path(), article.title(), state.postsBy(), "", dispatches, at);
+        /** Records the shares; returns what is done when that is committed. */
+        private Runnable hand(ResourceResolver resolver) throws PersistenceException {
+            List<Resource> recorded = new ArrayList<>();
+            for (Handed share : handed) {
+                recorded.add(shares.record(
+                        resolver,
+                        share.id(),
+                        article.path(),
+                        article.title(),
+                        state.postsBy(),
+                        "",
+                        share.dispatches(),
+                        share.at()));
+            }
+            return () -> recorded.forEach(shares::recorded);
+        }
+
+        private void queue(Handed share) {
+            if (share.at() == null) {
+                share.dispatches()
+                        .forEach(one -> queue.addOnce(one.network(), ShareStore.path(share.id(), one.profileId())));
+            }
         }
 
         /** Empty where it cannot be sent now: then it waits, with its approval. */
@@ -215,7 +240,9 @@ final class PublicationPosts {
                     .change()
                     .held(held)
                     .done();
-            store.sent(article, state, after, counts, said);
+            if (store.sent(article, state, after, counts, said, this::hand)) {
+                handed.forEach(this::queue);
+            }
         }
     }
 }

@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +55,41 @@ final class References {
             references.look(references.left.remove(), true);
         }
         return references.found;
+    }
+
+    /** What is shown by reference, in words: by path, what stands where in it. */
+    static Map<String, Map<String, String>> inWords(Node page) {
+        try {
+            return words(page.getSession(), of(page).keySet());
+        } catch (RepositoryException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The same of files that posts show, and the page does not. */
+    static Map<String, Map<String, String>> ofFiles(Node page, Set<String> files) {
+        try {
+            Set<String> others = new TreeSet<>(files);
+            others.removeAll(of(page).keySet());
+            return words(page.getSession(), others);
+        } catch (RepositoryException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IllegalStateException unreadable(RepositoryException e) {
+        return new IllegalStateException("cannot read what the article shows", e);
+    }
+
+    private static Map<String, Map<String, String>> words(Session session, Set<String> paths)
+            throws RepositoryException {
+        Map<String, Map<String, String>> words = new TreeMap<>();
+        for (String path : paths) {
+            if (session.nodeExists(path)) {
+                words.put(path, Difference.words(session.getNode(path)));
+            }
+        }
+        return words;
     }
 
     private void look(Content node, boolean top) throws RepositoryException {

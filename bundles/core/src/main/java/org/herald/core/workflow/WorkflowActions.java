@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
@@ -66,12 +68,16 @@ final class WorkflowActions {
         return switch (step) {
             case SUBMIT -> submitted(now, plan);
             case APPROVE -> state.approved(
-                    now.user(),
-                    clock.instant().plus(Duration.ofDays(now.facts().policy().days())),
-                    approve(now));
+                            now.user(),
+                            clock.instant()
+                                    .plus(Duration.ofDays(now.facts().policy().days())),
+                            approve(now))
+                    .change()
+                    .asked(seen(now))
+                    .done();
             case RETIME -> retimed(now, plan, to);
             case AMEND -> amended(now, plan);
-            case APPROVE_POSTS -> state.with(state.asked(), state.postsBy(), approve(now))
+            case APPROVE_POSTS -> state.with(seen(now), state.postsBy(), approve(now))
                     .change()
                     .hands(Set.of())
                     .held(null)
@@ -92,6 +98,32 @@ final class WorkflowActions {
             case REVISE -> isLeft(now) ? leaving(now, to) : state.to(to);
             default -> state.to(to);
         };
+    }
+
+    /** What is approved with posts is what they show now. */
+    private static Submission seen(Setting now) {
+        Submission asked = now.state().asked();
+        return asked.showing(shown(now, asked, true));
+    }
+
+    /** What posts show beside the page, as it is now: of all of them, or only of what was not known before. */
+    private static Map<String, Map<String, String>> shown(Setting now, Submission asked, boolean all) {
+        if (asked.shown() == null) {
+            return null; // an earlier version of Herald did not keep it
+        }
+        Map<String, Map<String, String>> shown = new TreeMap<>(asked.shown());
+        References.ofFiles(page(now), asked.media()).forEach((path, texts) -> {
+            if (all) {
+                shown.put(path, texts);
+            } else {
+                shown.putIfAbsent(path, texts);
+            }
+        });
+        return shown;
+    }
+
+    private static Node page(Setting now) {
+        return now.resolver().getResource(now.article().path()).adaptTo(Node.class);
     }
 
     private static List<ApprovedPost> approve(Setting now) {
@@ -127,8 +159,9 @@ final class WorkflowActions {
                 times.publishAt(),
                 times.unpublishAt(),
                 times.zone(),
-                plan.variants());
-        return now.state().submitted(asked, Set.of(now.user()));
+                plan.variants(),
+                References.inWords(page(now)));
+        return now.state().submitted(asked.showing(shown(now, asked, false)), Set.of(now.user()));
     }
 
     private WorkflowRecord amended(Setting now, Plan plan) {
@@ -139,7 +172,7 @@ final class WorkflowActions {
                 .toList();
         mustBeSendable(now, fresh, state.start());
         Submission asked = state.asked().with(plan.variants()).in(now.round(clock.instant()));
-        return state.with(asked, now.user(), state.approvedPosts())
+        return state.with(asked.showing(shown(now, asked, false)), now.user(), state.approvedPosts())
                 .change()
                 .hands(PolicyInputReader.with(state.hands(), now.user()))
                 .done();

@@ -52,14 +52,9 @@ public final class WorkflowStore {
         this.clock = clock;
     }
 
-    /** Where the record of an article is. */
-    static String path(String identity) {
-        return WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity;
-    }
-
     WorkflowRecord find(ResourceResolver resolver, String articlePath) {
         Optional<String> identity = Articles.identity(resolver, articlePath);
-        Resource node = identity.isEmpty() ? null : resolver.getResource(path(identity.get()));
+        Resource node = identity.isEmpty() ? null : resolver.getResource(Articles.decisions(identity.get()));
         return node == null ? WorkflowRecord.NEW : WorkflowNodes.read(node.getValueMap());
     }
 
@@ -107,7 +102,7 @@ public final class WorkflowStore {
             Optional<Said> said)
             throws PersistenceException {
         String identity = Articles.identify(resolver, article.path());
-        Resource node = Nodes.obtain(resolver, path(identity), NT_WORKFLOW);
+        Resource node = Nodes.obtain(resolver, Articles.decisions(identity), NT_WORKFLOW);
         ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
         if (values.get(PN_MOVES, 0L) != before.moves()) {
             throw movedOn();
@@ -149,7 +144,7 @@ public final class WorkflowStore {
      */
     void fence(ResourceResolver resolver, String articlePath, String token) {
         Resource node = Articles.identity(resolver, articlePath)
-                .map(identity -> resolver.getResource(path(identity)))
+                .map(identity -> resolver.getResource(Articles.decisions(identity)))
                 .orElseThrow(WorkflowStore::movedOn);
         ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
         WorkflowRecord state = WorkflowNodes.read(values);
@@ -221,21 +216,36 @@ public final class WorkflowStore {
         tell(resolver, told, said, gone.stage(), WorkflowState.UNPUBLISHED);
     }
 
+    /** What is written in the same commit. */
+    interface Beside {
+        /** Writes it, anew at each try; returns what is done when it is committed. */
+        Runnable write(ResourceResolver resolver) throws PersistenceException;
+    }
+
     /**
-     * Records that posts of an article are queued, and what is left. Says so itself where somebody else moved the
-     * article meanwhile: then it is looked at again.
+     * Records that posts of an article are handed on, and what is left: in the commit that hands them on. Nothing is
+     * recorded where somebody else moved the article meanwhile: then it is looked at again.
      *
      * @param counts whether somebody who looks at the article sees something else now
      * @param told what people are told of it
+     * @return whether it was recorded
      */
-    void sent(Article article, WorkflowRecord before, WorkflowRecord after, boolean counts, List<Said> told) {
-        Persistence.retry("note that posts of " + article.path() + " are queued", () -> {
+    boolean sent(
+            Article article,
+            WorkflowRecord before,
+            WorkflowRecord after,
+            boolean counts,
+            List<Said> told,
+            Beside beside) {
+        return Persistence.retry("hand on posts of " + article.path(), () -> {
             try (ResourceResolver resolver = repository.open()) {
                 String identity = Articles.identify(resolver, article.path());
-                ModifiableValueMap values = resolver.getResource(path(identity)).adaptTo(ModifiableValueMap.class);
+                ModifiableValueMap values =
+                        resolver.getResource(Articles.decisions(identity)).adaptTo(ModifiableValueMap.class);
                 if (values.get(PN_MOVES, 0L) != before.moves()) {
                     return false;
                 }
+                Runnable then = beside.write(resolver);
                 WorkflowNodes.write(values, after);
                 values.put(PN_UNSENT, false);
                 moved(values, before.moves() + (counts ? 1 : 0));
@@ -244,6 +254,7 @@ public final class WorkflowStore {
                     tell(resolver, about, said, before.stage(), after.stage());
                 }
                 resolver.commit();
+                then.run();
                 return true;
             }
         });

@@ -3,7 +3,10 @@ package org.herald.core.workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
@@ -47,6 +50,7 @@ final class WorkflowView {
                 .planned(planned(resolver, article, state))
                 .changes(changes(resolver, article, state, facts))
                 .history(history)
+                .leaving(state.attempt() != null && state.stage() != WorkflowState.PUBLISHING)
                 .moves(state.moves())
                 .build();
     }
@@ -84,13 +88,29 @@ final class WorkflowView {
                 .toList();
     }
 
+    /** What is shown by reference and is another one: than was submitted, or else than was submitted before that. */
+    private static List<RevisionChange> shown(ResourceResolver resolver, Article article, WorkflowRecord state) {
+        if (state.asked().shown() == null) {
+            return List.of();
+        }
+        Node page = resolver.getResource(article.path()).adaptTo(Node.class);
+        Map<String, Map<String, String>> now = new TreeMap<>(References.inWords(page));
+        now.putAll(References.ofFiles(page, state.asked().media()));
+        List<RevisionChange> since = Difference.between(state.asked().shown(), now);
+        return since.isEmpty() && state.before().shown() != null
+                ? Difference.between(state.before().shown(), now)
+                : since;
+    }
+
     private static List<RevisionChange> changes(
             ResourceResolver resolver, Article article, WorkflowRecord state, PolicyInput facts) {
         List<RevisionChange> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
+        List<RevisionChange> shown = shown(resolver, article, state);
         String version =
                 facts.changed() ? state.asked().version() : state.before().version();
         if (version.isEmpty()) {
-            return state.before().by().isEmpty() ? List.of() : changes;
+            changes.addAll(shown);
+            return state.before().by().isEmpty() ? shown : changes;
         }
         try {
             Session session = Nodes.session(resolver);
@@ -101,6 +121,7 @@ final class WorkflowView {
                     .getVersion(version)
                     .getFrozenNode();
             changes.addAll(Difference.between(frozen, content));
+            changes.addAll(shown);
             return changes;
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot read the version of " + article.path(), e);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.jcr.Session;
 import org.apache.jackrabbit.api.JackrabbitSession;
@@ -28,6 +29,8 @@ import org.herald.Workflows.Plan;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Credentials;
+import org.herald.core.repo.Names;
+import org.herald.core.repo.Nodes;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.core.workflow.Newsroom;
@@ -154,6 +157,32 @@ class CalendarServiceTest {
         assertThat(waiting().state()).isEqualTo(VariantState.SENT);
         assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).planned())
                 .isEmpty();
+    }
+
+    /** Two people have the calendar open; one of them drags the post, then the other. */
+    @Test
+    void aPostThatMovedOnSinceItWasSeenStaysWhereItIsAndTheDifferenceIsTold() {
+        published();
+        CalendarItem seen = waiting();
+        String[] id = seen.id().split(":");
+        String path = ShareStore.path(id[1], id[2]);
+        room.shares.move(
+                path,
+                VariantState.PLANNED,
+                before -> new VariantChange(
+                        VariantState.PLANNED,
+                        Map.of(Names.PN_CREATED, Nodes.date(LATER), Names.PN_NOT_BEFORE, Nodes.date(LATER))));
+        assertThatThrownBy(() -> move("anna", seen, DAY.plus(Duration.ofDays(5))))
+                .isInstanceOfSatisfying(Rejection.class, e -> {
+                    assertThat(e.code()).isEqualTo("movedOn");
+                    assertThat(e.changes())
+                            .containsExactly(new org.herald.RevisionChange("at", DAY.toString(), LATER.toString()));
+                });
+        assertThat(room.shares.ask().item(path).orElseThrow().state()).isEqualTo(VariantState.PLANNED);
+        assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).planned())
+                .as("nothing was asked for")
+                .isEmpty();
+        assertThat(seen.uid()).as("what calendar programs know it by").isEqualTo("share:" + id[1] + ":" + id[2]);
     }
 
     @Test

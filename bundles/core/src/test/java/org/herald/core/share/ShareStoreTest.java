@@ -213,7 +213,7 @@ class ShareStoreTest {
                 .filteredOn(shown -> shown.state() == VariantState.PLANNED)
                 .extracting(ShareStore.CalendarPost::at)
                 .containsExactly(NOW.plusSeconds(30));
-        assertThat(store.reschedule(path, NOW.minusSeconds(3))).isTrue();
+        assertThat(store.reschedule(item(path), NOW.minusSeconds(3))).isTrue();
         assertThat(store.ask().planned(timetable)).extracting(DuePost::path).containsExactly(path);
         assertThat(store.ask().planned(new DueIndex()))
                 .as("a clock that just began sees it too")
@@ -222,12 +222,17 @@ class ShareStoreTest {
                 .as("a calendar shows at once what was moved")
                 .extracting(ShareStore.CalendarPost::at)
                 .contains(NOW.minusSeconds(3));
+        DeliveryItem seen = item(path);
         store.move(path, VariantState.PLANNED, before -> new VariantChange(VariantState.QUEUED));
         assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
                 .extracting(ShareStore.CalendarPost::state)
                 .doesNotContain(VariantState.PLANNED);
         assertThat(store.ask().planned(timetable)).as("it is on its way").isEmpty();
-        assertThat(store.reschedule(path, NOW.plusSeconds(60))).as("too late").isFalse();
+        assertThat(store.reschedule(seen, NOW.plusSeconds(60))).as("too late").isFalse();
+    }
+
+    private DeliveryItem item(String path) {
+        return store.ask().item(path).orElseThrow();
     }
 
     @Test

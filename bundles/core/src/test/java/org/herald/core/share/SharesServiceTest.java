@@ -16,6 +16,7 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herald.Rejection;
+import org.herald.RevisionChange;
 import org.herald.Share;
 import org.herald.Shares.Act;
 import org.herald.VariantState;
@@ -104,6 +105,35 @@ class SharesServiceTest {
         ResourceResolver reader = people.as("moses");
         assertThat(shares.get(reader, answer).id()).isEqualTo(answer);
         refused(Rejection.Kind.FORBIDDEN, () -> shares.act(reader, answer, "press", Act.WITHDRAW));
+    }
+
+    /** Somebody who decides alone drags a post that somebody else dragged before. */
+    @Test
+    void anotherTimeIsChosenOnlyForWhatWasSeen() throws Exception {
+        Instant day = NOW.plusSeconds(86_400);
+        String planned = store.create(
+                ShareStore.newId(NOW),
+                ARTICLE,
+                "Bees",
+                "edith",
+                "",
+                List.of(ShareRecordsTest.dispatch("press", "Later")),
+                day);
+        String path = ShareStore.path(planned, "press");
+        DeliveryItem first = SeenPost.still(store.ask(), path, "." + day.toEpochMilli());
+        assertThat(store.reschedule(first, day.plusSeconds(60))).isTrue();
+        assertThatThrownBy(() -> SeenPost.still(store.ask(), path, "." + day.toEpochMilli()))
+                .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.changes())
+                        .containsExactly(new RevisionChange(
+                                "at", day.toString(), day.plusSeconds(60).toString())));
+        assertThat(store.reschedule(first, day.plusSeconds(120)))
+                .as("of two at the same moment one wins")
+                .isFalse();
+        store.move(path, VariantState.PLANNED, before -> new ShareStore.VariantChange(VariantState.WITHDRAWN));
+        assertThatThrownBy(() -> SeenPost.still(store.ask(), path, "." + day.toEpochMilli()))
+                .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.changes())
+                        .containsExactly(new RevisionChange("state", "PLANNED", "WITHDRAWN")));
+        refused(Rejection.Kind.INVALID, () -> SeenPost.still(store.ask(), path, "x:y"));
     }
 
     @Test

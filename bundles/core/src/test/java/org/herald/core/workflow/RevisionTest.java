@@ -155,6 +155,14 @@ class RevisionTest {
         changes("the picture in that");
         nested.getParent().remove();
         changes("a picture that is gone");
+        Node captions = file("film.en.vtt", 4);
+        assertThat(revision())
+                .as("captions that merely lie there: the page shows none of them")
+                .isEqualTo(last);
+        content.getNode("b").setProperty("text", "<video><track src='/content/film.en.vtt'></video>");
+        changes("captions that the page refers to");
+        bytes(captions, 9);
+        changes("another text of those");
         last = revision();
         other.getNode("jcr:content").setProperty("jcr:title", "The rest of the other page");
         session.getNode("/content").addNode("unused", "nt:unstructured");

@@ -3,6 +3,7 @@ package org.herald.core.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +20,13 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.Attachment;
 import org.herald.AuditEntry;
+import org.herald.MediaFile;
 import org.herald.PublishTime;
 import org.herald.Rejection;
+import org.herald.RevisionChange;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.WorkItem;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
@@ -40,6 +45,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(SlingContextExtension.class)
 class WorkflowServiceTest {
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
 
     @TempDir
@@ -569,6 +576,105 @@ class WorkflowServiceTest {
         room.cmsFails = 2;
         room.act("anna", WorkflowAction.UNPUBLISH);
         assertThat(room.isPublic()).isFalse();
+    }
+
+    private ModifiableValueMap picture(String name) throws Exception {
+        Session session = context.resourceResolver().adaptTo(Session.class);
+        Node content =
+                session.getNode(Newsroom.SITE).addNode(name, "nt:file").addNode("jcr:content", "nt:unstructured");
+        content.setProperty(
+                "jcr:data", session.getValueFactory().createBinary(new ByteArrayInputStream(new byte[] {1, 2, 3})));
+        content.addNode("metadata", "nt:unstructured").setProperty("herald:alt", "A bee");
+        session.save();
+        return context.resourceResolver()
+                .getResource(content.getPath() + "/metadata")
+                .adaptTo(ModifiableValueMap.class);
+    }
+
+    private List<RevisionChange> changes() {
+        return room.workflows.get(room.person("rita"), Newsroom.PAGE).changes();
+    }
+
+    @Test
+    void whoIsToldThatItChangedSeesWhichFileAndWhatOfIt() throws Exception {
+        ModifiableValueMap alt = picture("bee.jpg");
+        context.resourceResolver()
+                .getResource(Newsroom.PAGE + "/jcr:content")
+                .adaptTo(ModifiableValueMap.class)
+                .put("image", Newsroom.SITE + "/bee.jpg");
+        context.resourceResolver().commit();
+        room.act("anna", WorkflowAction.SUBMIT);
+        assertThat(changes()).isEmpty();
+        alt.put("herald:alt", "A wasp");
+        context.resourceResolver().commit();
+        assertThat(code(() -> room.act("rita", WorkflowAction.APPROVE))).isEqualTo("changed");
+        RevisionChange change =
+                new RevisionChange("shown:" + Newsroom.SITE + "/bee.jpg#metadata/herald:alt", "A bee", "A wasp");
+        assertThat(changes()).containsExactly(change);
+        room.act("anna", WorkflowAction.RECALL);
+        room.act("anna", WorkflowAction.SUBMIT);
+        assertThat(changes()).as("than was submitted before").containsExactly(change);
+    }
+
+    @Test
+    void ofThePictureOfAPostToo() throws Exception {
+        ModifiableValueMap alt = picture("post.jpg");
+        PostRequest post = new PostRequest(
+                "press",
+                "Bees!",
+                Attachment.MEDIA,
+                List.of(new MediaFile(Newsroom.SITE + "/post.jpg", "")),
+                "",
+                false,
+                PublishTime.NOW);
+        room.approve(null, post);
+        alt.put("herald:alt", "A wasp");
+        context.resourceResolver().commit();
+        assertThat(changes())
+                .containsExactly(new RevisionChange(
+                        "shown:" + Newsroom.SITE + "/post.jpg#metadata/herald:alt", "A bee", "A wasp"));
+        room.act("rolf", WorkflowAction.APPROVE_POSTS);
+        assertThat(changes()).as("approved as it is now").isEmpty();
+    }
+
+    @Test
+    void whoRevisesItBeforeItsPostsAreHandedOnKeepsThem() {
+        room.approve(null, Newsroom.post("press", "Bees!"), Newsroom.post("blog", "Bees.", PublishTime.after(DAY)));
+        room.beforeCommit(
+                3,
+                () -> { // of the commits of a publication, the one that hands them on
+                    assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
+                    room.act("anna", WorkflowAction.REVISE);
+                });
+        room.act("anna", WorkflowAction.PUBLISH);
+        assertThat(room.stage()).isEqualTo(WorkflowState.DRAFT);
+        assertThat(room.posts()).isEmpty();
+        assertThat(room.queued).isEmpty();
+    }
+
+    @Test
+    void whatIsNotTakenOffYetIsSaidToWhoAskedForIt() {
+        room.approve(null);
+        room.act("anna", WorkflowAction.PUBLISH);
+        room.cmsBroken = true;
+        assertThat(room.act("anna", WorkflowAction.UNPUBLISH).leaving()).isTrue();
+        room.cmsBroken = false;
+        room.restart();
+        room.publicationClock.run();
+        assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).leaving())
+                .isFalse();
+    }
+
+    @Test
+    void whatTheGuardRefusesIsHeldAtOnceWithTheReasonAlsoWhereTheCmsKeepsItToItself() {
+        room.approve(Newsroom.BEGIN.plusSeconds(60));
+        room.clock.forward(Duration.ofSeconds(61));
+        room.guardRefuses = true;
+        room.publicationClock.run();
+        assertThat(room.stage()).isEqualTo(WorkflowState.CHANGES_REQUESTED);
+        assertThat(room.store.history(Newsroom.PAGE).get(0))
+                .matches(entry -> entry.what().equals("HELD") && entry.comment().contains("Only what was approved."));
+        assertThat(room.told("anna")).startsWith("HELD");
     }
 
     /** One crash after another, at any commit: what is taken up is interrupted again. */
