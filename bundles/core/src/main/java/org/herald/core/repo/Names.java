@@ -61,6 +61,9 @@ public final class Names {
     public static final String PN_DEADLINE = "herald:deadline";
     public static final String PN_ENABLED = "herald:enabled";
     public static final String PN_APPROVAL = "herald:approval";
+    /** Whose post failed, and on which day that person decided about it. */
+    public static final String PN_FAILED_ON = "herald:failedOn";
+
     public static final String PN_GATE = "herald:gate";
     public static final String PN_TEMPLATES = "herald:templates";
     public static final String PN_PARAMETERS = "herald:parameters";
