@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ValueMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -143,24 +144,41 @@ public final class Ledger {
 
     /** Notes a variant; when this returns without trouble, a crash of the process does not lose it. */
     void add(String sharePath, ValueMap share, String variantPath, ValueMap values) {
+        put(List.of(new LedgerEntry(sharePath, variantPath, clock.instant(), share, values)));
+    }
+
+    /** Notes variants as they are, all of them with one way to the disk; else as above. */
+    void add(List<Resource> variants) {
+        Instant now = clock.instant();
+        put(variants.stream()
+                .map(variant -> new LedgerEntry(
+                        variant.getParent().getPath(),
+                        variant.getPath(),
+                        now,
+                        variant.getParent().getValueMap(),
+                        variant.getValueMap()))
+                .toList());
+    }
+
+    private void put(List<LedgerEntry> entries) {
         long mine;
         synchronized (this) {
             if (!isNeeded.getAsBoolean()) {
                 return;
             }
-            String text = new LedgerEntry(sharePath, variantPath, clock.instant(), share, values).text();
+            Map<String, String> texts = new LinkedHashMap<>();
+            entries.forEach(entry -> texts.put(entry.variant(), entry.text()));
             if (!open()) {
-                unwritten.put(variantPath, text);
+                unwritten.putAll(texts);
                 return;
             }
+            unwritten.putAll(texts); // until they are on the disk
             try {
-                file.put(variantPath, text);
+                texts.forEach(file::put);
             } catch (RuntimeException e) {
-                unwritten.put(variantPath, text);
                 fail(e);
                 return;
             }
-            unwritten.put(variantPath, text); // until it is on the disk
             mine = ++written;
         }
         flush(mine);

@@ -153,9 +153,9 @@ public final class ShareStore {
         return writer.record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
     }
 
-    /** Notes a decision that was committed. */
-    public void recorded(Resource share) {
-        writer.recorded(share);
+    /** Notes what was decided together and is committed. */
+    public void recorded(List<Resource> shares) {
+        writer.recorded(shares);
     }
 
     static String path(String id) {

@@ -293,7 +293,25 @@ public final class VariantsService implements Variants {
      */
     public Dispatch freeze(
             ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted, String user, Instant now) {
-        Setting setting = setting(caller, articlePath, wanted.profileId()).by(user);
+        return freeze(caller, articlePath, List.of(wanted), user, now).get(0);
+    }
+
+    /** Freezes all that is shared together; the article is read once for it. Else as above. */
+    List<Dispatch> freeze(
+            ResourceResolver caller, String articlePath, List<ShareRequest.Wanted> wanted, String user, Instant now) {
+        Article article = Articles.read(caller, articlePath);
+        Access.mustShare(caller, articlePath);
+        List<Share> earlier = shares.ask().ofArticle(articlePath);
+        return wanted.stream()
+                .map(one -> {
+                    Profile profile = Access.usable(profiles, caller, one.profileId());
+                    return freeze(setting(caller, profile, article, earlier).by(user), one, earlier, now);
+                })
+                .toList();
+    }
+
+    private Dispatch freeze(Setting setting, ShareRequest.Wanted wanted, List<Share> earlier, Instant now) {
+        ResourceResolver caller = setting.caller();
         Profile profile = setting.profile();
         Article article = setting.article();
         Wording wording = wording(article, wanted);
@@ -320,7 +338,7 @@ public final class VariantsService implements Variants {
                 setting.speaker().language(article.language()).toLanguageTag(),
                 wording.attachment(),
                 article.url().map(URI::toString).orElse(""),
-                named ? word(article, profile, shares.ask().ofArticle(articlePath)) : "",
+                named ? word(article, profile, earlier) : "",
                 article.title(),
                 article.description(),
                 article.siteTitle(),
