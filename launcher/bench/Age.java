@@ -18,7 +18,7 @@ final class Age {
     /** The first hundred are those that are looked at; the old ones are of the others. */
     private static final int LOOKED_AT = 100;
 
-    private static final int ARTICLES = 5000;
+    private static final int ARTICLES = Integer.getInteger("pages", 5000);
     private static final int PROFILES = 10;
     private static final int MONTH = 30;
     private static final int TWO_YEARS = 730;
@@ -72,12 +72,16 @@ final class Age {
         like.put("notice", cms.bench("/newest?type=herald:Notice"));
         String at = ",\"at\":\"" + LocalDate.now(ZoneOffset.UTC).plusDays(MONTH) + "T12:00\",\"zone\":\"UTC\"";
         like.put("planned", shared(article, "This is to come", at, "\"PLANNED\""));
-        step(article, "SUBMIT");
+        String policy = "{\"site\":\"" + QUIET + "\",\"approval\":{\"required\":true,\"authors\":[],\"reviewers\":[\"herald-reviewers\"],\"days\":10}}";
+        cms.herald("PUT", "/settings", policy);
+        step(QUIET + "/page", "SUBMIT");
         like.put("waiting", cms.bench("/newest?type=herald:Workflow"));
         like.put("decided", cms.bench("/newest?type=herald:Audit"));
-        step(SITE + "/a-" + (ARTICLES - 2), "PUBLISH");
-        like.put("public", cms.bench("/newest?type=herald:Workflow"));
-        step(QUIET + "/page", "SUBMIT");
+        cms.bench("/site?path=" + QUIET + "-two");
+        cms.herald("PUT", "/settings", policy.replace(QUIET, QUIET + "-two"));
+        step(QUIET + "-two/page", "SUBMIT");
+        step(QUIET + "-two/page", "RECALL");
+        like.put("settled", cms.bench("/newest?type=herald:Workflow"));
     }
 
     private String shared(String article, String text, String more, String state) throws Exception {
@@ -98,7 +102,7 @@ final class Age {
         copies("notice", count / 10, from, to, article, articles);
         copies("planned", count / 20, -from - 1, -to, article, articles);
         copies("decided", count, from, to, article, articles);
-        copies("public", Math.min(count, articles), from, to, article, articles);
+        copies("settled", Math.min(count, articles), from, to, article, articles);
         copies("waiting", Math.min(count, LOOKED_AT), from, to, ARTICLES - 2 * LOOKED_AT, LOOKED_AT);
         copies("reply", count / 5, from, to, article, articles);
     }

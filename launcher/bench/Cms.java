@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class Cms {
     private static final String AUTH = "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes());
     private static final int TOO_MANY = 429;
+    /** An account can be connected once: in a CMS that was measured before, these are others. */
+    private static final String RUN = Long.toString(System.currentTimeMillis(), 36);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,12 +39,12 @@ final class Cms {
         return send("POST", "/bin/herald-bench" + path, "");
     }
 
-    /** Connects a profile; an account can be connected once. */
+    /** Connects a profile. */
     String profile(String title, String network, String server, String handle) throws Exception {
         String body = "{\"title\":\"%s\",\"network\":\"%s\",\"server\":\"%s\",\"handle\":\"%s\",\"secret\":\"%s\",\"collectEvery\":0}";
         return find(
                 "\"id\":\"([^\"]+)",
-                herald("POST", "/profiles", String.format(body, title, network, server, handle, handle)));
+                herald("POST", "/profiles", String.format(body, title, network, server, handle + RUN, handle + RUN)));
     }
 
     /** Collects below the posts of a profile, and waits until that is done. Returns how many seconds it took. */

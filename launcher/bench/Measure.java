@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 
 /** Times in milliseconds, and what is said of them. */
 final class Measure {
-    private static final int WARM = 40;
-    private static final int SAMPLES = 200;
+    private static final int WARM = Integer.getInteger("warm", 40);
+    private static final int SAMPLES = Integer.getInteger("samples", 200);
     private static boolean missed;
 
     private Measure() {}

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** How soon a share is answered, and how fast the queue drains beside a bare loop that makes the same calls. */
 final class Queue {
     private static final int REQUESTS = Integer.getInteger("requests", 300);
-    private static final int WARM = 30;
+    private static final int WARM = Integer.getInteger("warm", 30);
     private static final int PROFILES = 10;
     private static final int SHARES = Integer.getInteger("shares", 50);
     private static final double PROMPT = 50;

@@ -68,6 +68,9 @@ public final class BenchServlet extends HttpServlet {
 
     /** A site with one article. */
     private static void site(Session session, String path) throws RepositoryException {
+        if (session.nodeExists(path)) {
+            return; // from an earlier run
+        }
         Node site = session.getNode("/content").addNode(path.substring(path.lastIndexOf('/') + 1), "sling:Site");
         Node content = site.addNode("page", "sling:Page").addNode("jcr:content", "nt:unstructured");
         content.setProperty("jcr:title", "A page");
@@ -96,6 +99,9 @@ public final class BenchServlet extends HttpServlet {
     }
 
     private static void articles(Session session, int count) throws RepositoryException {
+        if (session.nodeExists("/content/herald-bench")) {
+            return; // from an earlier run
+        }
         Node site = session.getNode("/content").addNode("herald-bench", "sling:Site");
         site.setProperty("sling:url", "https://bench.example");
         for (int i = 0; i < count + 3; i++) {

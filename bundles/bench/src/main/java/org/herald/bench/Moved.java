@@ -34,7 +34,10 @@ final class Moved {
         this.by = Duration.between(reference(like), at);
         this.profile = profile;
         this.words = new String[][] {
-            {text(like, "herald:articlePath"), path}, {text(like, "herald:article"), article}, {variant(like), profile}
+            {text(like, "herald:articlePath"), path},
+            {text(like, "herald:site"), path.substring(0, path.lastIndexOf('/'))},
+            {text(like, "herald:article"), article},
+            {variant(like), profile}
         };
         note(like);
         for (NodeIterator all = like.getNodes(); all.hasNext(); ) {
