@@ -7,7 +7,7 @@ import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Voice;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.spi.Limits;
 import org.openjdk.jmh.annotations.*;
 import org.openjdk.jmh.infra.Blackhole;
@@ -36,7 +36,7 @@ public class RulesBench {
 
     @Benchmark
     public void nineNetworks(Blackhole hole) {
-        Reading reading = new Reading(text);
+        ParsedText reading = new ParsedText(text);
         for (Limits limits : LimitsBook.all().values()) {
             Candidate candidate = new Candidate(
                     reading,
@@ -44,12 +44,12 @@ public class RulesBench {
                     Attachment.MEDIA,
                     LINK,
                     false,
-                    List.of(new Candidate.Medium(new MediaFile("/a.jpg", "a picture"), new Look.Picture())),
+                    List.of(new Candidate.Medium(new MediaFile("/a.jpg", "a picture"), new MediaInfo.Picture())),
                     "",
                     "",
                     Locale.ENGLISH,
                     Voice.Tone.FORMAL);
-            for (Finding finding : Rules.check(candidate, limits, Gate.USUAL)) {
+            for (Finding finding : Rules.check(candidate, limits, RuleSeverities.USUAL)) {
                 hole.consume(finding);
             }
         }

@@ -10,7 +10,7 @@ import org.jetbrains.annotations.NotNull;
  * path and title are the site's, the comment says what holds from then on, and both stages are DRAFT.
  *
  * @param by the user id of who decided; {@code herald} where nobody did
- * @param what a {@link Step} name, or what happened by itself
+ * @param what a {@link WorkflowAction} name, or what happened by itself
  * @param comment what was said about it; may be empty
  */
 public record AuditEntry(
@@ -19,6 +19,6 @@ public record AuditEntry(
         @NotNull String articleTitle,
         @NotNull String by,
         @NotNull String what,
-        @NotNull Stage from,
-        @NotNull Stage to,
+        @NotNull WorkflowState from,
+        @NotNull WorkflowState to,
         @NotNull String comment) {}

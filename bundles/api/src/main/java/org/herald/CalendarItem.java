@@ -31,7 +31,7 @@ public record CalendarItem(
         @NotNull String profileId,
         @NotNull String profileTitle,
         @NotNull String network,
-        Stage stage,
+        WorkflowState stage,
         VariantState state,
         boolean approved,
         @NotNull String by,

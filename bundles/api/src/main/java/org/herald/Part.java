@@ -10,7 +10,7 @@ import org.jetbrains.annotations.NotNull;
  * @param length in the network's own unit
  * @param spans what the network will make clickable, in UTF-16 code units of {@code text}
  */
-public record Part(@NotNull String text, int length, @NotNull List<Span> spans) {
+public record Part(@NotNull String text, int length, @NotNull List<TextEntity> spans) {
     /** Copies the list. */
     public Part {
         spans = List.copyOf(spans);

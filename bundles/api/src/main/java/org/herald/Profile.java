@@ -28,7 +28,7 @@ public record Profile(
         @NotNull List<String> groups,
         int collectEvery,
         @NotNull Voice voice,
-        @NotNull Rhythm rhythm,
+        @NotNull PostingTimes rhythm,
         @NotNull Optional<Instant> collectedAt) {
     /** Copies the lists. */
     public Profile {

@@ -22,7 +22,7 @@ public record ProfileRequest(
         @NotNull List<String> groups,
         int collectEvery,
         @NotNull Voice voice,
-        @NotNull Rhythm rhythm) {
+        @NotNull PostingTimes rhythm) {
     /** Copies the lists. */
     public ProfileRequest {
         sites = List.copyOf(sites);

@@ -22,9 +22,9 @@ public interface PublishingCalendar {
      * @param items in the order of time
      * @param slots the good hours that are free, from now on
      */
-    record Span(@NotNull List<CalendarItem> items, @NotNull List<Slot> slots) {
+    record CalendarRange(@NotNull List<CalendarItem> items, @NotNull List<Slot> slots) {
         /** Copies the lists. */
-        public Span {
+        public CalendarRange {
             items = List.copyOf(items);
             slots = List.copyOf(slots);
         }
@@ -32,18 +32,18 @@ public interface PublishingCalendar {
 
     /** Reads a time of 100 days at most. */
     @NotNull
-    Span between(@NotNull ResourceResolver caller, @NotNull Instant from, @NotNull Instant to);
+    CalendarRange between(@NotNull ResourceResolver caller, @NotNull Instant from, @NotNull Instant to);
 
     /** Chooses another time. What the caller may not decide alone waits for an approval from then on. */
-    void move(@NotNull ResourceResolver caller, @NotNull String id, @NotNull Moment moment);
+    void move(@NotNull ResourceResolver caller, @NotNull String id, @NotNull ZonedTime moment);
 
     /** Tells whether the caller has a feed. */
     boolean hasFeed(@NotNull ResourceResolver caller);
 
     /**
-     * Makes a feed that can be read without a sign-in by who knows its word. The one before ends.
+     * Makes a feed that can be read without a sign-in by who knows its token. The one before ends.
      *
-     * @return the word, told this once: it is kept as a hash
+     * @return the token, told this once: it is kept as a hash
      */
     @NotNull
     String openFeed(@NotNull ResourceResolver caller);
@@ -53,5 +53,5 @@ public interface PublishingCalendar {
 
     /** Reads what the owner of a feed may see now: the last 30 days and the next 180. */
     @NotNull
-    List<CalendarItem> feed(@NotNull String word);
+    List<CalendarItem> feed(@NotNull String token);
 }

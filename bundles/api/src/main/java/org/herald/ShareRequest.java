@@ -12,7 +12,7 @@ import org.jetbrains.annotations.Nullable;
  *     recorded once; 64 letters, digits and hyphens at most, empty where it calls it nothing
  */
 public record ShareRequest(
-        @NotNull String articlePath, @NotNull List<Wanted> variants, boolean again, @NotNull String request) {
+        @NotNull String articlePath, @NotNull List<PostRequest> variants, boolean again, @NotNull String request) {
     /** Copies the list, and refuses a request's name that is none. */
     public ShareRequest {
         variants = List.copyOf(variants);
@@ -25,7 +25,7 @@ public record ShareRequest(
     }
 
     /** A request without a name. */
-    public ShareRequest(@NotNull String articlePath, @NotNull List<Wanted> variants, boolean again) {
+    public ShareRequest(@NotNull String articlePath, @NotNull List<PostRequest> variants, boolean again) {
         this(articlePath, variants, again, "");
     }
 
@@ -37,22 +37,22 @@ public record ShareRequest(
      * @param thread whether a text that is too long for one post becomes several
      * @param when when it is sent
      */
-    public record Wanted(
+    public record PostRequest(
             @NotNull String profileId,
             @NotNull String text,
             @NotNull Attachment attachment,
             @Nullable List<MediaFile> media,
             @NotNull String comment,
             boolean thread,
-            @NotNull When when) {
+            @NotNull PublishTime when) {
         /** Copies the list. */
-        public Wanted {
+        public PostRequest {
             media = media == null ? null : List.copyOf(media);
         }
 
         /** The same at another time. */
-        public @NotNull Wanted at(@NotNull When other) {
-            return new Wanted(profileId, text, attachment, media, comment, thread, other);
+        public @NotNull PostRequest at(@NotNull PublishTime other) {
+            return new PostRequest(profileId, text, attachment, media, comment, thread, other);
         }
     }
 }

@@ -36,10 +36,10 @@ public interface Shares {
     /**
      * Finds the post that a link was given to.
      *
-     * @param word what stands for {@code ${share}} in the link
+     * @param trackingToken what stands for {@code ${share}} in the link
      */
     @NotNull
-    List<Share> named(@NotNull ResourceResolver caller, @NotNull String word);
+    List<Share> named(@NotNull ResourceResolver caller, @NotNull String trackingToken);
 
     /**
      * Chooses another time for a variant that is PLANNED.
@@ -48,7 +48,7 @@ public interface Shares {
      */
     @NotNull
     Share reschedule(
-            @NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull Moment moment);
+            @NotNull ResourceResolver caller, @NotNull String id, @NotNull String profileId, @NotNull ZonedTime moment);
 
     /** Acts on one variant and returns its share. */
     @NotNull

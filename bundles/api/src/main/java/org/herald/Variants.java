@@ -36,5 +36,6 @@ public interface Variants {
 
     /** Measures what a profile shall say. */
     @NotNull
-    TextCheck check(@NotNull ResourceResolver caller, @NotNull String articlePath, @NotNull ShareRequest.Wanted wanted);
+    TextCheck check(
+            @NotNull ResourceResolver caller, @NotNull String articlePath, @NotNull ShareRequest.PostRequest wanted);
 }

@@ -27,9 +27,9 @@ import org.jetbrains.annotations.NotNull;
 public record Workflow(
         @NotNull String articlePath,
         @NotNull String articleTitle,
-        @NotNull Stage stage,
+        @NotNull WorkflowState stage,
         boolean required,
-        @NotNull List<Step> possible,
+        @NotNull List<WorkflowAction> possible,
         @NotNull String why,
         @NotNull String submittedBy,
         @NotNull String approvedBy,
@@ -38,8 +38,8 @@ public record Workflow(
         @NotNull Optional<Instant> unpublishAt,
         @NotNull String zone,
         boolean bound,
-        @NotNull List<Planned> planned,
-        @NotNull List<Change> changes,
+        @NotNull List<PlannedPost> planned,
+        @NotNull List<RevisionChange> changes,
         @NotNull List<AuditEntry> history,
         long moves) {
     /**
@@ -48,7 +48,8 @@ public record Workflow(
      * @param at when, where that is known already
      * @param approved whether just this was approved
      */
-    public record Planned(@NotNull ShareRequest.Wanted wanted, @NotNull Optional<Instant> at, boolean approved) {}
+    public record PlannedPost(
+            @NotNull ShareRequest.PostRequest wanted, @NotNull Optional<Instant> at, boolean approved) {}
 
     /** Copies the lists. */
     public Workflow {

@@ -21,14 +21,14 @@ public interface Workflows {
      * @param seen {@link Workflow#moves} as the caller saw it: where somebody moved the article since, nothing happens;
      *     null for a program that decides about whatever there is
      * @param comment what is said about it; needed to request changes
-     * @param plan what shall happen when it is approved: read by {@link Step#SUBMIT}; its times by {@link Step#RETIME},
-     *     its posts by {@link Step#AMEND}
+     * @param plan what shall happen when it is approved: read by {@link WorkflowAction#SUBMIT}; its times by {@link WorkflowAction#RETIME},
+     *     its posts by {@link WorkflowAction#AMEND}
      */
     @NotNull
     Workflow act(
             @NotNull ResourceResolver caller,
             @NotNull String articlePath,
-            @NotNull Step step,
+            @NotNull WorkflowAction step,
             @Nullable Long seen,
             @NotNull String comment,
             @NotNull Plan plan);
@@ -40,7 +40,7 @@ public interface Workflows {
      * @param until when it shall be taken off the site again; null for never
      * @param variants what shall be sent then
      */
-    record Plan(@Nullable Moment at, @Nullable Moment until, @NotNull List<ShareRequest.Wanted> variants) {
+    record Plan(@Nullable ZonedTime at, @Nullable ZonedTime until, @NotNull List<ShareRequest.PostRequest> variants) {
         /** No time, and nothing to be sent. */
         public static final Plan NONE = new Plan(null, null, List.of());
 

@@ -50,7 +50,7 @@ class HouseTest {
             .or()
             .haveSimpleName("TextLength")
             .or()
-            .haveSimpleName("Reading")
+            .haveSimpleName("ParsedText")
             .or()
             .haveSimpleName("Rules")
             .or()

@@ -3,10 +3,10 @@ package org.herald.rehearsal;
 import java.net.URI;
 import java.util.List;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.PostingTimes;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.Rejection;
-import org.herald.Rhythm;
 import org.herald.Voice;
 import org.herald.spi.Secret;
 import org.osgi.service.component.annotations.Activate;
@@ -62,7 +62,7 @@ public final class FirstProfile implements Runnable {
                             List.of(),
                             1,
                             Voice.USUAL,
-                            Rhythm.NONE));
+                            PostingTimes.NONE));
         } catch (Rejection e) {
             if (e.kind() != Rejection.Kind.CONFLICT) {
                 throw e; // a conflict says that the profile is there already

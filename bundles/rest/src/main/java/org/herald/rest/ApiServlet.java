@@ -17,7 +17,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Inbox;
 import org.herald.MailServer;
 import org.herald.MediaLibrary;
-import org.herald.Notices;
+import org.herald.Notifications;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
@@ -71,7 +71,7 @@ public final class ApiServlet extends HttpServlet {
             @Reference MediaLibrary library,
             @Reference Workflows workflows,
             @Reference PublishingCalendar calendar,
-            @Reference Notices notices,
+            @Reference Notifications notices,
             @Reference MailServer mail,
             @Reference Rights rights,
             @Reference Tokens tokens,

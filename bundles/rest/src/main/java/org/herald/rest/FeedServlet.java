@@ -18,8 +18,8 @@ import java.util.ResourceBundle;
 import org.herald.CalendarItem;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
-import org.herald.Stage;
 import org.herald.VariantState;
+import org.herald.WorkflowState;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -99,7 +99,7 @@ public final class FeedServlet extends HttpServlet {
     private static Status status(CalendarItem item) {
         VariantState state = item.state();
         boolean off = state == VariantState.WITHDRAWN || state == VariantState.REFUSED;
-        boolean sure = item.approved() && item.stage() != Stage.IN_REVIEW;
+        boolean sure = item.approved() && item.stage() != WorkflowState.IN_REVIEW;
         return off ? Status.cancelled() : sure ? Status.confirmed() : Status.tentative();
     }
 }

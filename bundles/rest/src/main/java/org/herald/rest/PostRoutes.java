@@ -8,7 +8,7 @@ import org.herald.MediaFile;
 import org.herald.MediaLibrary;
 import org.herald.Share;
 import org.herald.ShareRequest;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.Shares;
 import org.herald.Variants;
 
@@ -67,10 +67,10 @@ final class PostRoutes {
     }
 
     private Reply shares(Call call) {
-        String word = call.query("word");
-        List<Share> found = word.isEmpty()
+        String trackingToken = call.query("word");
+        List<Share> found = trackingToken.isEmpty()
                 ? shares.ofArticle(call.caller(), Routes.article(call))
-                : shares.named(call.caller(), word);
+                : shares.named(call.caller(), trackingToken);
         return Reply.ok(Map.of("shares", found));
     }
 
@@ -92,14 +92,14 @@ final class PostRoutes {
     }
 
     /** The posts that a request asks for. */
-    static List<Wanted> posts(Call call) {
+    static List<PostRequest> posts(Call call) {
         return call.objects("variants", MAX_VARIANTS).stream()
                 .map(PostRoutes::wanted)
                 .toList();
     }
 
-    private static Wanted wanted(Call call) {
-        return new Wanted(
+    private static PostRequest wanted(Call call) {
+        return new PostRequest(
                 call.required("profile"),
                 call.text("text", ""),
                 Call.word(Attachment.class, "attachment", call.text("attachment", "NONE")),

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.herald.MailServer;
+import org.herald.PostingTimes;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.Rejection;
-import org.herald.Rhythm;
 import org.herald.Voice;
 import org.herald.spi.Secret;
 
@@ -79,10 +79,10 @@ final class ProfileRoutes {
                 rhythm(call.object("rhythm")));
     }
 
-    private static Rhythm rhythm(Call call) {
+    private static PostingTimes rhythm(Call call) {
         try {
-            return new Rhythm(
-                    ZoneId.of(call.text("zone", Rhythm.NONE.zone().getId())),
+            return new PostingTimes(
+                    ZoneId.of(call.text("zone", PostingTimes.NONE.zone().getId())),
                     call.texts("days").stream()
                             .map(day -> Call.word(DayOfWeek.class, "days", day))
                             .collect(Collectors.toSet()),

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.herald.Inbox;
 import org.herald.MailServer;
 import org.herald.MediaLibrary;
-import org.herald.Notices;
+import org.herald.Notifications;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.Rights;
@@ -29,7 +29,7 @@ final class Routes {
             MediaLibrary library,
             Workflows workflows,
             PublishingCalendar calendar,
-            Notices notices,
+            Notifications notices,
             MailServer mail,
             Rights rights,
             Tokens tokens) {
@@ -39,7 +39,7 @@ final class Routes {
                         new SiteRoutes(profiles, settings).table(),
                         new WorkflowRoutes(workflows).table(),
                         new CalendarRoutes(calendar).table(),
-                        new NoticeRoutes(notices, mail).table(),
+                        new NotificationRoutes(notices, mail).table(),
                         new ProfileRoutes(profiles, mail).table(),
                         new InboxRoutes(inbox).table())
                 .flatMap(List::stream)

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.herald.Moment;
-import org.herald.When;
+import org.herald.PublishTime;
+import org.herald.ZonedTime;
 
 /** Reads times as people give them. */
 final class Times {
@@ -19,7 +19,7 @@ final class Times {
     private Times() {}
 
     /** Null where the request names no time. */
-    static Moment moment(Call call, String field) {
+    static ZonedTime moment(Call call, String field) {
         return moment(call, field, "offset");
     }
 
@@ -28,7 +28,7 @@ final class Times {
      *
      * @param offsetField what says so; where it is missing, {@code offset} counts if it is one of the two
      */
-    static Moment moment(Call call, String field, String offsetField) {
+    static ZonedTime moment(Call call, String field, String offsetField) {
         String at = call.text(field, "");
         if (at.isEmpty()) {
             return null;
@@ -39,7 +39,7 @@ final class Times {
                 throw Call.invalid(call.within() + field, "Give a year from " + FIRST_YEAR + " to " + LAST_YEAR + ".");
             }
             ZoneId zone = ZoneId.of(call.required("zone"));
-            return new Moment(time, zone, offset(call, offsetField, time, zone));
+            return new ZonedTime(time, zone, offset(call, offsetField, time, zone));
         } catch (DateTimeException e) {
             throw Call.invalid(
                     call.within() + field,
@@ -59,11 +59,13 @@ final class Times {
     }
 
     /** At a time, so long after the publication, or now. */
-    static When when(Call call) {
-        Moment at = moment(call, "at");
+    static PublishTime when(Call call) {
+        ZonedTime at = moment(call, "at");
         String after = call.text("after", "");
         try {
-            return at != null ? When.at(at) : after.isEmpty() ? When.NOW : When.after(Duration.parse(after));
+            return at != null
+                    ? PublishTime.at(at)
+                    : after.isEmpty() ? PublishTime.NOW : PublishTime.after(Duration.parse(after));
         } catch (DateTimeException e) {
             throw Call.invalid(call.within() + "after", "Give the time after the publication like PT2H or P7D.");
         }

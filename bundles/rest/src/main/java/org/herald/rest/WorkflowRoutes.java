@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.herald.AuditEntry;
-import org.herald.Step;
+import org.herald.WorkflowAction;
 import org.herald.Workflows;
 
 /** Where articles are, and what is decided about them. */
@@ -35,7 +35,7 @@ final class WorkflowRoutes {
         return Reply.ok(workflows.act(
                 call.caller(),
                 call.required("path"),
-                Call.word(Step.class, "step", call.required("step")),
+                Call.word(WorkflowAction.class, "step", call.required("step")),
                 call.whole("moves"),
                 call.text("comment", ""),
                 new Workflows.Plan(

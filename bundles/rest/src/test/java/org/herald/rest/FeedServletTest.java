@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Set;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
-import org.herald.Stage;
 import org.herald.VariantState;
+import org.herald.WorkflowState;
 import org.junit.jupiter.api.Test;
 
 class FeedServletTest {
     private static final Instant AT = Instant.parse("2026-11-25T08:00:00Z");
 
-    private static CalendarItem item(Kind kind, Stage stage, VariantState state, boolean approved) {
+    private static CalendarItem item(Kind kind, WorkflowState stage, VariantState state, boolean approved) {
         return new CalendarItem(
                 stage == null ? "share:1:press" : kind + ":1:7",
                 kind,
@@ -42,9 +42,9 @@ class FeedServletTest {
     @Test
     void isReadByCalendarPrograms() {
         List<CalendarItem> items = List.of(
-                item(Kind.PUBLICATION, Stage.SCHEDULED, null, true),
+                item(Kind.PUBLICATION, WorkflowState.SCHEDULED, null, true),
                 item(Kind.POST, null, VariantState.PLANNED, true),
-                item(Kind.POST, Stage.IN_REVIEW, null, false),
+                item(Kind.POST, WorkflowState.IN_REVIEW, null, false),
                 item(Kind.POST, null, VariantState.WITHDRAWN, true));
         String text = FeedServlet.write(items, "https://cms.example", Locale.FRENCH);
         List<VEvent> events = Biweekly.parse(text).first().getEvents();

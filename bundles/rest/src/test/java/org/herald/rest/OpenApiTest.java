@@ -19,7 +19,6 @@ import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
 import org.herald.AuditEntry;
 import org.herald.CalendarItem;
-import org.herald.Change;
 import org.herald.Draft;
 import org.herald.Finding;
 import org.herald.GateMode;
@@ -28,31 +27,32 @@ import org.herald.InboxPage;
 import org.herald.MailServer;
 import org.herald.MediaFile;
 import org.herald.MediaLibrary;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
-import org.herald.Notices;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
+import org.herald.Notifications;
 import org.herald.Part;
+import org.herald.PostingTimes;
 import org.herald.Preview;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.ReviewState;
-import org.herald.Rhythm;
+import org.herald.RevisionChange;
 import org.herald.Rights;
 import org.herald.Share;
 import org.herald.Shares;
 import org.herald.SiteSettings;
-import org.herald.Span;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.TextCheck;
+import org.herald.TextEntity;
 import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Visibility;
 import org.herald.Voice;
 import org.herald.WorkItem;
 import org.herald.Workflow;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.spi.NetworkTraits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,20 +89,20 @@ class OpenApiTest {
                 TextCheck.class,
                 Preview.class,
                 Adapted.class,
-                Span.class,
+                TextEntity.class,
                 Part.class,
                 MediaFile.class,
                 Voice.class,
-                Rhythm.class,
-                Notice.class,
-                NoticeSettings.class,
+                PostingTimes.class,
+                Notification.class,
+                NotificationSettings.class,
                 CalendarItem.class,
                 PublishingCalendar.Slot.class,
-                Workflow.Planned.class,
+                Workflow.PlannedPost.class,
                 Workflow.class,
                 AuditEntry.class,
                 WorkItem.class,
-                Change.class,
+                RevisionChange.class,
                 ApprovalPolicy.class,
                 SiteSettings.class,
                 Finding.class,
@@ -122,8 +122,8 @@ class OpenApiTest {
         assertThat(properties("Rights")).isEqualTo(components(Rights.Held.class));
         assertThat(properties("Offer")).isEqualTo(components(Profiles.Offer.class));
         assertThat(properties("MailSetup")).isEqualTo(components(MailServer.Setup.class));
-        assertThat(properties("NoticePage")).isEqualTo(components(Notices.Page.class));
-        assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.Span.class));
+        assertThat(properties("NoticePage")).isEqualTo(components(Notifications.Page.class));
+        assertThat(properties("CalendarSpan")).isEqualTo(components(PublishingCalendar.CalendarRange.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
         assertThat(properties("ProfileView")).isEqualTo(components(ProfileRoutes.ProfileView.class));
     }
@@ -136,8 +136,8 @@ class OpenApiTest {
         words("Visibility", Visibility.values());
         words("GateMode", GateMode.values());
         assertThat(properties("Folder")).isEqualTo(components(MediaLibrary.Folder.class));
-        words("Stage", Stage.values());
-        words("Step", Step.values());
+        words("Stage", WorkflowState.values());
+        words("Step", WorkflowAction.values());
         words("Act", Shares.Act.values());
     }
 

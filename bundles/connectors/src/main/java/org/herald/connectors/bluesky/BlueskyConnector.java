@@ -133,7 +133,7 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
         Blobs blobs = new Blobs(api, account, post.attempt().ticket(), end);
         try {
             Mentions mentions = new Mentions(api, account, end);
-            List<Map<String, Object>> facets = Facets.of(post.text(), mentions::did);
+            List<Map<String, Object>> facets = RichTextFacets.of(post.text(), mentions::did);
             if (!facets.isEmpty()) {
                 record.put("facets", facets);
             }
@@ -209,7 +209,7 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
         record.put("text", post.text());
         try {
             Mentions mentions = new Mentions(api, account, api.now().plus(BUDGET));
-            record.put("facets", Facets.of(post.text(), mentions::did));
+            record.put("facets", RichTextFacets.of(post.text(), mentions::did));
         } catch (NotYet e) {
             return e.outcome();
         }

@@ -18,7 +18,7 @@ final class Documents {
 
     record Posts(List<PostView> posts) {}
 
-    record Thread(ThreadPost thread) {}
+    record ThreadView(ThreadPost thread) {}
 
     record ThreadPost(PostView post, List<ThreadPost> replies) {}
 

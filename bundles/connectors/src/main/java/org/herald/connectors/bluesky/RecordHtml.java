@@ -17,7 +17,7 @@ final class RecordHtml {
                 record == null ? new byte[0] : record.path("text").asText("").getBytes(StandardCharsets.UTF_8);
         StringBuilder html = new StringBuilder("<p>");
         int end = 0;
-        for (Span span : links(record, text.length)) {
+        for (LinkRange span : links(record, text.length)) {
             if (span.start() >= end) {
                 html.append(escape(text, end, span.start()));
                 html.append("<a href=\"").append(escape(span.uri())).append("\">");
@@ -28,21 +28,21 @@ final class RecordHtml {
         return html.append(escape(text, end, text.length)).append("</p>").toString();
     }
 
-    private record Span(int start, int end, String uri) {}
+    private record LinkRange(int start, int end, String uri) {}
 
-    private static List<Span> links(JsonNode record, int length) {
-        List<Span> spans = new ArrayList<>();
+    private static List<LinkRange> links(JsonNode record, int length) {
+        List<LinkRange> spans = new ArrayList<>();
         if (record != null) {
             for (JsonNode facet : record.path("facets")) {
                 int start = facet.at("/index/byteStart").asInt(-1);
                 int end = facet.at("/index/byteEnd").asInt(-1);
                 String uri = facet.at("/features/0/uri").asText("");
                 if (start >= 0 && end > start && end <= length && !uri.isEmpty()) {
-                    spans.add(new Span(start, end, uri));
+                    spans.add(new LinkRange(start, end, uri));
                 }
             }
         }
-        spans.sort(Comparator.comparingInt(Span::start));
+        spans.sort(Comparator.comparingInt(LinkRange::start));
         return spans;
     }
 

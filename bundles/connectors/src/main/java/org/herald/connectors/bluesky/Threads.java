@@ -17,8 +17,8 @@ import org.herald.Visibility;
 import org.herald.connectors.bluesky.Documents.Notification;
 import org.herald.connectors.bluesky.Documents.Notifications;
 import org.herald.connectors.bluesky.Documents.PostView;
-import org.herald.connectors.bluesky.Documents.Thread;
 import org.herald.connectors.bluesky.Documents.ThreadPost;
+import org.herald.connectors.bluesky.Documents.ThreadView;
 import org.herald.connectors.http.Answer;
 import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.spi.Account;
@@ -48,8 +48,9 @@ final class Threads {
     Collected below(Account account, RemoteRef root) {
         Answer answer = api.query(
                 account, "app.bsky.feed.getPostThread", Map.of("uri", root.id(), "depth", DEPTH, "parentHeight", "0"));
-        Optional<ThreadPost> thread =
-                BlueskyApi.document(answer, Thread.class).map(Thread::thread).filter(t -> t.post() != null);
+        Optional<ThreadPost> thread = BlueskyApi.document(answer, ThreadView.class)
+                .map(ThreadView::thread)
+                .filter(t -> t.post() != null);
         if (thread.isPresent()) {
             return new Collected.Replies(below(thread.get(), account), isWhole(thread.get()));
         }

@@ -16,22 +16,22 @@ import java.util.stream.Collectors;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
-import org.herald.Moment;
 import org.herald.Profile;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.Shares;
 import org.herald.VariantState;
+import org.herald.ZonedTime;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.Access;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
-import org.herald.core.share.ShareStore.Shown;
-import org.herald.core.workflow.Agenda;
+import org.herald.core.share.ShareStore.CalendarPost;
+import org.herald.core.share.ShareStore.VariantChange;
+import org.herald.core.workflow.WorkflowCalendarSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,7 +45,7 @@ public final class CalendarService implements PublishingCalendar {
     private static final String SHARE = "share";
     private static final Duration LATE = Duration.ofMinutes(1);
 
-    private final Agenda agenda;
+    private final WorkflowCalendarSource agenda;
     private final ShareStore store;
     private final Shares shares;
     private final ProfileStore profiles;
@@ -55,7 +55,7 @@ public final class CalendarService implements PublishingCalendar {
 
     @Activate
     public CalendarService(
-            @Reference Agenda agenda,
+            @Reference WorkflowCalendarSource agenda,
             @Reference ShareStore store,
             @Reference Shares shares,
             @Reference ProfileStore profiles,
@@ -65,7 +65,7 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     CalendarService(
-            Agenda agenda,
+            WorkflowCalendarSource agenda,
             ShareStore store,
             Shares shares,
             ProfileStore profiles,
@@ -82,13 +82,13 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public Span between(ResourceResolver caller, Instant from, Instant to) {
+    public CalendarRange between(ResourceResolver caller, Instant from, Instant to) {
         Access.mustSeeShares(caller);
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw new Rejection(Rejection.Kind.INVALID, "range", "Ask for a time of 1 to 100 days.");
         }
-        List<CalendarItem> items = Clashes.mark(read(Eyes.of(caller), from, to));
-        return new Span(items, slots(profiles.list(caller), items, from, to));
+        List<CalendarItem> items = Clashes.mark(read(CalendarAccess.of(caller), from, to));
+        return new CalendarRange(items, slots(profiles.list(caller), items, from, to));
     }
 
     private List<Slot> slots(List<Profile> offered, List<CalendarItem> items, Instant from, Instant to) {
@@ -108,7 +108,7 @@ public final class CalendarService implements PublishingCalendar {
         return slots;
     }
 
-    private List<CalendarItem> read(Eyes eyes, Instant from, Instant to) {
+    private List<CalendarItem> read(CalendarAccess eyes, Instant from, Instant to) {
         try (ResourceResolver resolver = repository.open()) {
             Map<String, Profile> known =
                     profiles.list(resolver).stream().collect(Collectors.toMap(Profile::id, Function.identity()));
@@ -130,11 +130,11 @@ public final class CalendarService implements PublishingCalendar {
     /** Where articles are that somebody may see. */
     private static final class Places {
         private final ResourceResolver resolver;
-        private final Eyes eyes;
+        private final CalendarAccess eyes;
         private final Map<String, Optional<Place>> known = new HashMap<>();
         private final Map<String, String> sites = new HashMap<>();
 
-        Places(ResourceResolver resolver, Eyes eyes) {
+        Places(ResourceResolver resolver, CalendarAccess eyes) {
             this.resolver = resolver;
             this.eyes = eyes;
         }
@@ -182,7 +182,7 @@ public final class CalendarService implements PublishingCalendar {
                 Set.of());
     }
 
-    private CalendarItem item(Shown shown, Place place, Map<String, Profile> known) {
+    private CalendarItem item(CalendarPost shown, Place place, Map<String, Profile> known) {
         Profile profile = known.get(shown.profileId());
         VariantState state = shown.state();
         boolean over = shown.at().plus(LATE).isBefore(clock.instant());
@@ -209,7 +209,7 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public void move(ResourceResolver caller, String id, Moment moment) {
+    public void move(ResourceResolver caller, String id, ZonedTime moment) {
         Access.mustSeeShares(caller);
         String[] told = id.split(":");
         if (told.length == 3 && told[0].equals(SHARE)) {
@@ -230,7 +230,7 @@ public final class CalendarService implements PublishingCalendar {
      * Asks for the new time first: where the caller may not, or it could not be sent then, what was approved stays as it
      * is. Then takes that back, if it still waits for its time.
      */
-    private void ask(ResourceResolver caller, String shareId, String profileId, Moment moment) {
+    private void ask(ResourceResolver caller, String shareId, String profileId, ZonedTime moment) {
         String article = shares.get(caller, shareId).articlePath();
         String path = ShareStore.path(shareId, profileId);
         boolean waits = store.ask()
@@ -240,9 +240,9 @@ public final class CalendarService implements PublishingCalendar {
         if (!waits) {
             throw movedOn();
         }
-        Wanted wanted = store.asked(path, moment);
+        PostRequest wanted = store.asked(path, moment);
         agenda.ask(caller, article, wanted);
-        if (!store.move(path, VariantState.PLANNED, before -> new Change(VariantState.WITHDRAWN))) {
+        if (!store.move(path, VariantState.PLANNED, before -> new VariantChange(VariantState.WITHDRAWN))) {
             agenda.forget(caller, article, wanted);
             throw movedOn();
         }
@@ -273,10 +273,10 @@ public final class CalendarService implements PublishingCalendar {
     }
 
     @Override
-    public List<CalendarItem> feed(String word) {
-        Optional<String> owner = word.matches("[\\w-]{43}") ? feeds.owner(word) : Optional.empty();
+    public List<CalendarItem> feed(String token) {
+        Optional<String> owner = token.matches("[\\w-]{43}") ? feeds.owner(token) : Optional.empty();
         try (ResourceResolver resolver = repository.open()) {
-            Eyes eyes = owner.flatMap(user -> Eyes.of(resolver, user))
+            CalendarAccess eyes = owner.flatMap(user -> CalendarAccess.of(resolver, user))
                     .filter(person -> person.sees(Names.SHARES))
                     .orElseThrow(() -> new Rejection(
                             Rejection.Kind.NOT_FOUND, "feedUnknown", "There is no such calendar, or it was ended."));

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The one writer of feeds: whose they are, by a hash of the word that opens them. One for each person. */
+/** The one writer of feeds: whose they are, by a hash of the token that opens them. One for each person. */
 @Component(service = FeedStore.class)
 public final class FeedStore {
     private static final int BYTES = 32;
@@ -28,8 +28,8 @@ public final class FeedStore {
         this.repository = repository;
     }
 
-    private static String hash(String word) {
-        return Nodes.nameOf("feed", word);
+    private static String hash(String token) {
+        return Nodes.nameOf("feed", token);
     }
 
     boolean has(String user) {
@@ -46,15 +46,15 @@ public final class FeedStore {
     String open(String user) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        String word = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         try (ResourceResolver resolver = repository.open()) {
             remove(resolver, user);
             Nodes.obtain(resolver, FEEDS, NT_FOLDER);
             Resource folder = resolver.getResource(FEEDS);
-            Nodes.create(folder, Nodes.nameOf("user", user), NT_FOLDER, Map.of(PN_WORD, hash(word)));
-            Nodes.create(folder, hash(word), NT_FOLDER, Map.of(PN_BY, user));
+            Nodes.create(folder, Nodes.nameOf("user", user), NT_FOLDER, Map.of(PN_TRACKING_TOKEN, hash(token)));
+            Nodes.create(folder, hash(token), NT_FOLDER, Map.of(PN_BY, user));
             resolver.commit();
-            return word;
+            return token;
         } catch (PersistenceException e) {
             throw new IllegalStateException("cannot keep the feed", e);
         }
@@ -64,7 +64,7 @@ public final class FeedStore {
         Optional<Resource> mine = find(resolver, user);
         if (mine.isPresent()) {
             Resource feed =
-                    resolver.getResource(FEEDS + "/" + Nodes.string(mine.get().getValueMap(), PN_WORD));
+                    resolver.getResource(FEEDS + "/" + Nodes.string(mine.get().getValueMap(), PN_TRACKING_TOKEN));
             if (feed != null) {
                 resolver.delete(feed);
             }
@@ -82,9 +82,9 @@ public final class FeedStore {
     }
 
     /** Whose feed it is; empty where there is none. */
-    Optional<String> owner(String word) {
+    Optional<String> owner(String token) {
         try (ResourceResolver resolver = repository.open()) {
-            return Optional.ofNullable(resolver.getResource(FEEDS + "/" + hash(word)))
+            return Optional.ofNullable(resolver.getResource(FEEDS + "/" + hash(token)))
                     .map(node -> Nodes.string(node.getValueMap(), PN_BY))
                     .filter(user -> !user.isEmpty());
         }

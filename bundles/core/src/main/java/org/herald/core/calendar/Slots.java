@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.herald.Rhythm;
+import org.herald.PostingTimes;
 
 /** The good hours of a profile that are free. Pure. */
 final class Slots {
@@ -16,7 +16,7 @@ final class Slots {
     private Slots() {}
 
     /** The good hours between two instants with nothing half an hour around them; an hour that a day lacks is none. */
-    static List<Instant> free(Rhythm rhythm, List<Instant> taken, Instant from, Instant to) {
+    static List<Instant> free(PostingTimes rhythm, List<Instant> taken, Instant from, Instant to) {
         List<Instant> slots = new ArrayList<>();
         LocalDate day = from.atZone(rhythm.zone()).toLocalDate();
         LocalDate last = to.atZone(rhythm.zone()).toLocalDate();

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.consumer.JobConsumer;
 import org.herald.Profile;
-import org.herald.core.collect.Readings.State;
+import org.herald.core.collect.Readings.CollectState;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.ProfilesService;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.RemoteThread;
 import org.herald.spi.Account;
 import org.herald.spi.Collector;
 import org.herald.spi.News;
@@ -84,7 +84,7 @@ public final class CollectJob implements JobConsumer {
             return; // nothing is promised for a profile that is not connected, and its screen says so
         }
         Instant start = clock.instant();
-        State before = readings.of(profile.id());
+        CollectState before = readings.of(profile.id());
         if (before.notBefore().isAfter(start)) {
             LOG.info("Profile “{}” collects not before {}", profile.title(), before.notBefore());
             profiles.collectHealth(
@@ -94,7 +94,7 @@ public final class CollectJob implements JobConsumer {
             return;
         }
         News news = collector.get().news(account.get(), profiles.cursor(profile.id()));
-        List<Thread> threads = shares.ask().threads(profile.id(), start.minus(HORIZON));
+        List<RemoteThread> threads = shares.ask().threads(profile.id(), start.minus(HORIZON));
         boolean sighted = news.trouble().isEmpty();
         CollectRound round = new CollectRound(profile, account.get(), collector.get(), inbox, clock, sighted);
         round.run(ReadingPlan.of(threads, before, news, start, all));

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.herald.Profile;
+import org.herald.core.collect.Readings.CollectState;
 import org.herald.core.collect.Readings.Reading;
-import org.herald.core.collect.Readings.State;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.RemoteThread;
 import org.herald.spi.Account;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
@@ -51,10 +51,10 @@ final class CollectRound {
     }
 
     /** Reads the threads that it is given, as far as time and the network let it. */
-    void run(List<Thread> threads) {
+    void run(List<RemoteThread> threads) {
         Instant end = clock.instant().plus(LONGEST);
         int failures = 0;
-        for (Thread thread : threads) {
+        for (RemoteThread thread : threads) {
             if (failures >= MOST_FAILURES
                     || notBefore.isAfter(clock.instant())
                     || clock.instant().isAfter(end)) {
@@ -64,7 +64,7 @@ final class CollectRound {
         }
     }
 
-    private boolean read(Thread thread) {
+    private boolean read(RemoteThread thread) {
         Instant at = clock.instant();
         try {
             Collected collected = collector.thread(account, thread.root());
@@ -85,7 +85,7 @@ final class CollectRound {
         }
     }
 
-    private void store(Thread thread, Collected.Replies replies) {
+    private void store(RemoteThread thread, Collected.Replies replies) {
         stored += inbox.store(profile, thread, replies.replies());
         if (!replies.complete()) {
             LOG.warn(
@@ -97,7 +97,7 @@ final class CollectRound {
         }
     }
 
-    private void wait(Thread thread, Collected.NotNow later, Instant at) {
+    private void wait(RemoteThread thread, Collected.NotNow later, Instant at) {
         LOG.info("Profile “{}” collects later: {}", profile.title(), later.why());
         if (later.account()) {
             notBefore = later.notBefore();
@@ -106,7 +106,7 @@ final class CollectRound {
         }
     }
 
-    private boolean failed(Thread thread, Collected.Failed failed, Instant at) {
+    private boolean failed(RemoteThread thread, Collected.Failed failed, Instant at) {
         if (failed.reason() == Reason.GONE) { // deleted on the network; the others are still there
             readings.put(thread.path(), new Reading(at, Instant.EPOCH, ""));
             return true;
@@ -119,7 +119,7 @@ final class CollectRound {
         return false;
     }
 
-    private void fail(Thread thread, Instant at, Instant until, String why) {
+    private void fail(RemoteThread thread, Instant at, Instant until, String why) {
         readings.put(thread.path(), new Reading(at, until, why));
     }
 
@@ -129,9 +129,9 @@ final class CollectRound {
     }
 
     /** What is known now of the threads that are still read. */
-    State after(State before, List<Thread> threads) {
+    CollectState after(CollectState before, List<RemoteThread> threads) {
         Map<String, Reading> known = new HashMap<>();
-        for (Thread thread : threads) {
+        for (RemoteThread thread : threads) {
             Reading reading =
                     readings.getOrDefault(thread.path(), before.threads().get(thread.path()));
             if (reading != null) {
@@ -141,7 +141,7 @@ final class CollectRound {
                 }
             }
         }
-        return new State(notBefore, known);
+        return new CollectState(notBefore, known);
     }
 
     /** A sentence for the administrator about each thread that cannot be read, three of them at most; empty if all can. */

@@ -21,7 +21,7 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
-import org.herald.core.share.Dispatch;
+import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
 import org.herald.spi.RemoteRef;
 import org.osgi.service.component.annotations.Activate;
@@ -62,7 +62,7 @@ public final class InboxAnswers {
      * @param item what is answered, as it was seen
      * @param articlePath where the article is, or its title where it is gone
      */
-    record Answer(Seen item, String articlePath, String articleTitle, String by, Dispatch dispatch) {}
+    record Answer(Seen item, String articlePath, String articleTitle, String by, OutgoingPost dispatch) {}
 
     /**
      * What became of an answer.
@@ -103,7 +103,7 @@ public final class InboxAnswers {
     }
 
     /** The answer that says the same and was not taken back; empty when there is none. */
-    private Optional<String> said(ResourceResolver resolver, ValueMap values, Dispatch dispatch) {
+    private Optional<String> said(ResourceResolver resolver, ValueMap values, OutgoingPost dispatch) {
         return Arrays.stream(values.get(PN_ANSWERS, new String[0]))
                 .map(id -> shares.ask().find(resolver, id))
                 .flatMap(Optional::stream)

@@ -61,7 +61,7 @@ final class InboxNodes {
     static void decide(Map<String, Object> values, ReviewState state) {
         values.put(PN_STATE, state.name());
         values.put(PN_LISTED, state != ReviewState.DELETED);
-        values.put(PN_FACETS, Facets.of(state, text(values, PN_NETWORK), text(values, PN_SITE)));
+        values.put(PN_FACETS, InboxFacets.of(state, text(values, PN_NETWORK), text(values, PN_SITE)));
     }
 
     private static String text(Map<String, Object> values, String name) {

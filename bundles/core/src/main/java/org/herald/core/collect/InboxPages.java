@@ -46,9 +46,9 @@ public final class InboxPages {
     }
 
     /** What somebody may see. */
-    interface Eyes {
+    interface InboxAccess {
         /** Sees everything. */
-        Eyes ALL = (herald, item) -> true;
+        InboxAccess ALL = (herald, item) -> true;
 
         /** Tells whether an item is among it. */
         boolean see(ResourceResolver herald, Resource item);
@@ -58,7 +58,7 @@ public final class InboxPages {
      * Lists items, newest first, from the index {@code heraldInbox}. A page goes on after the last item of the one
      * before, wherever that stands now: what left the list meanwhile makes none of the others be skipped.
      */
-    InboxPage page(InboxQuery query, Eyes eyes) {
+    InboxPage page(InboxQuery query, InboxAccess eyes) {
         Cursor cursor = Cursor.parse(query.after());
         try (ResourceResolver resolver = repository.open()) {
             Optional<String> article = query.article().isEmpty()
@@ -87,9 +87,9 @@ public final class InboxPages {
                 .toString();
     }
 
-    /** One condition for any combination of filters: see {@link Facets}. */
+    /** One condition for any combination of filters: see {@link InboxFacets}. */
     private static void condition(StringBuilder sql, InboxQuery query) {
-        String facet = Facets.asked(query.state(), query.network(), query.site());
+        String facet = InboxFacets.asked(query.state(), query.network(), query.site());
         if (facet.isEmpty()) {
             sql.append("r.[herald:listed] = true");
         } else {
@@ -98,7 +98,8 @@ public final class InboxPages {
     }
 
     /** Items of one order are read together: only all of them can be put in a row that stays the same. */
-    private InboxPage page(ResourceResolver resolver, NodeIterator nodes, InboxQuery query, Cursor cursor, Eyes eyes)
+    private InboxPage page(
+            ResourceResolver resolver, NodeIterator nodes, InboxQuery query, Cursor cursor, InboxAccess eyes)
             throws RepositoryException {
         List<Found> found = new ArrayList<>();
         long last = Long.MAX_VALUE;
@@ -147,7 +148,7 @@ public final class InboxPages {
     }
 
     /** Reads one item. */
-    Optional<InboxItem> find(String id, Eyes eyes) {
+    Optional<InboxItem> find(String id, InboxAccess eyes) {
         try (ResourceResolver resolver = repository.open()) {
             return InboxNodes.find(resolver, id)
                     .filter(node -> eyes.see(resolver, node))

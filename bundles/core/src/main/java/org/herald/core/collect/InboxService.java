@@ -26,11 +26,11 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.Access;
 import org.herald.core.share.DeliveryQueue;
-import org.herald.core.share.Dispatch;
+import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.LimitsBook;
-import org.herald.core.variant.Speaker;
+import org.herald.core.variant.PersonalVoice;
 import org.herald.spi.Limits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -95,7 +95,7 @@ public final class InboxService implements Inbox {
     }
 
     /** The inbox is read with Herald's rights, since nobody else reads it: so the caller's are asked for each article. */
-    private static InboxPages.Eyes eyes(ResourceResolver caller) {
+    private static InboxPages.InboxAccess eyes(ResourceResolver caller) {
         Map<String, Boolean> known = new HashMap<>();
         return (herald, item) -> known.computeIfAbsent(
                 item.getParent().getName(),
@@ -129,7 +129,7 @@ public final class InboxService implements Inbox {
     public TextCheck checkAnswer(ResourceResolver caller, String id, String text) {
         InboxItem item = get(caller, id);
         Profile profile = usable(caller, item);
-        Speaker speaker = new Speaker(profile.voice(), Objects.toString(caller.getUserID(), ""));
+        PersonalVoice speaker = new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), ""));
         return Composer.check(text, addressed(profile, item, text), limits(profile), speaker);
     }
 
@@ -186,9 +186,9 @@ public final class InboxService implements Inbox {
         return answers.readShare(recorded.shareId());
     }
 
-    private Dispatch dispatch(InboxItem item, Profile profile, String text) {
+    private OutgoingPost dispatch(InboxItem item, Profile profile, String text) {
         InboxAnswers.Addressee addressee = answers.addressee(item.id());
-        return new Dispatch(
+        return new OutgoingPost(
                 profile.id(),
                 profile.network(),
                 List.of(connectors
@@ -210,6 +210,6 @@ public final class InboxService implements Inbox {
                 item.visibility().name(),
                 "",
                 "",
-                new Dispatch.Reply(addressee.root(), addressee.parent(), item.authorHandle()));
+                new OutgoingPost.Reply(addressee.root(), addressee.parent(), item.authorHandle()));
     }
 }

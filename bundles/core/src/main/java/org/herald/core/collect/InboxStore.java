@@ -61,7 +61,7 @@ public final class InboxStore {
     }
 
     /** Stores what is not stored yet, and follows edits. Returns how many are new. */
-    public int store(Profile profile, ShareStore.Thread thread, List<RemoteReply> replies) {
+    public int store(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> replies) {
         List<RemoteReply> oldestFirst = replies.stream()
                 .filter(reply -> thread.whole() || !reply.own())
                 .filter(reply -> !thread.parts().contains(reply.ref().id())) // the rest of our own post
@@ -75,7 +75,7 @@ public final class InboxStore {
         return stored;
     }
 
-    private int storeBatch(Profile profile, ShareStore.Thread thread, List<RemoteReply> batch, int offset) {
+    private int storeBatch(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> batch, int offset) {
         try {
             return tryStore(profile, thread, batch, offset);
         } catch (PersistenceException overlap) {
@@ -88,7 +88,7 @@ public final class InboxStore {
         }
     }
 
-    private int storeAlone(Profile profile, ShareStore.Thread thread, RemoteReply reply, int offset) {
+    private int storeAlone(Profile profile, ShareStore.RemoteThread thread, RemoteReply reply, int offset) {
         try {
             return tryStore(profile, thread, List.of(reply), offset);
         } catch (PersistenceException e) {
@@ -96,7 +96,7 @@ public final class InboxStore {
         }
     }
 
-    private int tryStore(Profile profile, ShareStore.Thread thread, List<RemoteReply> batch, int offset)
+    private int tryStore(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> batch, int offset)
             throws PersistenceException {
         Instant now = clock.instant();
         int stored = 0;
@@ -136,7 +136,7 @@ public final class InboxStore {
      *
      * @param replies all that stands below the post now
      */
-    void forget(Profile profile, ShareStore.Thread thread, List<RemoteReply> replies) {
+    void forget(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> replies) {
         Set<String> there = replies.stream()
                 .map(reply -> InboxNodes.name(profile, reply.ref().id()))
                 .collect(Collectors.toSet());
@@ -164,12 +164,12 @@ public final class InboxStore {
     }
 
     /** What a moderator deleted stays known, so that it is not collected again. */
-    private static boolean isBelow(ValueMap item, ShareStore.Thread thread) {
+    private static boolean isBelow(ValueMap item, ShareStore.RemoteThread thread) {
         return thread.path().equals(Nodes.string(item, PN_SHARE)) && InboxNodes.state(item) != ReviewState.DELETED;
     }
 
     private static Map<String, Object> properties(
-            Profile profile, ShareStore.Thread thread, RemoteReply reply, String site, Instant now) {
+            Profile profile, ShareStore.RemoteThread thread, RemoteReply reply, String site, Instant now) {
         Map<String, Object> values = new HashMap<>();
         boolean onRoot =
                 reply.parentId().equals(thread.root().id()) || thread.parts().contains(reply.parentId());

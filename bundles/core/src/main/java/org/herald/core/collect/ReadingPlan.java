@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.herald.core.collect.Readings.CollectState;
 import org.herald.core.collect.Readings.Reading;
-import org.herald.core.collect.Readings.State;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.RemoteThread;
 import org.herald.spi.News;
 
 /**
@@ -24,22 +24,22 @@ final class ReadingPlan {
     private ReadingPlan() {}
 
     /** The threads of a round, the first at first; all that may be read when a person asks. */
-    static List<Thread> of(List<Thread> threads, State state, News news, Instant now, boolean all) {
+    static List<RemoteThread> of(List<RemoteThread> threads, CollectState state, News news, Instant now, boolean all) {
         return threads.stream()
                 .filter(thread -> !state.of(thread.path()).notBefore().isAfter(now))
                 .filter(thread -> all || isAnswered(thread, news) || isDue(thread, state.of(thread.path()), now))
-                .sorted(Comparator.comparing((Thread thread) -> !isAnswered(thread, news))
+                .sorted(Comparator.comparing((RemoteThread thread) -> !isAnswered(thread, news))
                         .thenComparing(thread -> state.of(thread.path()).triedAt())
-                        .thenComparing(Thread::sentAt, Comparator.reverseOrder()))
+                        .thenComparing(RemoteThread::sentAt, Comparator.reverseOrder()))
                 .toList();
     }
 
-    private static boolean isAnswered(Thread thread, News news) {
+    private static boolean isAnswered(RemoteThread thread, News news) {
         return news.answered().contains(thread.root().id())
                 || thread.parts().stream().anyMatch(news.answered()::contains);
     }
 
-    private static boolean isDue(Thread thread, Reading last, Instant now) {
+    private static boolean isDue(RemoteThread thread, Reading last, Instant now) {
         Duration part = Duration.between(thread.sentAt(), now).dividedBy(AGE_PART);
         Duration pause = part.compareTo(RAREST) > 0 ? RAREST : part;
         boolean failed = !last.failure().isEmpty() && pause.compareTo(AFTER_FAILURE) < 0;

@@ -49,8 +49,8 @@ public final class Readings {
      * @param notBefore when the network lets the account ask again
      * @param threads by the addresses of their posts
      */
-    record State(Instant notBefore, Map<String, Reading> threads) {
-        State {
+    record CollectState(Instant notBefore, Map<String, Reading> threads) {
+        CollectState {
             threads = Map.copyOf(threads);
         }
 
@@ -60,11 +60,11 @@ public final class Readings {
     }
 
     /** Reads what is known. */
-    State of(String profileId) {
+    CollectState of(String profileId) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = resolver.getResource(COLLECT + "/" + profileId);
             if (node == null) {
-                return new State(Instant.EPOCH, Map.of());
+                return new CollectState(Instant.EPOCH, Map.of());
             }
             Map<String, Reading> threads = new HashMap<>();
             for (Resource child : node.getChildren()) {
@@ -76,12 +76,13 @@ public final class Readings {
                                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                                 Nodes.string(values, PN_FAILURE)));
             }
-            return new State(Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH), threads);
+            return new CollectState(
+                    Nodes.instant(node.getValueMap(), PN_NOT_BEFORE).orElse(Instant.EPOCH), threads);
         }
     }
 
     /** Keeps what is known now; threads that are not among it are forgotten. */
-    void keep(String profileId, State before, State now) {
+    void keep(String profileId, CollectState before, CollectState now) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = Nodes.obtain(resolver, COLLECT + "/" + profileId, NT_FOLDER);
             InboxNodes.values(node).put(PN_NOT_BEFORE, Nodes.date(now.notBefore()));

@@ -12,16 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.herald.VariantState;
 import org.herald.core.delivery.Accounts.Access;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryItem.Claim;
-import org.herald.core.share.Dispatch;
+import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Account;
 import org.herald.spi.Lookup;
 import org.herald.spi.Network;
@@ -45,8 +45,8 @@ final class Delivery {
     private final ShareStore shares;
     private final Accounts accounts;
     private final Connectors connectors;
-    private final Posts posts;
-    private final NoticeStore notices;
+    private final PostAssembler posts;
+    private final NotificationStore notices;
     private final Claims claims;
     private final OutgoingGate gate;
     private final Withdrawal withdrawal;
@@ -62,8 +62,8 @@ final class Delivery {
             ShareStore shares,
             Accounts accounts,
             Connectors connectors,
-            Posts posts,
-            NoticeStore notices,
+            PostAssembler posts,
+            NotificationStore notices,
             Claims claims,
             Consumer<String> answered,
             Clock clock) {
@@ -89,7 +89,7 @@ final class Delivery {
             case SENDING -> recover(item);
             case UNCERTAIN -> lookUp(item);
             case WITHDRAWING -> {
-                Change change = withdrawal.of(item);
+                VariantChange change = withdrawal.of(item);
                 if (move(item, change)) {
                     LOG.info("{} is {}", item.path(), change.state());
                 }
@@ -130,9 +130,9 @@ final class Delivery {
         try {
             Post post = posts.of(item, account);
             claimAndSend(item, account, publisher.get(), post);
-        } catch (Posts.Unsendable e) {
+        } catch (PostAssembler.Unsendable e) {
             settle(item, new Outcome.Refused(Reason.CONTENT, e.getMessage()));
-        } catch (Posts.Unready e) {
+        } catch (PostAssembler.Unready e) {
             LOG.error("{} could not be made into a post", item.path(), e);
             settle(item, notNow("An internal error kept it from being sent."));
         }
@@ -148,7 +148,7 @@ final class Delivery {
         Claim claim = claims.begin(token);
         try {
             DeliveryItem claimed = item.claimed(token, claim);
-            Change change = new Change(
+            VariantChange change = new VariantChange(
                     VariantState.SENDING,
                     Map.of(
                             PN_ATTEMPTS, claimed.attempts(),
@@ -168,7 +168,7 @@ final class Delivery {
 
     private Outcome call(DeliveryItem item, Account account, Publisher publisher, Post post) {
         try {
-            Dispatch.Reply reply = Posts.below(item);
+            OutgoingPost.Reply reply = PostAssembler.below(item);
             if (reply == null) {
                 return publisher.publish(account, post);
             }
@@ -184,7 +184,7 @@ final class Delivery {
 
     /** Records what came of a call, or of the look before it. */
     private void settle(DeliveryItem item, Outcome outcome) {
-        Change change = Transition.sent(item, accounts.title(profile(item)), outcome, clock.instant());
+        VariantChange change = Transition.sent(item, accounts.title(profile(item)), outcome, clock.instant());
         try {
             if (move(item, change)) {
                 report(item, outcome, change);
@@ -221,7 +221,7 @@ final class Delivery {
         shares.ask().whose(item.path()).ifPresent(whose -> notices.tell(whose.by(), whose.failed(what)));
     }
 
-    private void report(DeliveryItem item, Outcome outcome, Change change) {
+    private void report(DeliveryItem item, Outcome outcome, VariantChange change) {
         String message = String.valueOf(change.values().get(PN_MESSAGE));
         if (outcome instanceof Outcome.Done done) {
             LOG.info("Sent {} as {}", item.path(), done.ref().id());
@@ -275,7 +275,7 @@ final class Delivery {
             return gate.closed(item)
                     .<Lookup>map(Lookup.Unknown::new)
                     .orElseGet(() -> publisher.find(
-                            account, Posts.bare(item, shares.ask().neighbours(item))));
+                            account, PostAssembler.bare(item, shares.ask().neighbours(item))));
         } catch (RuntimeException e) {
             LOG.error("Looking up {} failed in a way that nobody foresaw", item.path(), e);
             return new Lookup.Unknown("An internal error interrupted the look-up.");
@@ -283,7 +283,7 @@ final class Delivery {
     }
 
     /** Moves it, and tells who waits for it in the same commit where it came to an end that must be known. */
-    private boolean move(DeliveryItem item, Change change) {
+    private boolean move(DeliveryItem item, VariantChange change) {
         return shares.move(item, change, Transition.notice(notices, change));
     }
 

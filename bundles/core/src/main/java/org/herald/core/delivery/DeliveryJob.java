@@ -11,7 +11,7 @@ import org.apache.sling.commons.scheduler.Scheduler;
 import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.JobManager;
 import org.apache.sling.event.jobs.consumer.JobConsumer;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.ProfilesService;
@@ -40,8 +40,8 @@ public final class DeliveryJob implements JobConsumer {
             @Reference ShareStore shares,
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
-            @Reference Posts posts,
-            @Reference NoticeStore notices,
+            @Reference PostAssembler posts,
+            @Reference NotificationStore notices,
             @Reference Claims claims,
             @Reference JobManager jobs,
             @Reference Scheduler scheduler) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.herald.VariantState;
 import org.herald.core.profile.Connectors;
-import org.herald.core.repo.Timetable;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Due;
 import org.herald.core.share.ShareStore;
@@ -34,7 +34,7 @@ public final class Dispatcher implements Runnable {
     private final DeliveryQueue queue;
     private final Claims claims;
     private final Connectors connectors;
-    private final Timetable timetable = new Timetable();
+    private final DueIndex timetable = new DueIndex();
     private boolean begun;
 
     @Activate

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.DuePost;
 import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Reason;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,17 +48,17 @@ public final class Planner implements Runnable {
 
     private final ShareStore shares;
     private final BiConsumer<String, String> queue;
-    private final NoticeStore notices;
+    private final NotificationStore notices;
     private final Clock clock;
-    private final Timetable timetable = new Timetable();
+    private final DueIndex timetable = new DueIndex();
     private final Map<String, Instant> last = new HashMap<>();
 
     @Activate
-    public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue, @Reference NoticeStore notices) {
+    public Planner(@Reference ShareStore shares, @Reference DeliveryQueue queue, @Reference NotificationStore notices) {
         this(shares, queue::add, notices, Clock.systemUTC());
     }
 
-    Planner(ShareStore shares, BiConsumer<String, String> queue, NoticeStore notices, Clock clock) {
+    Planner(ShareStore shares, BiConsumer<String, String> queue, NotificationStore notices, Clock clock) {
         this.shares = shares;
         this.queue = queue;
         this.notices = notices;
@@ -72,7 +72,7 @@ public final class Planner implements Runnable {
 
     private void start(DuePost planned) {
         Instant now = clock.instant();
-        Optional<Change> end = end(planned, now);
+        Optional<VariantChange> end = end(planned, now);
         if (end.isPresent()) {
             if (move(planned, end.get())) {
                 LOG.warn(
@@ -90,13 +90,13 @@ public final class Planner implements Runnable {
         if (missed && before.plus(APART).isAfter(now)) {
             return; // its turn comes
         }
-        Change queued = new Change(
+        VariantChange queued = new VariantChange(
                 VariantState.QUEUED,
                 Map.of(
                         PN_CREATED,
                         Nodes.date(now),
-                        Timetable.PN_DAYS,
-                        Timetable.days(List.of(now)),
+                        DueIndex.PN_DAYS,
+                        DueIndex.days(List.of(now)),
                         PN_NOT_BEFORE,
                         Nodes.date(now),
                         PN_DEADLINE,
@@ -108,7 +108,7 @@ public final class Planner implements Runnable {
     }
 
     /** Moves it, if it still is planned as it was seen, and tells in the same commit who must know. */
-    private boolean move(DuePost planned, Change change) {
+    private boolean move(DuePost planned, VariantChange change) {
         return shares.ask()
                 .item(planned.path())
                 .filter(item ->
@@ -118,7 +118,7 @@ public final class Planner implements Runnable {
     }
 
     /** What becomes of it where it cannot be sent any more; empty where it can. */
-    static Optional<Change> end(DuePost planned, Instant now) {
+    static Optional<VariantChange> end(DuePost planned, Instant now) {
         if (planned.article().isEmpty()) {
             return Optional.of(ShareStore.orphaned());
         }
@@ -134,7 +134,7 @@ public final class Planner implements Runnable {
         return Optional.empty();
     }
 
-    private static Change held(Reason reason, String why) {
-        return new Change(VariantState.REFUSED, Map.of(PN_REASON, reason.name(), PN_MESSAGE, why));
+    private static VariantChange held(Reason reason, String why) {
+        return new VariantChange(VariantState.REFUSED, Map.of(PN_REASON, reason.name(), PN_MESSAGE, why));
     }
 }

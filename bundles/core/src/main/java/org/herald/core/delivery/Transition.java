@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Outcome;
@@ -30,7 +30,7 @@ final class Transition {
     private Transition() {}
 
     /** After a call that was to put the post on the network. */
-    static Change sent(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
+    static VariantChange sent(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done done) {
             return posted(
                     variant, done.ref(), done.remark().isEmpty() ? "" : about(variant, profile) + done.remark(), now);
@@ -46,27 +46,27 @@ final class Transition {
     }
 
     /** A part is on the network: the next one is due, or it was the last. What was said of an earlier part stays said. */
-    static Change posted(DeliveryItem variant, RemoteRef ref, String message, Instant now) {
+    static VariantChange posted(DeliveryItem variant, RemoteRef ref, String message, Instant now) {
         Map<String, Object> values = new HashMap<>(variant.posted(ref, now));
         String remark = (variant.tries().remark() + " " + message).strip();
         values.put(PN_REMARK, remark);
         values.put(PN_MESSAGE, remark);
         if (variant.part() + 1 == variant.parts()) {
-            return new Change(VariantState.SENT, values);
+            return new VariantChange(VariantState.SENT, values);
         }
         values.put(PN_ATTEMPTS, 0);
         values.put(PN_LOOKUPS, 0);
         values.put(PN_NOT_BEFORE, Nodes.date(now));
-        return new Change(VariantState.QUEUED, values);
+        return new VariantChange(VariantState.QUEUED, values);
     }
 
     /** Nothing arrived, and nobody asked for it in vain: it does not count as an attempt. */
-    private static Change later(DeliveryItem variant, String profile, Outcome.Later later) {
+    private static VariantChange later(DeliveryItem variant, String profile, Outcome.Later later) {
         if (later.notBefore().isAfter(variant.deadline())) {
             return refused(variant, profile, new Outcome.Refused(Reason.EXPIRED, later.why()));
         }
         int counted = variant.state() == VariantState.SENDING ? 1 : 0; // by the claim
-        return new Change(
+        return new VariantChange(
                 VariantState.QUEUED,
                 Map.of(
                         PN_ATTEMPTS, Math.max(0, variant.attempts() - counted),
@@ -75,8 +75,8 @@ final class Transition {
                         PN_MESSAGE, message(variant, profile, later.why(), "It is tried again by itself.")));
     }
 
-    private static Change refused(DeliveryItem variant, String profile, Outcome.Refused refused) {
-        return new Change(
+    private static VariantChange refused(DeliveryItem variant, String profile, Outcome.Refused refused) {
+        return new VariantChange(
                 VariantState.REFUSED,
                 Map.of(
                         PN_REASON, refused.reason().name(),
@@ -84,12 +84,12 @@ final class Transition {
     }
 
     /** A call whose answer was lost: it is looked up before anything else happens. */
-    static Change uncertain(DeliveryItem variant, String profile, String why, int lookups, Instant now) {
+    static VariantChange uncertain(DeliveryItem variant, String profile, String why, int lookups, Instant now) {
         boolean person = lookups >= LOOKUPS.length;
         String remedy = person
                 ? "Look at the profile on the network, and say here whether it is there."
                 : "Herald looks it up on the network before anything is sent again.";
-        return new Change(
+        return new VariantChange(
                 VariantState.UNCERTAIN,
                 Map.of(
                         PN_LOOKUPS, lookups,
@@ -98,7 +98,7 @@ final class Transition {
     }
 
     /** After the network was asked whether the post is there. */
-    static Change lookedUp(
+    static VariantChange lookedUp(
             DeliveryItem variant, String profile, Lookup lookup, NetworkTraits.Idempotency idempotency, Instant now) {
         if (lookup instanceof Lookup.Present present) {
             return posted(variant, present.ref(), "", now);
@@ -110,7 +110,7 @@ final class Transition {
     }
 
     /** A slow server may show a post a little after it took it, so one that keeps no id of ours is asked twice. */
-    private static Change absent(
+    private static VariantChange absent(
             DeliveryItem variant, String profile, NetworkTraits.Idempotency idempotency, Instant now) {
         boolean certain = idempotency == NetworkTraits.Idempotency.CLIENT_ID || variant.lookups() > 0;
         if (!certain) {
@@ -122,7 +122,7 @@ final class Transition {
                     profile,
                     new Outcome.Refused(Reason.SERVER, "The server lost the post " + variant.attempts() + " times."));
         }
-        return new Change(
+        return new VariantChange(
                 VariantState.QUEUED,
                 Map.of(
                         PN_LOOKUPS, 0,
@@ -132,8 +132,8 @@ final class Transition {
     }
 
     /** What a repository that is lost may have sent is asked for first. */
-    static Change lookFirst(DeliveryItem variant, String profile, Instant now) {
-        return new Change(
+    static VariantChange lookFirst(DeliveryItem variant, String profile, Instant now) {
+        return new VariantChange(
                 VariantState.UNCERTAIN,
                 Map.of(
                         PN_LOOKUPS, 0,
@@ -147,10 +147,10 @@ final class Transition {
     }
 
     /** As long as nobody can be asked: the question is not counted as one. */
-    static Change askedLater(DeliveryItem variant, String profile, String why, Instant notBefore) {
+    static VariantChange askedLater(DeliveryItem variant, String profile, String why, Instant notBefore) {
         return notBefore.isAfter(variant.deadline())
                 ? uncertain(variant, profile, why, LOOKUPS.length, notBefore)
-                : new Change(
+                : new VariantChange(
                         VariantState.UNCERTAIN,
                         Map.of(
                                 PN_NOT_BEFORE, Nodes.date(notBefore),
@@ -158,7 +158,7 @@ final class Transition {
     }
 
     /** After a call that was to delete the post. Deleting twice does no harm. */
-    static Change deleted(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
+    static VariantChange deleted(DeliveryItem variant, String profile, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done) {
             return takenBack(variant, now);
         }
@@ -174,11 +174,11 @@ final class Transition {
         return deletedLater(variant, profile, now.plus(LOOKUPS[1]), uncertain.why());
     }
 
-    private static Change deletedLater(DeliveryItem variant, String profile, Instant notBefore, String why) {
+    private static VariantChange deletedLater(DeliveryItem variant, String profile, Instant notBefore, String why) {
         if (notBefore.isAfter(variant.deadline())) {
             return stillThere(variant, profile, Reason.EXPIRED, why);
         }
-        return new Change(
+        return new VariantChange(
                 VariantState.WITHDRAWING,
                 Map.of(
                         PN_NOT_BEFORE, Nodes.date(notBefore),
@@ -186,11 +186,11 @@ final class Transition {
     }
 
     /** What could not be taken back is public, and says so. */
-    static Change stillThere(DeliveryItem variant, String profile, Reason reason, String why) {
+    static VariantChange stillThere(DeliveryItem variant, String profile, Reason reason, String why) {
         String remedy = reason == Reason.AUTHORISATION
                 ? remedy(reason)
                 : "Take it back again, or delete it on the network itself.";
-        return new Change(
+        return new VariantChange(
                 VariantState.SENT,
                 Map.of(
                         PN_REASON, reason.name(),
@@ -198,18 +198,18 @@ final class Transition {
     }
 
     /** The last part is gone: so is the post, or the part above it is next. */
-    private static Change takenBack(DeliveryItem variant, Instant now) {
+    private static VariantChange takenBack(DeliveryItem variant, Instant now) {
         if (variant.refs().size() < 2) {
-            return new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""));
+            return new VariantChange(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""));
         }
         Map<String, Object> values = new HashMap<>(variant.unposted());
         values.put(PN_MESSAGE, "");
         values.put(PN_NOT_BEFORE, Nodes.date(now));
-        return new Change(VariantState.WITHDRAWING, values);
+        return new VariantChange(VariantState.WITHDRAWING, values);
     }
 
     /** What a person is told of a change; empty where nothing came to an end that somebody must know of. */
-    static Optional<String> told(Change change) {
+    static Optional<String> told(VariantChange change) {
         boolean person = change.state() == VariantState.UNCERTAIN
                 && Nodes.date(DeliveryItem.NEVER).equals(change.values().get(PN_NOT_BEFORE));
         boolean stays = change.state() == VariantState.SENT
@@ -220,7 +220,7 @@ final class Transition {
     }
 
     /** Tells who waits for it, in the commit that makes the change, where somebody must know of it. */
-    static Alongside notice(NoticeStore notices, Change change) {
+    static Alongside notice(NotificationStore notices, VariantChange change) {
         return told(change)
                 .<Alongside>map(
                         why -> (resolver, whose) -> notices.add(resolver, List.of(whose.by()), whose.failed(why)))

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.herald.core.delivery.Accounts.Access;
 import org.herald.core.profile.Connectors;
 import org.herald.core.share.DeliveryItem;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
@@ -28,7 +28,7 @@ final class Withdrawal {
     }
 
     /** Deletes a part, and says what that makes of the variant. */
-    Change of(DeliveryItem item) {
+    VariantChange of(DeliveryItem item) {
         String title = accounts.title(item.dispatch().profileId());
         return item.refs().isEmpty()
                 ? Transition.stillThere(item, title, Reason.GONE, "Herald does not know its address.")

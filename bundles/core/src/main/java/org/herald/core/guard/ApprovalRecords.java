@@ -4,7 +4,7 @@ import java.util.Set;
 import org.apache.jackrabbit.oak.api.PropertyState;
 import org.apache.jackrabbit.oak.api.Type;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
-import org.herald.Stage;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Names;
 
 /** What was decided about pages, read from the state of the repository. */
@@ -13,7 +13,7 @@ final class ApprovalRecords {
     private static final String UUIDS = "/oak:index/uuid/:index/";
 
     private static final Set<String> UNDECIDED =
-            Set.of(Stage.DRAFT.name(), Stage.IN_REVIEW.name(), Stage.CHANGES_REQUESTED.name());
+            Set.of(WorkflowState.DRAFT.name(), WorkflowState.IN_REVIEW.name(), WorkflowState.CHANGES_REQUESTED.name());
 
     private ApprovalRecords() {}
 
@@ -30,16 +30,18 @@ final class ApprovalRecords {
     /** Tells whether a page is one that readers see by an approval, and says what was approved. */
     static boolean isPublishedAs(NodeState root, NodeState page) {
         String identity = identity(page);
-        return !identity.isEmpty() && isStage(record(root, identity), Stage.PUBLISHED) && isApproved(root, page);
+        return !identity.isEmpty()
+                && isStage(record(root, identity), WorkflowState.PUBLISHED)
+                && isApproved(root, page);
     }
 
     /** Tells whether a page was published by an approval, whatever it says now. */
     static boolean isPublished(NodeState root, NodeState page) {
         String identity = identity(page);
-        return !identity.isEmpty() && isStage(record(root, identity), Stage.PUBLISHED);
+        return !identity.isEmpty() && isStage(record(root, identity), WorkflowState.PUBLISHED);
     }
 
-    private static boolean isStage(NodeState record, Stage stage) {
+    private static boolean isStage(NodeState record, WorkflowState stage) {
         return stage.name().equals(record.getString("herald:stage"));
     }
 

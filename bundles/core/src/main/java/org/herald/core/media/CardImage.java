@@ -42,7 +42,7 @@ public final class CardImage {
     private static final int MAX_LINES = 4;
     private static final int[] TITLE_SIZES = {88, 72, 60, 50};
     private static final double LINE_HEIGHT = 1.22;
-    private static final Color[] GROUND = {new Color(0x1F2D3D), new Color(0x2F5D62)};
+    private static final Color[] BACKGROUND = {new Color(0x1F2D3D), new Color(0x2F5D62)};
     private static final int OPAQUE = 255;
     private static final int COVERING = 205;
     private static final Color RULE = new Color(0xF2C14E);
@@ -52,10 +52,10 @@ public final class CardImage {
     /**
      * Draws; a title in letters that the font does not have is unusable.
      *
-     * @param ground the site's own picture, to stand behind the letters
+     * @param background the site's own picture, to stand behind the letters
      */
     public static Rendition draw(
-            String title, String site, Optional<Media> ground, Limits.Pictures limits, long maxBytes) {
+            String title, String site, Optional<Media> background, Limits.Pictures limits, long maxBytes) {
         try (InputStream stream = TrueTypeFont.class.getResourceAsStream(FONT);
                 TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(stream))) {
             Letters letters = new Letters(font);
@@ -65,7 +65,7 @@ public final class CardImage {
             BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
             try {
-                paintGround(graphics, ground);
+                paintBackground(graphics, background);
                 paint(graphics, letters, title.strip(), site.strip());
             } finally {
                 graphics.dispose();
@@ -77,15 +77,15 @@ public final class CardImage {
     }
 
     /** A picture is darkened, so that the letters on it can be read. */
-    private static void paintGround(Graphics2D graphics, Optional<Media> ground) throws IOException {
-        if (ground.isPresent()) {
+    private static void paintBackground(Graphics2D graphics, Optional<Media> background) throws IOException {
+        if (background.isPresent()) {
             BufferedImage picture =
-                    ImageIO.read(new ByteArrayInputStream(ground.get().bytes()));
+                    ImageIO.read(new ByteArrayInputStream(background.get().bytes()));
             graphics.drawImage(picture, 0, 0, WIDTH, HEIGHT, null);
         }
-        int cover = ground.isPresent() ? COVERING : OPAQUE;
+        int cover = background.isPresent() ? COVERING : OPAQUE;
         graphics.setPaint(
-                new GradientPaint(0, 0, covering(GROUND[0], cover), WIDTH, HEIGHT, covering(GROUND[1], cover)));
+                new GradientPaint(0, 0, covering(BACKGROUND[0], cover), WIDTH, HEIGHT, covering(BACKGROUND[1], cover)));
         graphics.fillRect(0, 0, WIDTH, HEIGHT);
     }
 

@@ -55,7 +55,7 @@ public final class MediaFiles {
      * What readers get of some files, as one hash; empty for none: bytes, the part of a picture that is kept (its focus),
      * what the file says that it shows, and the captions beside it. A file that cannot be read counts as none.
      */
-    public static String seal(ResourceResolver resolver, List<String> paths) {
+    public static String contentHash(ResourceResolver resolver, List<String> paths) {
         if (paths.isEmpty()) {
             return "";
         }
@@ -84,16 +84,16 @@ public final class MediaFiles {
     }
 
     /** Tells what a file is, without decoding it. */
-    public static Look look(ResourceResolver resolver, String path) {
+    public static MediaInfo look(ResourceResolver resolver, String path) {
         File opened = open(resolver, path);
         if (opened instanceof File.Unreadable none) {
-            return new Look.Unusable(none.why());
+            return new MediaInfo.Unusable(none.why());
         }
         File.Read read = (File.Read) opened;
-        Look look = Videos.look(read.bytes())
+        MediaInfo look = Videos.look(read.bytes())
                 .orElseGet(() -> Pictures.open(read.bytes()).look());
-        return look instanceof Look.Video video
-                ? new Look.Video(
+        return look instanceof MediaInfo.Video video
+                ? new MediaInfo.Video(
                         video.type(),
                         video.bytes(),
                         video.width(),
@@ -111,7 +111,7 @@ public final class MediaFiles {
         }
         File.Read read = (File.Read) opened;
         return Videos.look(read.bytes())
-                .map(look -> look instanceof Look.Video video
+                .map(look -> look instanceof MediaInfo.Video video
                         ? new Rendition.Made(new Media(
                                 read.bytes(),
                                 video.type(),
@@ -119,7 +119,7 @@ public final class MediaFiles {
                                 video.width(),
                                 video.height(),
                                 limits.videos().captions() ? captions(read.file()) : List.of()))
-                        : (Rendition) new Rendition.Unusable(((Look.Unusable) look).why()))
+                        : (Rendition) new Rendition.Unusable(((MediaInfo.Unusable) look).why()))
                 .orElseGet(() ->
                         picture(read, alt, limits.pictures(), limits.pictures().maxBytes()));
     }
@@ -134,7 +134,7 @@ public final class MediaFiles {
     }
 
     /** The picture of a file as what a drawn card stands on; empty where there is none. */
-    public static Optional<Media> ground(ResourceResolver resolver, String path) {
+    public static Optional<Media> background(ResourceResolver resolver, String path) {
         if (path.isEmpty()) {
             return Optional.empty();
         }

@@ -85,8 +85,8 @@ public final class Pictures {
         }
 
         /** What it is. */
-        public Look look() {
-            return unusable.isEmpty() ? new Look.Picture() : new Look.Unusable(unusable);
+        public MediaInfo look() {
+            return unusable.isEmpty() ? new MediaInfo.Picture() : new MediaInfo.Unusable(unusable);
         }
 
         private BufferedImage upright() throws IOException {

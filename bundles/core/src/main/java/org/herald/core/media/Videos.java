@@ -20,7 +20,7 @@ final class Videos {
     private Videos() {}
 
     /** Looks; empty where the file is no MP4 or QuickTime film. */
-    static Optional<Look> look(byte[] bytes) {
+    static Optional<MediaInfo> look(byte[] bytes) {
         if (bytes.length < BRAND_END || !"ftyp".equals(new String(bytes, 4, 4, StandardCharsets.ISO_8859_1))) {
             return Optional.empty();
         }
@@ -42,14 +42,14 @@ final class Videos {
             double seconds = number(metadata, Mp4Directory.class, Mp4Directory.TAG_DURATION_SECONDS)
                     .or(() -> number(metadata, QuickTimeDirectory.class, QuickTimeDirectory.TAG_DURATION_SECONDS))
                     .orElse(0.0);
-            return Optional.of(new Look.Video(type, bytes.length, width, height, seconds, 0));
+            return Optional.of(new MediaInfo.Video(type, bytes.length, width, height, seconds, 0));
         } catch (ImageProcessingException | IOException | RuntimeException e) { // a broken film may do anything
             return Optional.of(broken());
         }
     }
 
-    private static Look broken() {
-        return new Look.Unusable("The video tells no width and height: save it anew as MP4 with another program.");
+    private static MediaInfo broken() {
+        return new MediaInfo.Unusable("The video tells no width and height: save it anew as MP4 with another program.");
     }
 
     private static Optional<Double> number(Metadata metadata, Class<? extends Directory> kind, int tag) {

@@ -6,7 +6,7 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.models.annotations.Model;
 import org.apache.sling.models.annotations.injectorspecific.OSGiService;
 import org.apache.sling.models.annotations.injectorspecific.Self;
-import org.herald.core.gallery.PublicPicturesService;
+import org.herald.core.medialibrary.PublicPicturesService;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.models.SocialCard;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
-import org.herald.NoticeSettings.Mail;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
+import org.herald.NotificationSettings.Mail;
 import org.herald.core.notice.MailTransport.Sent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +101,7 @@ final class MailRound {
             return Sent.TAKEN;
         }
         Optional<String> address = addresses.apply(outbox.user()).filter(this::isAddress);
-        List<Notice> news = outbox.notices().stream()
+        List<Notification> news = outbox.notices().stream()
                 .filter(notice -> !notice.read() || !digest)
                 .filter(notice -> notice.at().isAfter(now.minus(NEWS)))
                 .toList();
@@ -110,7 +110,7 @@ final class MailRound {
             return Sent.TAKEN;
         }
         if (digest) {
-            Sent sent = transport.send(address.get(), Letter.of(news, outbox.settings(), cms));
+            Sent sent = transport.send(address.get(), NotificationEmail.of(news, outbox.settings(), cms));
             if (sent == Sent.TAKEN) {
                 outboxes.mailed(outbox.user(), outbox.paths(), true);
             }
@@ -119,11 +119,11 @@ final class MailRound {
         return each(outbox, news, address.get(), transport);
     }
 
-    private Sent each(Outbox outbox, List<Notice> news, String address, MailTransport transport) {
+    private Sent each(Outbox outbox, List<Notification> news, String address, MailTransport transport) {
         for (int i = 0; i < outbox.notices().size(); i++) {
-            Notice notice = outbox.notices().get(i);
+            Notification notice = outbox.notices().get(i);
             if (news.contains(notice)) {
-                Sent sent = transport.send(address, Letter.of(List.of(notice), outbox.settings(), cms));
+                Sent sent = transport.send(address, NotificationEmail.of(List.of(notice), outbox.settings(), cms));
                 if (sent != Sent.TAKEN) {
                     return sent;
                 }
@@ -144,7 +144,7 @@ final class MailRound {
 
     /** The first morning after the last digest, or after the first thing to be told. */
     static Instant due(Outbox outbox) {
-        NoticeSettings settings = outbox.settings();
+        NotificationSettings settings = outbox.settings();
         Instant first = outbox.notices().get(0).at();
         Instant after = outbox.digested().isAfter(first) ? outbox.digested() : first;
         ZonedDateTime there = after.atZone(settings.zone());

@@ -15,5 +15,5 @@ interface MailTransport {
     }
 
     /** Sends one letter. Never throws for what a server or an address may do; logs why. */
-    Sent send(String address, Letter letter);
+    Sent send(String address, NotificationEmail letter);
 }

@@ -2,8 +2,8 @@ package org.herald.core.notice;
 
 import java.time.Instant;
 import java.util.List;
-import org.herald.Notice;
-import org.herald.NoticeSettings;
+import org.herald.Notification;
+import org.herald.NotificationSettings;
 
 /**
  * What is still to be told to somebody by e-mail.
@@ -12,4 +12,5 @@ import org.herald.NoticeSettings;
  * @param notices the oldest first
  * @param paths where each of them lies
  */
-record Outbox(String user, NoticeSettings settings, Instant digested, List<Notice> notices, List<String> paths) {}
+record Outbox(
+        String user, NotificationSettings settings, Instant digested, List<Notification> notices, List<String> paths) {}

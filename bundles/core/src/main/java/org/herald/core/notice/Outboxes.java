@@ -1,6 +1,6 @@
 package org.herald.core.notice;
 
-import static org.herald.core.notice.NoticeNodes.*;
+import static org.herald.core.notice.NotificationNodes.*;
 import static org.herald.core.repo.Names.PN_BY;
 
 import java.time.Clock;
@@ -47,8 +47,9 @@ final class Outboxes {
 
     private static Outbox outbox(ResourceResolver resolver, String home, List<Resource> nodes) {
         ValueMap values = resolver.getResource(home).getValueMap();
-        List<Resource> sorted =
-                nodes.stream().sorted(Comparator.comparing(NoticeNodes::at)).toList();
+        List<Resource> sorted = nodes.stream()
+                .sorted(Comparator.comparing(NotificationNodes::at))
+                .toList();
         return new Outbox(
                 Nodes.string(values, PN_BY),
                 settings(values),

@@ -49,7 +49,7 @@ final class SmtpTransport implements MailTransport, AutoCloseable {
     }
 
     @Override
-    public Sent send(String address, Letter letter) {
+    public Sent send(String address, NotificationEmail letter) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Session.class.getClassLoader()); // the library finds its parts by it
@@ -79,7 +79,7 @@ final class SmtpTransport implements MailTransport, AutoCloseable {
         }
     }
 
-    private Sent deliver(String address, Letter letter) {
+    private Sent deliver(String address, NotificationEmail letter) {
         try {
             MimeMessage message = message(address, letter);
             connection.sendMessage(message, message.getAllRecipients());
@@ -104,7 +104,7 @@ final class SmtpTransport implements MailTransport, AutoCloseable {
         return Sent.BROKEN;
     }
 
-    private MimeMessage message(String address, Letter letter) throws MessagingException {
+    private MimeMessage message(String address, NotificationEmail letter) throws MessagingException {
         MimeMessage message = new MimeMessage(session);
         message.setFrom(new InternetAddress(server.from()));
         message.setRecipients(Message.RecipientType.TO, new Address[] {new InternetAddress(address)});

@@ -14,7 +14,7 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.commons.crypto.CryptoService;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.notice.People;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
@@ -49,7 +49,7 @@ public final class KeyCheck {
 
     private final Repository repository;
     private final CryptoService crypto;
-    private final NoticeStore notices;
+    private final NotificationStore notices;
     private final Clock clock;
 
     /** Looks at once. */
@@ -57,7 +57,7 @@ public final class KeyCheck {
     public KeyCheck(
             @Reference Repository repository,
             @Reference(target = "(names=herald)") CryptoService crypto,
-            @Reference NoticeStore notices) {
+            @Reference NotificationStore notices) {
         this(repository, crypto, notices, Clock.systemUTC());
         try {
             look();
@@ -66,7 +66,7 @@ public final class KeyCheck {
         }
     }
 
-    KeyCheck(Repository repository, CryptoService crypto, NoticeStore notices, Clock clock) {
+    KeyCheck(Repository repository, CryptoService crypto, NotificationStore notices, Clock clock) {
         this.repository = repository;
         this.crypto = crypto;
         this.notices = notices;
@@ -166,7 +166,7 @@ public final class KeyCheck {
             notices.add(
                     resolver,
                     People.in(resolver, ADMINS),
-                    new NoticeStore.Told(WRONG_KEY, "", "", "HERALD_KEY", "herald", LOCKED));
+                    new NotificationStore.NotificationContent(WRONG_KEY, "", "", "HERALD_KEY", "herald", LOCKED));
         }
     }
 }

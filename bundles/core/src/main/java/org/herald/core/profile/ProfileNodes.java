@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ValueMap;
+import org.herald.PostingTimes;
 import org.herald.Profile;
-import org.herald.Rhythm;
 import org.herald.Voice;
 import org.herald.core.repo.Nodes;
 
@@ -58,9 +58,9 @@ final class ProfileNodes {
                         values.get(PN_SIGNATURE, Voice.USUAL.signature().name())));
     }
 
-    private static Rhythm rhythm(ValueMap values) {
-        return new Rhythm(
-                ZoneId.of(values.get(PN_ZONE, Rhythm.NONE.zone().getId())),
+    private static PostingTimes rhythm(ValueMap values) {
+        return new PostingTimes(
+                ZoneId.of(values.get(PN_ZONE, PostingTimes.NONE.zone().getId())),
                 Arrays.stream(values.get(PN_GOOD_DAYS, new String[0]))
                         .map(DayOfWeek::valueOf)
                         .collect(Collectors.toSet()),
@@ -69,7 +69,7 @@ final class ProfileNodes {
                         .toList());
     }
 
-    static void write(ModifiableValueMap values, Rhythm rhythm) {
+    static void write(ModifiableValueMap values, PostingTimes rhythm) {
         values.put(PN_ZONE, rhythm.zone().getId());
         values.put(PN_GOOD_DAYS, rhythm.days().stream().map(DayOfWeek::name).toArray(String[]::new));
         values.put(

@@ -216,11 +216,11 @@ public final class ProfileStore {
         return clock.instant();
     }
 
-    private interface Change {
+    private interface ProfileEdit {
         void to(Resource node);
     }
 
-    private void change(String id, Change change) {
+    private void change(String id, ProfileEdit change) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = node(resolver, id);
             if (node == null) {

@@ -17,8 +17,8 @@ import org.apache.sling.api.resource.ResourceResolver;
 public enum Index {
     /** The shares of an article, by its identity. */
     SHARE_ARTICLE("heraldShareArticle", NT_SHARE, PN_ARTICLE),
-    /** Posts by the word that their link holds. */
-    VARIANT_WORD("heraldVariantWord", NT_VARIANT, PN_WORD),
+    /** Posts by the tracking token that their link holds. */
+    VARIANT_TRACKING_TOKEN("heraldVariantWord", NT_VARIANT, PN_TRACKING_TOKEN),
     /** Posts by their state. */
     VARIANT_STATE("heraldVariantState", NT_VARIANT, PN_STATE),
     /** Posts on a network by the profile that sent them. */
@@ -30,20 +30,20 @@ public enum Index {
     /** The comments of pages whose renderers do not have them yet. */
     COMMENTS_WAITING("heraldCommentsWaiting", NT_COMMENTS, "herald:waiting"),
     /** Posts by the minute that they wait for. */
-    VARIANT_MINUTES("heraldVariantMinutes", NT_VARIANT, Timetable.PN_MINUTES, "heraldTimes"),
+    VARIANT_MINUTES("heraldVariantMinutes", NT_VARIANT, DueIndex.PN_MINUTES, "heraldTimes"),
     /** Posts by the day that they are shown on. */
-    VARIANT_DAYS("heraldVariantDays", NT_VARIANT, Timetable.PN_DAYS, "heraldTimes"),
+    VARIANT_DAYS("heraldVariantDays", NT_VARIANT, DueIndex.PN_DAYS, "heraldTimes"),
     /** Articles by their stage. */
     WORKFLOW_STAGE("heraldWorkflowStage", NT_WORKFLOW, "herald:stage"),
     /** Articles whose posts are to be sent yet. */
     WORKFLOW_UNSENT("heraldWorkflowUnsent", NT_WORKFLOW, "herald:unsent"),
     /** Articles by the minute that they wait for. */
-    WORKFLOW_MINUTES("heraldWorkflowMinutes", NT_WORKFLOW, Timetable.PN_MINUTES, "heraldTimes"),
+    WORKFLOW_MINUTES("heraldWorkflowMinutes", NT_WORKFLOW, DueIndex.PN_MINUTES, "heraldTimes"),
     /** Articles by the day that they are shown on. */
-    WORKFLOW_DAYS("heraldWorkflowDays", NT_WORKFLOW, Timetable.PN_DAYS, "heraldTimes"),
+    WORKFLOW_DAYS("heraldWorkflowDays", NT_WORKFLOW, DueIndex.PN_DAYS, "heraldTimes"),
     /** What was decided about an article. */
     AUDIT_ARTICLE("heraldAuditArticle", NT_AUDIT, PN_ARTICLE),
-    /** What was decided about a site on a day; see {@link Timetable#siteDay}. */
+    /** What was decided about a site on a day; see {@link DueIndex#siteDay}. */
     AUDIT_SITE_DAY("heraldAuditSiteDay", NT_AUDIT, PN_SITE_DAY),
     /** Articles by whom they wait for. */
     WORKFLOW_WAITS_FOR("heraldWorkflowWaitsFor", NT_WORKFLOW, "herald:waitsFor"),

@@ -120,7 +120,7 @@ public final class Names {
     public static final String PN_URL = "herald:url";
     public static final String PN_VISIBILITY = "herald:visibility";
 
-    public static final String PN_WORD = "herald:word";
+    public static final String PN_TRACKING_TOKEN = "herald:word";
 
     /** Privilege to share; asked on the profile. */
     public static final String PRIVILEGE_SHARE = "herald:share";

@@ -23,7 +23,7 @@ public record DeliveryItem(
         String path,
         String turn,
         VariantState state,
-        Dispatch dispatch,
+        OutgoingPost dispatch,
         Instant createdAt,
         Instant deadline,
         Tries tries,

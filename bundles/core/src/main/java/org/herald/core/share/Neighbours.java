@@ -50,7 +50,7 @@ public record Neighbours(Set<String> held, boolean rivals) {
             return Optional.of(item.refs().get(item.refs().size() - 1).id());
         }
         return Optional.ofNullable(item.dispatch().reply())
-                .map(Dispatch.Reply::parent)
+                .map(OutgoingPost.Reply::parent)
                 .map(RemoteRef::id);
     }
 }

@@ -3,8 +3,8 @@ package org.herald.core.share;
 import java.util.List;
 import java.util.Locale;
 import org.herald.Finding;
-import org.herald.core.variant.Gate;
-import org.herald.core.variant.Proofs;
+import org.herald.core.variant.RuleSeverities;
+import org.herald.core.variant.Spelling;
 import org.herald.spi.Proofreader;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,9 +17,9 @@ public final class Proofreading {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Proofreader proofreader;
 
-    List<Finding> read(String text, Locale language, Gate gate) {
+    List<Finding> read(String text, Locale language, RuleSeverities gate) {
         Proofreader reader = proofreader;
         boolean able = reader != null && reader.languages().contains(language.getLanguage());
-        return able ? Proofs.findings(text, language, gate, reader) : List.of();
+        return able ? Spelling.findings(text, language, gate, reader) : List.of();
     }
 }

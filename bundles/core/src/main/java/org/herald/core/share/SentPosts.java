@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.core.repo.Backwards;
 import org.herald.core.repo.Index;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.RemoteThread;
 
 /** What is on the networks, found by profile and day. */
 final class SentPosts {
@@ -34,21 +34,23 @@ final class SentPosts {
     }
 
     /** All since a time, newest first. */
-    static List<Thread> since(ResourceResolver resolver, String profileId, Instant since, Instant now) {
+    static List<RemoteThread> since(ResourceResolver resolver, String profileId, Instant since, Instant now) {
         List<LocalDate> days =
                 day(since).datesUntil(day(now.plus(AHEAD)).plusDays(1)).toList();
         return on(resolver, profileId, since, days)
-                .sorted(Comparator.comparing(Thread::sentAt).reversed())
+                .sorted(Comparator.comparing(RemoteThread::sentAt).reversed())
                 .toList();
     }
 
     /** The newest since a time, as many as asked for. */
-    static List<Thread> newest(ResourceResolver resolver, String profileId, Instant since, Instant now, int most) {
+    static List<RemoteThread> newest(
+            ResourceResolver resolver, String profileId, Instant since, Instant now, int most) {
         return new Backwards(day(now.plus(AHEAD)), day(since))
-                .newest(most, Thread::sentAt, days -> on(resolver, profileId, since, days));
+                .newest(most, RemoteThread::sentAt, days -> on(resolver, profileId, since, days));
     }
 
-    private static Stream<Thread> on(ResourceResolver resolver, String profileId, Instant since, List<LocalDate> days) {
+    private static Stream<RemoteThread> on(
+            ResourceResolver resolver, String profileId, Instant since, List<LocalDate> days) {
         return Index.VARIANT_SENT_ON
                 .anyOf(resolver, days.stream().map(day -> key(profileId, day)).toList())
                 .map(node -> ShareNodes.thread(resolver, node))

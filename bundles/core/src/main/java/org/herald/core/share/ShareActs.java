@@ -11,9 +11,9 @@ import org.herald.Rejection.Kind;
 import org.herald.Shares.Act;
 import org.herald.Variant;
 import org.herald.VariantState;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Reason;
 
 /** What a person can do to a variant, and what becomes of it. Pure. */
@@ -32,7 +32,7 @@ final class ShareActs {
      *
      * @throws Rejection where that cannot be done in its state
      */
-    static Change after(Act act, VariantState state, Variant variant, Instant at) {
+    static VariantChange after(Act act, VariantState state, Variant variant, Instant at) {
         Map<String, Object> now = Map.of(
                 PN_NOT_BEFORE,
                 Nodes.date(at),
@@ -59,28 +59,32 @@ final class ShareActs {
         return switch (act) {
             case RETRY -> sentNow(state, now, variant, at);
             case WITHDRAW -> queued && variant.posted() == 0
-                    ? new Change(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
-                    : when(queued || state == VariantState.SENT, new Change(VariantState.WITHDRAWING, now), variant);
+                    ? new VariantChange(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
+                    : when(
+                            queued || state == VariantState.SENT,
+                            new VariantChange(VariantState.WITHDRAWING, now),
+                            variant);
             case MARK_SENT -> when( // what Herald does not know by its id, it can put nothing below
                     state == VariantState.UNCERTAIN
                             && variant.posted() + 1 >= variant.parts().size(),
-                    new Change(VariantState.SENT, Map.of(PN_MESSAGE, "", PN_SENT_AT, Nodes.date(at))),
+                    new VariantChange(VariantState.SENT, Map.of(PN_MESSAGE, "", PN_SENT_AT, Nodes.date(at))),
                     variant);
-            case MARK_UNSENT -> when(state == VariantState.UNCERTAIN, new Change(VariantState.QUEUED, now), variant);
+            case MARK_UNSENT -> when(
+                    state == VariantState.UNCERTAIN, new VariantChange(VariantState.QUEUED, now), variant);
         };
     }
 
-    private static Change sentNow(VariantState state, Map<String, Object> now, Variant variant, Instant at) {
+    private static VariantChange sentNow(VariantState state, Map<String, Object> now, Variant variant, Instant at) {
         Map<String, Object> values = new HashMap<>(now);
         if (state == VariantState.PLANNED) { // until now its time was another
             values.put(PN_CREATED, Nodes.date(at));
-            values.put(Timetable.PN_DAYS, Timetable.days(List.of(at)));
+            values.put(DueIndex.PN_DAYS, DueIndex.days(List.of(at)));
         }
         boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
-        return when(possible, new Change(VariantState.QUEUED, values), variant);
+        return when(possible, new VariantChange(VariantState.QUEUED, values), variant);
     }
 
-    private static Change when(boolean possible, Change change, Variant variant) {
+    private static VariantChange when(boolean possible, VariantChange change, Variant variant) {
         if (!possible) {
             throw new Rejection(
                     Kind.CONFLICT,

@@ -21,8 +21,8 @@ import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 import org.herald.core.repo.WebAddress;
 import org.herald.spi.RemoteRef;
 
@@ -35,20 +35,20 @@ final class ShareNodes {
     private static final String PN_MEDIA = "herald:media";
     private static final String PN_MEDIA_ALTS = "herald:mediaAlts";
     private static final String PN_SITE_TITLE = "herald:siteTitle";
-    private static final String PN_GROUND = "herald:ground";
+    private static final String PN_BACKGROUND = "herald:ground";
 
-    private static final String PN_SEAL = "herald:seal";
+    private static final String PN_CONTENT_HASH = "herald:seal";
     private static final String PN_ASKED = "herald:asked";
 
     private ShareNodes() {}
 
     /** As a calendar shows it. */
-    static ShareStore.Shown shown(Resource node, ValueMap share) {
+    static ShareStore.CalendarPost shown(Resource node, ValueMap share) {
         ValueMap values = node.getValueMap();
         String path = node.getPath();
         String above = path.substring(0, path.lastIndexOf('/'));
         VariantState state = state(values);
-        return new ShareStore.Shown(
+        return new ShareStore.CalendarPost(
                 above.substring(above.lastIndexOf('/') + 1),
                 Nodes.string(share, PN_ARTICLE),
                 Nodes.string(share, PN_ARTICLE_PATH),
@@ -70,24 +70,24 @@ final class ShareNodes {
                 Nodes.date(at),
                 PN_DEADLINE,
                 Nodes.date(at.plus(ShareStore.LATE)),
-                Timetable.PN_MINUTES,
-                Timetable.minutes(List.of(at)),
-                Timetable.PN_DAYS,
-                Timetable.days(List.of(at)));
+                DueIndex.PN_MINUTES,
+                DueIndex.minutes(List.of(at)),
+                DueIndex.PN_DAYS,
+                DueIndex.days(List.of(at)));
     }
 
     /** Notes the minute at which something is to be done for a variant; none where a person decides, or nobody. */
     static void await(ModifiableValueMap values, VariantState state) {
         Instant at = Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH);
         if (state == VariantState.PLANNED || !state.isSettled() && at.isBefore(DeliveryItem.NEVER)) {
-            values.put(Timetable.PN_MINUTES, Timetable.minutes(List.of(at)));
+            values.put(DueIndex.PN_MINUTES, DueIndex.minutes(List.of(at)));
         } else {
-            values.remove(Timetable.PN_MINUTES);
+            values.remove(DueIndex.PN_MINUTES);
         }
     }
 
     /** As it is stored first: queued, or planned for a time. */
-    static Map<String, Object> properties(Dispatch dispatch, Instant now, Instant at) {
+    static Map<String, Object> properties(OutgoingPost dispatch, Instant now, Instant at) {
         Map<String, Object> values = new HashMap<>();
         values.put(PN_NETWORK, dispatch.network());
         values.put(PN_KEYS, dispatch.keys().toArray(String[]::new));
@@ -96,26 +96,26 @@ final class ShareNodes {
         values.put(PN_LANGUAGE, dispatch.language());
         values.put(PN_ATTACHMENT, dispatch.attachment().name());
         values.put(PN_LINK, dispatch.link());
-        if (!dispatch.word().isEmpty()) {
-            values.put(PN_WORD, dispatch.word());
+        if (!dispatch.trackingToken().isEmpty()) {
+            values.put(PN_TRACKING_TOKEN, dispatch.trackingToken());
         }
         values.put(PN_CARD_TITLE, dispatch.cardTitle());
         values.put(PN_CARD_DESCRIPTION, dispatch.cardDescription());
         values.put(PN_IMAGE, dispatch.image());
         values.put(PN_SITE_TITLE, dispatch.site());
-        values.put(PN_GROUND, dispatch.ground());
+        values.put(PN_BACKGROUND, dispatch.background());
         values.put(PN_MEDIA, dispatch.media().stream().map(MediaFile::path).toArray(String[]::new));
         values.put(PN_MEDIA_ALTS, dispatch.media().stream().map(MediaFile::alt).toArray(String[]::new));
         values.put(PN_VISIBILITY, dispatch.visibility());
-        values.put(PN_SEAL, dispatch.seal());
+        values.put(PN_CONTENT_HASH, dispatch.contentHash());
         values.put(PN_ASKED, dispatch.asked());
         if (at == null) {
             values.put(PN_STATE, VariantState.QUEUED.name());
             values.put(PN_CREATED, Nodes.date(now));
             values.put(PN_NOT_BEFORE, Nodes.date(now));
             values.put(PN_DEADLINE, Nodes.date(now.plus(ShareStore.DEADLINE)));
-            values.put(Timetable.PN_DAYS, Timetable.days(List.of(now)));
-            values.put(Timetable.PN_MINUTES, Timetable.minutes(List.of(now)));
+            values.put(DueIndex.PN_DAYS, DueIndex.days(List.of(now)));
+            values.put(DueIndex.PN_MINUTES, DueIndex.minutes(List.of(now)));
         } else {
             values.put(PN_STATE, VariantState.PLANNED.name());
             values.putAll(planned(at));
@@ -164,7 +164,7 @@ final class ShareNodes {
                 state(values),
                 Nodes.string(values, PN_REASON),
                 Nodes.string(values, PN_MESSAGE),
-                Nodes.string(values, PN_WORD),
+                Nodes.string(values, PN_TRACKING_TOKEN),
                 Nodes.uri(values, PN_URL).flatMap(WebAddress::shown),
                 values.get(PN_ATTEMPTS, 0),
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
@@ -216,14 +216,14 @@ final class ShareNodes {
                 Nodes.instant(values, PN_CLAIMED_AT).orElse(Instant.EPOCH));
     }
 
-    static Dispatch dispatch(String profileId, ValueMap values) {
+    static OutgoingPost dispatch(String profileId, ValueMap values) {
         Optional<RemoteRef> root = RemoteRefs.ref(values, PN_ROOT_ID, PN_ROOT_VERSION);
-        Dispatch.Reply reply = root.map(r -> new Dispatch.Reply(
+        OutgoingPost.Reply reply = root.map(r -> new OutgoingPost.Reply(
                         r,
                         RemoteRefs.ref(values, PN_PARENT_ID, PN_PARENT_VERSION).orElse(r),
                         Nodes.string(values, PN_TO)))
                 .orElse(null);
-        return new Dispatch(
+        return new OutgoingPost(
                 profileId,
                 Nodes.string(values, PN_NETWORK),
                 List.of(values.get(PN_KEYS, new String[0])),
@@ -232,15 +232,15 @@ final class ShareNodes {
                 Nodes.string(values, PN_LANGUAGE),
                 Attachment.valueOf(Nodes.string(values, PN_ATTACHMENT)),
                 Nodes.string(values, PN_LINK),
-                Nodes.string(values, PN_WORD),
+                Nodes.string(values, PN_TRACKING_TOKEN),
                 Nodes.string(values, PN_CARD_TITLE),
                 Nodes.string(values, PN_CARD_DESCRIPTION),
                 Nodes.string(values, PN_SITE_TITLE),
-                Nodes.string(values, PN_GROUND),
+                Nodes.string(values, PN_BACKGROUND),
                 Nodes.string(values, PN_IMAGE),
                 media(values),
                 values.get(PN_VISIBILITY, Visibility.PUBLIC.name()),
-                Nodes.string(values, PN_SEAL),
+                Nodes.string(values, PN_CONTENT_HASH),
                 Nodes.string(values, PN_ASKED),
                 reply);
     }
@@ -253,7 +253,7 @@ final class ShareNodes {
                 .toList();
     }
 
-    static ShareStore.Thread thread(ResourceResolver resolver, Resource node) {
+    static ShareStore.RemoteThread thread(ResourceResolver resolver, Resource node) {
         ValueMap values = node.getValueMap();
         ValueMap share = node.getParent().getValueMap();
         String identity = Nodes.string(share, PN_ARTICLE);
@@ -262,7 +262,7 @@ final class ShareNodes {
         if (identity.isEmpty() || refs.isEmpty() || gone) {
             return null;
         }
-        return new ShareStore.Thread(
+        return new ShareStore.RemoteThread(
                 node.getPath(),
                 refs.get(0),
                 refs.stream().skip(1).map(RemoteRef::id).collect(Collectors.toSet()),

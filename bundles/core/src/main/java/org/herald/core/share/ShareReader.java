@@ -13,16 +13,16 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.Share;
-import org.herald.Stage;
 import org.herald.VariantState;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.DuePost.Visible;
-import org.herald.core.share.ShareStore.Shown;
-import org.herald.core.share.ShareStore.Thread;
+import org.herald.core.share.ShareStore.CalendarPost;
+import org.herald.core.share.ShareStore.RemoteThread;
 
 /** Asks for shares; writes nothing. */
 public final class ShareReader {
@@ -88,10 +88,10 @@ public final class ShareReader {
                 .toList();
     }
 
-    /** The shares with a post whose link holds a word. */
-    public List<Share> named(ResourceResolver resolver, String word) {
-        return Index.VARIANT_WORD
-                .equalTo(resolver, word)
+    /** The shares with a post whose link holds a tracking token. */
+    public List<Share> named(ResourceResolver resolver, String trackingToken) {
+        return Index.VARIANT_TRACKING_TOKEN
+                .equalTo(resolver, trackingToken)
                 .limit(MAX_LISTED)
                 .map(node -> ShareNodes.read(resolver, node.getParent()))
                 .toList();
@@ -113,7 +113,7 @@ public final class ShareReader {
         Instant first = wanted.minus(BEFORE);
         Instant earliest = now.minus(LOOKED_BACK);
         try (ResourceResolver resolver = repository.open()) {
-            List<DeliveryItem> others = Timetable.between(
+            List<DeliveryItem> others = DueIndex.between(
                             resolver, NT_VARIANT, first.isBefore(earliest) ? earliest : first, now)
                     .filter(node -> node.getName().equals(item.dispatch().profileId()))
                     .map(ShareNodes::item)
@@ -123,7 +123,7 @@ public final class ShareReader {
     }
 
     /** What somebody must look after now, and what is being sent; what waits longest first. */
-    public List<Due> due(Timetable timetable) {
+    public List<Due> due(DueIndex timetable) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             return timetable
@@ -141,7 +141,7 @@ public final class ShareReader {
             return Stream.of(VariantState.values())
                     .filter(state -> !state.isSettled())
                     .flatMap(state -> inState(resolver, state))
-                    .filter(node -> !node.getValueMap().containsKey(Timetable.PN_MINUTES))
+                    .filter(node -> !node.getValueMap().containsKey(DueIndex.PN_MINUTES))
                     .filter(node -> ShareNodes.due(node).since().isBefore(DeliveryItem.NEVER))
                     .map(Resource::getPath)
                     .toList();
@@ -162,7 +162,7 @@ public final class ShareReader {
     }
 
     /** What is planned and has its time now, the longest due first. */
-    public List<DuePost> planned(Timetable timetable) {
+    public List<DuePost> planned(DueIndex timetable) {
         Instant now = clock.instant();
         try (ResourceResolver resolver = repository.open()) {
             return timetable
@@ -201,12 +201,12 @@ public final class ShareReader {
         }
         ValueMap values = workflow.getValueMap();
         String stage = values.get("herald:stage", "");
-        boolean due = stage.equals(Stage.SCHEDULED.name()) && Timetable.hasCome(values, now);
-        return due || stage.equals(Stage.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
+        boolean due = stage.equals(WorkflowState.SCHEDULED.name()) && DueIndex.hasCome(values, now);
+        return due || stage.equals(WorkflowState.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
     }
 
     /** The posts of a time; answers are not among it. */
-    public List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+    public List<CalendarPost> shown(ResourceResolver resolver, Instant from, Instant to) {
         return shownDays.between(from, to, day -> ShownDays.read(resolver, day)).stream()
                 .filter(shown -> !shown.at().isBefore(from) && shown.at().isBefore(to))
                 .toList();
@@ -224,7 +224,7 @@ public final class ShareReader {
     /** What is planned for articles that were deleted. */
     public List<String> plannedForNothing() {
         try (ResourceResolver resolver = repository.open()) {
-            return Timetable.all(resolver, NT_VARIANT)
+            return DueIndex.all(resolver, NT_VARIANT)
                     .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
                     .filter(node -> Articles.locate(
                                     resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
@@ -252,14 +252,14 @@ public final class ShareReader {
     }
 
     /** The posts of a profile since a time, newest first: reads the days that are asked for, however much was before. */
-    public List<Thread> threads(String profileId, Instant since) {
+    public List<RemoteThread> threads(String profileId, Instant since) {
         try (ResourceResolver resolver = repository.open()) {
             return SentPosts.since(resolver, profileId, since, clock.instant());
         }
     }
 
     /** The newest posts of a profile since a time, as many as asked for, however many there are. */
-    List<Thread> lately(String profileId, Instant since, int most) {
+    List<RemoteThread> lately(String profileId, Instant since, int most) {
         try (ResourceResolver resolver = repository.open()) {
             return SentPosts.newest(resolver, profileId, since, clock.instant(), most);
         }

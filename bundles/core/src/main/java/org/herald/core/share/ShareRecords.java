@@ -56,7 +56,7 @@ public final class ShareRecords {
      *
      * @param at when; null for now
      */
-    record Round(Instant at, List<Dispatch> dispatches) {
+    record Round(Instant at, List<OutgoingPost> dispatches) {
         Round {
             dispatches = List.copyOf(dispatches);
         }
@@ -68,16 +68,16 @@ public final class ShareRecords {
      * @param request what the program calls it, the same when it asks again; empty where it calls it nothing
      * @param again whether it may appear where it appeared before
      */
-    record Decision(
+    record ShareDecision(
             String articlePath, String articleTitle, String by, String request, boolean again, List<Round> rounds) {
-        Decision {
+        ShareDecision {
             rounds = List.copyOf(rounds);
         }
 
         Set<String> profiles() {
             return rounds.stream()
                     .flatMap(round -> round.dispatches().stream())
-                    .map(Dispatch::profileId)
+                    .map(OutgoingPost::profileId)
                     .collect(Collectors.toSet());
         }
     }
@@ -108,7 +108,7 @@ public final class ShareRecords {
      *
      * @throws Rejection where it is recorded already, or somebody else decided about the same at the same moment
      */
-    Recorded record(Decision decision) {
+    Recorded record(ShareDecision decision) {
         Map<String, String> seen = null;
         for (int attempt = 1; ; attempt++) {
             try (ResourceResolver resolver = repository.open()) {
@@ -148,14 +148,14 @@ public final class ShareRecords {
         return values;
     }
 
-    private static Optional<String> before(ModifiableValueMap claims, Decision decision) {
+    private static Optional<String> before(ModifiableValueMap claims, ShareDecision decision) {
         String[] last = claims.get(PN_REQUEST, new String[0]);
         boolean same = !decision.request().isEmpty() && last.length == 2 && last[0].equals(request(decision));
         return same ? Optional.of(last[1]) : Optional.empty();
     }
 
     /** Nobody can repeat another person's request. */
-    private static String request(Decision decision) {
+    private static String request(ShareDecision decision) {
         return Nodes.nameOf(decision.by(), decision.request());
     }
 
@@ -165,7 +165,7 @@ public final class ShareRecords {
         return held;
     }
 
-    private Recorded commit(ResourceResolver resolver, ModifiableValueMap claims, Decision decision)
+    private Recorded commit(ResourceResolver resolver, ModifiableValueMap claims, ShareDecision decision)
             throws PersistenceException {
         List<String> ids = new ArrayList<>();
         List<Resource> shares = new ArrayList<>();
@@ -192,14 +192,14 @@ public final class ShareRecords {
     }
 
     /** The share that says all of it already, by the same person, a moment ago; empty when there is none. */
-    private Optional<String> repeated(List<Share> shares, Decision decision) {
+    private Optional<String> repeated(List<Share> shares, ShareDecision decision) {
         Instant since = store.now().minus(SAME);
         List<Share> young = shares.stream()
                 .filter(share -> share.by().equals(decision.by()) && share.at().isAfter(since))
                 .toList();
         Optional<String> first = Optional.empty();
         for (Round round : decision.rounds()) {
-            for (Dispatch dispatch : round.dispatches()) {
+            for (OutgoingPost dispatch : round.dispatches()) {
                 Optional<String> same = young.stream()
                         .filter(share -> share.variants().stream().anyMatch(v -> isSame(v, dispatch, round.at())))
                         .map(Share::id)
@@ -213,7 +213,7 @@ public final class ShareRecords {
         return first;
     }
 
-    private static boolean isSame(Variant variant, Dispatch dispatch, Instant at) {
+    private static boolean isSame(Variant variant, OutgoingPost dispatch, Instant at) {
         boolean planned = variant.state() == VariantState.PLANNED;
         return isWanted(variant)
                 && variant.profileId().equals(dispatch.profileId())
@@ -226,7 +226,7 @@ public final class ShareRecords {
         return variant.state() != VariantState.REFUSED && variant.state() != VariantState.WITHDRAWN;
     }
 
-    private static void mustBeNew(List<Share> shares, Decision decision) {
+    private static void mustBeNew(List<Share> shares, ShareDecision decision) {
         Set<String> wanted = decision.profiles();
         shares.stream()
                 .flatMap(share -> share.variants().stream())
@@ -242,7 +242,7 @@ public final class ShareRecords {
                 });
     }
 
-    private static Rejection movedOn(Decision decision) {
+    private static Rejection movedOn(ShareDecision decision) {
         return new Rejection(
                 Kind.CONFLICT,
                 "movedOn",

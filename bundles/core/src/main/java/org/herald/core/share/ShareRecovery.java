@@ -15,7 +15,7 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.notice.People;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
@@ -40,9 +40,9 @@ final class ShareRecovery {
 
     private final Repository repository;
     private final Ledger ledger;
-    private final NoticeStore notices;
+    private final NotificationStore notices;
 
-    ShareRecovery(Repository repository, Ledger ledger, NoticeStore notices) {
+    ShareRecovery(Repository repository, Ledger ledger, NotificationStore notices) {
         this.repository = repository;
         this.ledger = ledger;
         this.notices = notices;
@@ -170,7 +170,7 @@ final class ShareRecovery {
             notices.add(
                     resolver,
                     People.in(resolver, List.of("herald-admins")),
-                    new NoticeStore.Told("FAILED", "", "", "Herald", "herald", why));
+                    new NotificationStore.NotificationContent("FAILED", "", "", "Herald", "herald", why));
         } catch (PersistenceException | RuntimeException e) {
             LOG.warn("Administrators could not be told", e);
         }

@@ -18,11 +18,11 @@ import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Moment;
-import org.herald.ShareRequest.Wanted;
+import org.herald.PublishTime;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.VariantState;
-import org.herald.When;
-import org.herald.core.notice.NoticeStore;
+import org.herald.ZonedTime;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
@@ -54,7 +54,8 @@ public final class ShareStore {
 
     /** Puts back first what a crash took from the repository. */
     @Activate
-    public ShareStore(@Reference Repository repository, @Reference Ledger ledger, @Reference NoticeStore notices) {
+    public ShareStore(
+            @Reference Repository repository, @Reference Ledger ledger, @Reference NotificationStore notices) {
         this(repository, ledger, new ShareReader(repository, Clock.systemUTC()), Clock.systemUTC());
         recover(notices);
     }
@@ -73,7 +74,7 @@ public final class ShareStore {
     }
 
     /** Puts back every variant that the ledger knows in a later state than the repository does. */
-    public void recover(NoticeStore notices) {
+    public void recover(NotificationStore notices) {
         new ShareRecovery(repository, ledger, notices).run();
     }
 
@@ -94,7 +95,7 @@ public final class ShareStore {
 
     /** Records a decision; every variant is queued. Returns the id. */
     public String create(
-            String articlePath, String articleTitle, String by, String answers, List<Dispatch> dispatches) {
+            String articlePath, String articleTitle, String by, String answers, List<OutgoingPost> dispatches) {
         return create(newId(clock.instant()), articlePath, articleTitle, by, answers, dispatches, null);
     }
 
@@ -129,7 +130,7 @@ public final class ShareStore {
             String articleTitle,
             String by,
             String answers,
-            List<Dispatch> dispatches,
+            List<OutgoingPost> dispatches,
             Instant at) {
         return writer.create(id, articlePath, articleTitle, by, answers, dispatches, at);
     }
@@ -147,7 +148,7 @@ public final class ShareStore {
             String articleTitle,
             String by,
             String answers,
-            List<Dispatch> dispatches,
+            List<OutgoingPost> dispatches,
             Instant at)
             throws PersistenceException {
         return writer.record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
@@ -168,16 +169,16 @@ public final class ShareStore {
     }
 
     /** What a change makes of a variant: its next state with what is recorded beside it. */
-    public record Change(VariantState state, Map<String, Object> values) {
+    public record VariantChange(VariantState state, Map<String, Object> values) {
         /** Without anything beside. */
-        public Change(VariantState state) {
+        public VariantChange(VariantState state) {
             this(state, Map.of());
         }
     }
 
     /** What becomes of a variant that was not sent yet, and whose article is gone. */
-    public static Change orphaned() {
-        return new Change(
+    public static VariantChange orphaned() {
+        return new VariantChange(
                 VariantState.WITHDRAWN,
                 Map.of(PN_MESSAGE, "The article was deleted before this was sent: it stays unsent."));
     }
@@ -188,11 +189,11 @@ public final class ShareStore {
      * @return whether it was moved
      * @throws Persistence.Failure when the repository cannot write
      */
-    public boolean move(String path, VariantState expected, UnaryOperator<Change> next) {
+    public boolean move(String path, VariantState expected, UnaryOperator<VariantChange> next) {
         return writer.move(
                 path,
                 node -> ShareNodes.state(node) == expected,
-                next.apply(new Change(expected)),
+                next.apply(new VariantChange(expected)),
                 UUID.randomUUID().toString(),
                 Alongside.NOTHING);
     }
@@ -203,12 +204,12 @@ public final class ShareStore {
      * @return whether it was moved
      * @throws Persistence.Failure when the repository cannot write
      */
-    public boolean move(DeliveryItem seen, Change change, Alongside alongside) {
+    public boolean move(DeliveryItem seen, VariantChange change, Alongside alongside) {
         return move(seen, change, UUID.randomUUID().toString(), alongside);
     }
 
     /** Moves a variant on under a token that the mover chose; else as above. */
-    public boolean move(DeliveryItem seen, Change change, String turn, Alongside alongside) {
+    public boolean move(DeliveryItem seen, VariantChange change, String turn, Alongside alongside) {
         return writer.move(
                 seen.path(),
                 node -> ShareNodes.state(node) == seen.state()
@@ -225,7 +226,8 @@ public final class ShareStore {
 
     /** Plans a variant for another time. */
     boolean reschedule(String path, Instant at) {
-        return move(path, VariantState.PLANNED, before -> new Change(VariantState.PLANNED, ShareNodes.planned(at)));
+        return move(
+                path, VariantState.PLANNED, before -> new VariantChange(VariantState.PLANNED, ShareNodes.planned(at)));
     }
 
     /** What the delivery asks. */
@@ -239,7 +241,7 @@ public final class ShareStore {
      * @param article the identity of its article
      * @param path where that was last seen
      */
-    public record Shown(
+    public record CalendarPost(
             String shareId,
             String article,
             String path,
@@ -257,11 +259,11 @@ public final class ShareStore {
     }
 
     /** What a person wanted of a variant, for another time. */
-    public Wanted asked(String path, Moment moment) {
+    public PostRequest asked(String path, ZonedTime moment) {
         return reader.item(path)
-                .flatMap(variant -> Plans.read(variant.dispatch().asked(), Wanted.class))
+                .flatMap(variant -> Plans.read(variant.dispatch().asked(), PostRequest.class))
                 .orElseThrow(() -> new IllegalStateException("nobody asked for " + path))
-                .at(When.at(moment));
+                .at(PublishTime.at(moment));
     }
 
     /**
@@ -270,7 +272,7 @@ public final class ShareStore {
      * @param parts the ids of its further parts: they are below it, and nobody's answer
      * @param whole whether all its parts are known; as long as they are not, what is ours below it may be one
      */
-    public record Thread(
+    public record RemoteThread(
             String path,
             RemoteRef root,
             Set<String> parts,
@@ -280,7 +282,7 @@ public final class ShareStore {
             String text,
             Instant sentAt) {
         /** Copies the set. */
-        public Thread {
+        public RemoteThread {
             parts = Set.copyOf(parts);
         }
     }

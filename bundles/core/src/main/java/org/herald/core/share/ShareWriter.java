@@ -14,12 +14,12 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Persistence.Conflict;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.RemoteRef;
 
 /** Writes shares: the one door between the states of variants. */
@@ -43,7 +43,7 @@ final class ShareWriter {
             String articleTitle,
             String by,
             String answers,
-            List<Dispatch> dispatches,
+            List<OutgoingPost> dispatches,
             Instant at) {
         return Persistence.retry("record the share of " + articlePath, () -> {
             try (ResourceResolver resolver = repository.open()) {
@@ -66,7 +66,7 @@ final class ShareWriter {
             String articleTitle,
             String by,
             String answers,
-            List<Dispatch> dispatches,
+            List<OutgoingPost> dispatches,
             Instant at)
             throws PersistenceException {
         Instant now = clock.instant();
@@ -79,7 +79,7 @@ final class ShareWriter {
                         PN_BY, by,
                         PN_AT, Nodes.date(now),
                         PN_ANSWERS, answers));
-        for (Dispatch dispatch : dispatches) {
+        for (OutgoingPost dispatch : dispatches) {
             Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
         }
         return share;
@@ -90,7 +90,7 @@ final class ShareWriter {
         List<Resource> variants = new ArrayList<>();
         for (Resource share : shares) {
             for (Resource variant : share.getChildren()) {
-                String[] days = variant.getValueMap().get(Timetable.PN_DAYS, new String[0]);
+                String[] days = variant.getValueMap().get(DueIndex.PN_DAYS, new String[0]);
                 if (days.length > 0) {
                     reader.changed(days);
                 }
@@ -108,7 +108,7 @@ final class ShareWriter {
      * @return whether it was moved
      * @throws Persistence.Failure when the repository cannot write
      */
-    boolean move(String path, Predicate<ValueMap> may, Change change, String turn, Alongside alongside) {
+    boolean move(String path, Predicate<ValueMap> may, VariantChange change, String turn, Alongside alongside) {
         String what = "move " + path + " to " + change.state();
         try (ResourceResolver resolver = repository.open()) {
             Resource node = resolver.getResource(path);
@@ -116,7 +116,7 @@ final class ShareWriter {
                 return false;
             }
             ModifiableValueMap values = ShareStore.values(node);
-            String[] before = values.get(Timetable.PN_DAYS, new String[0]);
+            String[] before = values.get(DueIndex.PN_DAYS, new String[0]);
             values.put(PN_STATE, change.state().name());
             values.putAll(change.values());
             ShareNodes.await(values, change.state());
@@ -126,7 +126,7 @@ final class ShareWriter {
             alongside.write(resolver, ShareReader.whose(node));
             Persistence.commit(resolver, what);
             reader.changed(before);
-            reader.changed(values.get(Timetable.PN_DAYS, new String[0]));
+            reader.changed(values.get(DueIndex.PN_DAYS, new String[0]));
             note(node);
             return true;
         } catch (Conflict e) {

@@ -14,22 +14,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Moment;
+import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Share;
 import org.herald.ShareRequest;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.Shares;
 import org.herald.Variant;
-import org.herald.When;
+import org.herald.ZonedTime;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
-import org.herald.core.share.ShareRecords.Decision;
 import org.herald.core.share.ShareRecords.Recorded;
 import org.herald.core.share.ShareRecords.Round;
+import org.herald.core.share.ShareRecords.ShareDecision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,8 +48,8 @@ public final class SharesService implements Shares {
 
     /** Makes of wishes what is sent. */
     interface Freezer {
-        List<Dispatch> freeze(
-                ResourceResolver caller, String articlePath, List<Wanted> wanted, String user, Instant now);
+        List<OutgoingPost> freeze(
+                ResourceResolver caller, String articlePath, List<PostRequest> wanted, String user, Instant now);
     }
 
     @Activate
@@ -90,16 +90,16 @@ public final class SharesService implements Shares {
         if (request.variants().isEmpty()) {
             throw new Rejection(Kind.INVALID, "nothingChosen", "Choose at least one profile to share with.");
         }
-        List<Dispatch> dispatches =
+        List<OutgoingPost> dispatches =
                 variants.freeze(caller, article.path(), request.variants(), user(caller), clock.instant());
         mustDiffer(request.variants());
         approvals.mustAllow(caller, article);
         request.variants().stream()
-                .map(Wanted::when)
+                .map(PostRequest::when)
                 .filter(when -> when.at() != null)
                 .forEach(when -> mustBeToCome(when.at()));
         List<Round> rounds = rounds(request.variants(), dispatches);
-        Recorded recorded = records.record(new Decision(
+        Recorded recorded = records.record(new ShareDecision(
                 article.path(), article.title(), user(caller), request.request(), request.again(), rounds));
         if (recorded instanceof Recorded.Anew anew) {
             queue(rounds, anew.ids());
@@ -119,8 +119,8 @@ public final class SharesService implements Shares {
     }
 
     /** What is sent together, the first at first. */
-    private List<Round> rounds(List<Wanted> wanted, List<Dispatch> dispatches) {
-        Map<When, List<Dispatch>> rounds = new LinkedHashMap<>();
+    private List<Round> rounds(List<PostRequest> wanted, List<OutgoingPost> dispatches) {
+        Map<PublishTime, List<OutgoingPost>> rounds = new LinkedHashMap<>();
         IntStream.range(0, wanted.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> !wanted.get(i).when().isNow()))
@@ -137,10 +137,10 @@ public final class SharesService implements Shares {
      *
      * @throws Rejection naming what to change
      */
-    public static void mustDiffer(List<Wanted> wanted) {
+    public static void mustDiffer(List<PostRequest> wanted) {
         Set<List<Object>> moments = new HashSet<>();
         Set<List<Object>> texts = new HashSet<>();
-        for (Wanted one : wanted) {
+        for (PostRequest one : wanted) {
             if (!moments.add(List.of(one.profileId(), one.when()))) {
                 throw new Rejection(Kind.INVALID, "profileTwice", "Each profile can be chosen once for one time.");
             }
@@ -157,7 +157,7 @@ public final class SharesService implements Shares {
     }
 
     @Override
-    public Share reschedule(ResourceResolver caller, String id, String profileId, Moment moment) {
+    public Share reschedule(ResourceResolver caller, String id, String profileId, ZonedTime moment) {
         Share share = get(caller, id);
         Access.mustShare(caller, share.articlePath());
         Access.usable(profiles, caller, profileId);
@@ -203,14 +203,14 @@ public final class SharesService implements Shares {
     }
 
     @Override
-    public List<Share> named(ResourceResolver caller, String word) {
+    public List<Share> named(ResourceResolver caller, String trackingToken) {
         Access.mustSeeShares(caller);
-        if (!word.matches("[0-9a-f]{1,32}")) {
+        if (!trackingToken.matches("[0-9a-f]{1,32}")) {
             throw new Rejection(
                     Kind.INVALID, "word", "Give what stands in the link: ten letters and digits, like 3f9c0a1b2d.");
         }
         try (ResourceResolver herald = repository.open()) {
-            return store.ask().named(herald, word).stream()
+            return store.ask().named(herald, trackingToken).stream()
                     .filter(share -> sees(herald, caller, share))
                     .toList();
         }

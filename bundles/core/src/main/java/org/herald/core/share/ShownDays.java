@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.core.repo.Timetable;
-import org.herald.core.share.ShareStore.Shown;
+import org.herald.core.repo.DueIndex;
+import org.herald.core.share.ShareStore.CalendarPost;
 
 /**
  * What calendars showed, by day: reading ten thousand posts from the repository takes most of a second. The one writer of
@@ -24,7 +24,7 @@ import org.herald.core.share.ShareStore.Shown;
 final class ShownDays {
     private static final int MOST = 400; // a feed shows 211
 
-    private final Map<LocalDate, List<Shown>> days = new ConcurrentHashMap<>();
+    private final Map<LocalDate, List<CalendarPost>> days = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
     /**
@@ -32,8 +32,8 @@ final class ShownDays {
      *
      * @param reader reads one day as the repository is now
      */
-    List<Shown> between(Instant from, Instant to, Function<LocalDate, List<Shown>> reader) {
-        List<Shown> all = new ArrayList<>();
+    List<CalendarPost> between(Instant from, Instant to, Function<LocalDate, List<CalendarPost>> reader) {
+        List<CalendarPost> all = new ArrayList<>();
         LocalDate last = to.atZone(ZoneOffset.UTC).toLocalDate();
         for (LocalDate day = from.atZone(ZoneOffset.UTC).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
             all.addAll(of(day, reader));
@@ -41,13 +41,13 @@ final class ShownDays {
         return all;
     }
 
-    private List<Shown> of(LocalDate day, Function<LocalDate, List<Shown>> reader) {
-        List<Shown> known = days.get(day);
+    private List<CalendarPost> of(LocalDate day, Function<LocalDate, List<CalendarPost>> reader) {
+        List<CalendarPost> known = days.get(day);
         if (known != null) {
             return known;
         }
         long before = changes.get();
-        List<Shown> read = List.copyOf(reader.apply(day));
+        List<CalendarPost> read = List.copyOf(reader.apply(day));
         if (days.size() >= MOST) {
             days.clear();
         }
@@ -71,12 +71,12 @@ final class ShownDays {
     }
 
     /** Reads a day as the repository is now. */
-    static List<Shown> read(ResourceResolver resolver, LocalDate day) {
+    static List<CalendarPost> read(ResourceResolver resolver, LocalDate day) {
         Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         resolver.refresh();
         Map<String, ValueMap> shares = new HashMap<>();
-        return Timetable.between(resolver, NT_VARIANT, begin, begin)
+        return DueIndex.between(resolver, NT_VARIANT, begin, begin)
                 .map(node -> ShareNodes.shown(
                         node,
                         shares.computeIfAbsent(

@@ -25,9 +25,9 @@ import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Variants;
 import org.herald.Visibility;
-import org.herald.core.gallery.PublicPicturesService;
 import org.herald.core.media.MediaFiles;
-import org.herald.core.media.MediaLooks;
+import org.herald.core.media.MediaProbe;
+import org.herald.core.medialibrary.PublicPicturesService;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
@@ -36,10 +36,10 @@ import org.herald.core.repo.Nodes;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.Composer.Wording;
-import org.herald.core.variant.Gate;
 import org.herald.core.variant.LimitsBook;
+import org.herald.core.variant.PersonalVoice;
 import org.herald.core.variant.Proposal;
-import org.herald.core.variant.Speaker;
+import org.herald.core.variant.RuleSeverities;
 import org.herald.spi.Account;
 import org.herald.spi.Limits;
 import org.herald.spi.Network;
@@ -57,7 +57,7 @@ public final class VariantsService implements Variants {
     private final ShareStore shares;
     private final EarlierPosts earlierPosts;
     private final SettingsStore settings;
-    private final MediaLooks looks;
+    private final MediaProbe looks;
     private final PublicPicturesService pictures;
     private final Proofreading proofreading;
 
@@ -68,7 +68,7 @@ public final class VariantsService implements Variants {
             @Reference ShareStore shares,
             @Reference EarlierPosts earlierPosts,
             @Reference SettingsStore settings,
-            @Reference MediaLooks looks,
+            @Reference MediaProbe looks,
             @Reference PublicPicturesService pictures,
             @Reference Proofreading proofreading) {
         this.profiles = profiles;
@@ -89,13 +89,14 @@ public final class VariantsService implements Variants {
             Limits limits,
             SiteSettings site,
             Article article,
-            Speaker speaker) {
-        Gate gate() {
-            return new Gate(site.gate());
+            PersonalVoice speaker) {
+        RuleSeverities gate() {
+            return new RuleSeverities(site.gate());
         }
 
         Setting by(String user) {
-            return new Setting(caller, profile, network, limits, site, article, new Speaker(profile.voice(), user));
+            return new Setting(
+                    caller, profile, network, limits, site, article, new PersonalVoice(profile.voice(), user));
         }
 
         NetworkTraits traits() {
@@ -113,16 +114,16 @@ public final class VariantsService implements Variants {
                 network,
                 network.limits(account, LimitsBook.of(profile.network())),
                 site,
-                Proposal.addressed(article, site, profile, word(article, profile, earlier)),
-                new Speaker(profile.voice(), Objects.toString(caller.getUserID(), "")));
+                Proposal.addressed(article, site, profile, trackingToken(article, profile, earlier)),
+                new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), "")));
     }
 
-    private static String word(Article article, Profile profile, List<Share> earlier) {
+    private static String trackingToken(Article article, Profile profile, List<Share> earlier) {
         long posts = earlier.stream()
                 .flatMap(share -> share.variants().stream())
                 .filter(variant -> variant.profileId().equals(profile.id()))
                 .count();
-        return Proposal.word(article, profile, (int) posts);
+        return Proposal.trackingToken(article, profile, (int) posts);
     }
 
     @Override
@@ -229,12 +230,12 @@ public final class VariantsService implements Variants {
     }
 
     @Override
-    public TextCheck check(ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted) {
+    public TextCheck check(ResourceResolver caller, String articlePath, ShareRequest.PostRequest wanted) {
         Setting setting = setting(caller, articlePath, wanted.profileId());
         return check(setting, wording(setting.article(), wanted));
     }
 
-    private static Wording wording(Article article, ShareRequest.Wanted wanted) {
+    private static Wording wording(Article article, ShareRequest.PostRequest wanted) {
         List<MediaFile> media = wanted.media() == null ? proposed(article, wanted.attachment()) : wanted.media();
         return new Wording(wanted.text(), wanted.attachment(), media, wanted.comment(), wanted.thread());
     }
@@ -278,11 +279,11 @@ public final class VariantsService implements Variants {
     }
 
     /** What a person wants to share, with the files as they are now, as one word: whatever changes, changes it. */
-    public static String fingerprint(ResourceResolver resolver, Article article, ShareRequest.Wanted wanted) {
+    public static String fingerprint(ResourceResolver resolver, Article article, ShareRequest.PostRequest wanted) {
         Wording wording = wording(article, wanted);
         List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
         String image = wording.attachment() == Attachment.CARD ? article.image() : "";
-        return Nodes.nameOf(Plans.write(wanted), MediaFiles.seal(resolver, Dispatch.files(media, image)));
+        return Nodes.nameOf(Plans.write(wanted), MediaFiles.contentHash(resolver, OutgoingPost.files(media, image)));
     }
 
     /**
@@ -291,14 +292,18 @@ public final class VariantsService implements Variants {
      * @param user who speaks
      * @throws Rejection where a finding keeps it from being sent
      */
-    public Dispatch freeze(
-            ResourceResolver caller, String articlePath, ShareRequest.Wanted wanted, String user, Instant now) {
+    public OutgoingPost freeze(
+            ResourceResolver caller, String articlePath, ShareRequest.PostRequest wanted, String user, Instant now) {
         return freeze(caller, articlePath, List.of(wanted), user, now).get(0);
     }
 
     /** Freezes all that is shared together; the article is read once for it. Else as above. */
-    List<Dispatch> freeze(
-            ResourceResolver caller, String articlePath, List<ShareRequest.Wanted> wanted, String user, Instant now) {
+    List<OutgoingPost> freeze(
+            ResourceResolver caller,
+            String articlePath,
+            List<ShareRequest.PostRequest> wanted,
+            String user,
+            Instant now) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
         List<Share> earlier = shares.ask().ofArticle(articlePath);
@@ -310,7 +315,7 @@ public final class VariantsService implements Variants {
                 .toList();
     }
 
-    private Dispatch freeze(Setting setting, ShareRequest.Wanted wanted, List<Share> earlier, Instant now) {
+    private OutgoingPost freeze(Setting setting, ShareRequest.PostRequest wanted, List<Share> earlier, Instant now) {
         ResourceResolver caller = setting.caller();
         Profile profile = setting.profile();
         Article article = setting.article();
@@ -329,7 +334,7 @@ public final class VariantsService implements Variants {
         boolean named = Proposal.isNamed(setting.site());
         List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
         String image = wording.attachment() == Attachment.CARD ? article.image() : "";
-        return new Dispatch(
+        return new OutgoingPost(
                 profile.id(),
                 profile.network(),
                 parts.stream().map(part -> publisher.newKey(now)).toList(),
@@ -338,7 +343,7 @@ public final class VariantsService implements Variants {
                 setting.speaker().language(article.language()).toLanguageTag(),
                 wording.attachment(),
                 article.url().map(URI::toString).orElse(""),
-                named ? word(article, profile, earlier) : "",
+                named ? trackingToken(article, profile, earlier) : "",
                 article.title(),
                 article.description(),
                 article.siteTitle(),
@@ -346,7 +351,7 @@ public final class VariantsService implements Variants {
                 image,
                 media,
                 Visibility.PUBLIC.name(),
-                MediaFiles.seal(caller, Dispatch.files(media, image)),
+                MediaFiles.contentHash(caller, OutgoingPost.files(media, image)),
                 Plans.write(wanted),
                 null);
     }

@@ -1,6 +1,6 @@
 package org.herald.core.share;
 
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 
 /**
  * Who waits for a variant, and of which article it is.
@@ -10,7 +10,7 @@ import org.herald.core.notice.NoticeStore;
  */
 public record Whose(String by, String article, String path, String title) {
     /** What that person is told when it did not arrive. */
-    public NoticeStore.Told failed(String why) {
-        return new NoticeStore.Told("FAILED", article, path, title, "herald", why);
+    public NotificationStore.NotificationContent failed(String why) {
+        return new NotificationStore.NotificationContent("FAILED", article, path, title, "herald", why);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.herald.Attachment;
 import org.herald.MediaFile;
 import org.herald.Voice.Tone;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 
 /**
  * What is to be sent.
@@ -18,7 +18,7 @@ import org.herald.core.media.Look;
  * @param language what the readers speak
  */
 record Candidate(
-        Reading text,
+        ParsedText text,
         List<Split.Piece> pieces,
         Attachment attachment,
         String link,
@@ -35,5 +35,5 @@ record Candidate(
     }
 
     /** A file with what it is. */
-    record Medium(MediaFile file, Look look) {}
+    record Medium(MediaFile file, MediaInfo look) {}
 }

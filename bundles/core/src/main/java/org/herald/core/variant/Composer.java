@@ -11,7 +11,7 @@ import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Part;
 import org.herald.TextCheck;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.core.repo.Article;
 import org.herald.spi.Limits;
 import org.herald.spi.NetworkTraits;
@@ -136,13 +136,13 @@ public final class Composer {
     /** Measures a text and tells what is wrong with it. */
     public static TextCheck check(
             Wording wording,
-            Function<String, Look> looks,
+            Function<String, MediaInfo> looks,
             Article article,
             NetworkTraits traits,
             Limits limits,
-            Gate gate,
-            Speaker speaker) {
-        Reading reading = new Reading(wording.text());
+            RuleSeverities gate,
+            PersonalVoice speaker) {
+        ParsedText reading = new ParsedText(wording.text());
         boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && wording.attachment() == Attachment.CARD;
         List<Split.Piece> pieces = pieces(wording.text(), wording.thread(), limits);
         Candidate candidate = new Candidate(
@@ -166,20 +166,20 @@ public final class Composer {
      *
      * @param sent the answer as it goes to the network
      */
-    public static TextCheck check(String text, String sent, Limits limits, Speaker speaker) {
+    public static TextCheck check(String text, String sent, Limits limits, PersonalVoice speaker) {
         int before = sent.endsWith(text) ? sent.length() - text.length() : 0;
         if (before == 0 || text.isBlank()) {
             return check(text, limits, speaker);
         }
         List<Finding> findings = new ArrayList<>();
-        Rules.text(new Reading(sent), limits).forEach(finding -> findings.add(finding.movedBack(before)));
+        Rules.text(new ParsedText(sent), limits).forEach(finding -> findings.add(finding.movedBack(before)));
         VoiceRules.signature(text, speaker.signature(), findings);
         return check(List.of(new Split.Piece(sent, 0, sent.length())), limits, findings);
     }
 
     /** Measures a text that stands alone, an answer, say. */
-    public static TextCheck check(String text, Limits limits, Speaker speaker) {
-        Reading reading = new Reading(text);
+    public static TextCheck check(String text, Limits limits, PersonalVoice speaker) {
+        ParsedText reading = new ParsedText(text);
         List<Finding> findings = new ArrayList<>(Rules.text(reading, limits));
         VoiceRules.signature(text, speaker.signature(), findings);
         return check(List.of(new Split.Piece(text, 0, text.length())), limits, findings);
@@ -187,7 +187,7 @@ public final class Composer {
 
     private static TextCheck check(List<Split.Piece> pieces, Limits limits, List<Finding> findings) {
         List<Part> parts = pieces.stream()
-                .map(piece -> new Reading(piece.text()))
+                .map(piece -> new ParsedText(piece.text()))
                 .map(reading -> new Part(
                         reading.text(),
                         TextLength.of(reading, limits.text()),

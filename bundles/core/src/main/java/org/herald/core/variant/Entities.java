@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.herald.core.variant.Reading.Span;
+import org.herald.core.variant.ParsedText.CountedRange;
 
 /**
  * Links, hashtags and mentions as X finds them, by the patterns of its own library; tried only where a sign of one
@@ -42,8 +42,8 @@ final class Entities {
     }
 
     /** Links that begin with http or https. */
-    static List<Span> links(String text) {
-        List<Span> found = new ArrayList<>();
+    static List<CountedRange> links(String text) {
+        List<CountedRange> found = new ArrayList<>();
         Matcher matcher = bound(Regex.VALID_URL.matcher(text));
         int from = 0;
         for (int at = text.indexOf(SCHEME); at >= 0; ) {
@@ -86,7 +86,7 @@ final class Entities {
      *
      * @param end where to go on; where nothing matched, 0
      */
-    private record Tried(Optional<Span> link, int end) {
+    private record Tried(Optional<CountedRange> link, int end) {
         static final Tried NOTHING = new Tried(Optional.empty(), 0);
     }
 
@@ -107,22 +107,24 @@ final class Entities {
         Matcher own = Regex.VALID_TCO_URL.matcher(text).region(start, end);
         if (own.lookingAt()) {
             boolean slug = own.group(1).length() <= Extractor.MAX_TCO_SLUG_LENGTH;
-            return slug ? new Tried(Optional.of(new Span(start, own.end())), end) : new Tried(Optional.empty(), end);
+            return slug
+                    ? new Tried(Optional.of(new CountedRange(start, own.end())), end)
+                    : new Tried(Optional.empty(), end);
         }
         String host = matcher.group(Regex.VALID_URL_GROUP_DOMAIN);
         boolean valid = Extractor.isValidHostAndLength(end - start, protocol, host);
-        return new Tried(valid ? Optional.of(new Span(start, end)) : Optional.empty(), end);
+        return new Tried(valid ? Optional.of(new CountedRange(start, end)) : Optional.empty(), end);
     }
 
     /** Links, also those that X makes of a host's name alone, in the order of the text. */
-    static List<Span> allLinks(String text, List<Span> links) {
+    static List<CountedRange> allLinks(String text, List<CountedRange> links) {
         if (text.indexOf('.') < 0) {
             return links;
         }
-        List<Span> all = new ArrayList<>();
+        List<CountedRange> all = new ArrayList<>();
         Matcher matcher = bound(Regex.VALID_URL.matcher(text));
         int from = 0;
-        for (Span link : links) {
+        for (CountedRange link : links) {
             names(matcher, text, from, link.start(), all);
             all.add(link);
             from = link.end();
@@ -131,7 +133,7 @@ final class Entities {
         return all;
     }
 
-    private static void names(Matcher matcher, String text, int from, int to, List<Span> found) {
+    private static void names(Matcher matcher, String text, int from, int to, List<CountedRange> found) {
         int at = from;
         while (at < to) {
             int end = at;
@@ -140,7 +142,7 @@ final class Entities {
             }
             int next = end + 1;
             if (end > at && isPlainName(text, from, at, end)) {
-                found.add(new Span(at, end));
+                found.add(new CountedRange(at, end));
             } else if (end > at && mayBeName(text, at, end)) {
                 next = Math.max(next, name(matcher, text, Math.max(from, at - 1), end, found));
             }
@@ -160,7 +162,7 @@ final class Entities {
     }
 
     /** Tries every place that a name can begin behind; returns where what was found ends. */
-    private static int name(Matcher matcher, String text, int from, int end, List<Span> found) {
+    private static int name(Matcher matcher, String text, int from, int end, List<CountedRange> found) {
         int tries = 0;
         for (int at = from; at < end && tries < MAX_TRIES; at++) {
             char before = text.charAt(at);
@@ -204,8 +206,8 @@ final class Entities {
     }
 
     /** Mentions of persons; X's lists are none. */
-    static List<Span> mentions(String text) {
-        List<Span> found = new ArrayList<>();
+    static List<CountedRange> mentions(String text) {
+        List<CountedRange> found = new ArrayList<>();
         if (text.indexOf('@') < 0 && text.indexOf('\uFF20') < 0) {
             return found;
         }
@@ -215,7 +217,7 @@ final class Entities {
             boolean list = matcher.group(Regex.VALID_MENTION_OR_LIST_GROUP_LIST) != null;
             boolean wrong = after.region(matcher.end(), text.length()).lookingAt();
             if (!list && !wrong) {
-                found.add(new Span(
+                found.add(new CountedRange(
                         matcher.start(Regex.VALID_MENTION_OR_LIST_GROUP_USERNAME) - 1,
                         matcher.end(Regex.VALID_MENTION_OR_LIST_GROUP_USERNAME)));
             }
@@ -224,12 +226,12 @@ final class Entities {
     }
 
     /** Signs of shares, {@code $ACME}. */
-    static List<Span> cashtags(String text) {
+    static List<CountedRange> cashtags(String text) {
         return text.indexOf('$') < 0
                 ? List.of()
                 : new Extractor()
                         .extractCashtagsWithIndices(text).stream()
-                                .map(entity -> new Span(entity.getStart(), entity.getEnd()))
+                                .map(entity -> new CountedRange(entity.getStart(), entity.getEnd()))
                                 .toList();
     }
 }

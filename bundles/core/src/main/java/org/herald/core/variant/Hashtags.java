@@ -3,7 +3,7 @@ package org.herald.core.variant;
 import com.twitter.twittertext.Regex;
 import java.util.ArrayList;
 import java.util.List;
-import org.herald.core.variant.Reading.Span;
+import org.herald.core.variant.ParsedText.CountedRange;
 
 /** Hashtags as X finds them, by the rule of {@link Regex#VALID_HASHTAG}, which is slow as a pattern. Pure. */
 final class Hashtags {
@@ -14,9 +14,9 @@ final class Hashtags {
     private Hashtags() {}
 
     /** Those outside of links. */
-    static List<Span> in(String text, List<Span> links) {
-        List<Span> found = new ArrayList<>();
-        List<Span> all = sign(text, 0) < 0 ? links : Entities.allLinks(text, links);
+    static List<CountedRange> in(String text, List<CountedRange> links) {
+        List<CountedRange> found = new ArrayList<>();
+        List<CountedRange> all = sign(text, 0) < 0 ? links : Entities.allLinks(text, links);
         int link = 0;
         int end = 0;
         for (int at = sign(text, 0); at >= 0; at = sign(text, Math.max(at + 1, end))) {
@@ -30,7 +30,7 @@ final class Hashtags {
             boolean inLink = link < all.size() && all.get(link).start() < end;
             boolean wrong = sign(text, end) == end || text.startsWith(Entities.SCHEME, end);
             if (!inLink && !wrong) {
-                found.add(new Span(at, end));
+                found.add(new CountedRange(at, end));
             }
         }
         return found;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.herald.Attachment;
 import org.herald.Finding;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.core.variant.Candidate.Medium;
 import org.herald.spi.Limits;
 
@@ -12,22 +12,23 @@ import org.herald.spi.Limits;
 final class MediaRules {
     private MediaRules() {}
 
-    static void check(Candidate candidate, Limits limits, Gate gate, List<Finding> findings) {
+    static void check(Candidate candidate, Limits limits, RuleSeverities gate, List<Finding> findings) {
         boolean with = candidate.attachment() == Attachment.MEDIA;
         List<Medium> media = with ? candidate.media() : List.of();
         String source = limits.source() + ", " + limits.asOf();
-        long videos = media.stream().filter(m -> m.look() instanceof Look.Video).count();
+        long videos =
+                media.stream().filter(m -> m.look() instanceof MediaInfo.Video).count();
         count(media.size() - videos, videos, limits, source, findings);
         if (with && media.isEmpty()) {
             findings.add(Rules.blocks(
                     "mediaNone", 0, 0, Map.of(), "No picture is chosen: choose one, or send the text alone.", ""));
         }
         for (Medium medium : media) {
-            if (medium.look() instanceof Look.Unusable unusable) {
+            if (medium.look() instanceof MediaInfo.Unusable unusable) {
                 String name = name(medium);
                 findings.add(
                         Rules.blocks("mediaUnusable", 0, 0, Map.of("name", name), name + ": " + unusable.why(), ""));
-            } else if (medium.look() instanceof Look.Video video
+            } else if (medium.look() instanceof MediaInfo.Video video
                     && limits.videos().max() > 0) {
                 video(name(medium), video, limits.videos(), source, findings);
             }
@@ -64,7 +65,7 @@ final class MediaRules {
     }
 
     private static void video(
-            String name, Look.Video video, Limits.Videos rules, String source, List<Finding> findings) {
+            String name, MediaInfo.Video video, Limits.Videos rules, String source, List<Finding> findings) {
         if (!rules.types().contains(video.type())) {
             String message = name + ": this network takes no " + video.type() + ". Save it as MP4.";
             findings.add(Rules.blocks("videoType", 0, 0, Map.of("name", name), message, source));
@@ -92,7 +93,7 @@ final class MediaRules {
         }
     }
 
-    private static void alt(Medium medium, Limits limits, Gate gate, String source, List<Finding> findings) {
+    private static void alt(Medium medium, Limits limits, RuleSeverities gate, String source, List<Finding> findings) {
         String text = medium.file().alt();
         if (text.isBlank() && gate.asks("altMissing")) {
             findings.add(Rules.finding(

@@ -38,7 +38,7 @@ public record Proposal(String text, String comment, List<String> missing) {
             "page",
             "initials");
 
-    private static final int WORD_LENGTH = 10;
+    private static final int TOKEN_LENGTH = 10;
 
     /** Refuses a template that cannot be understood. */
     public static void mustBeTemplate(String template) {
@@ -59,7 +59,7 @@ public record Proposal(String text, String comment, List<String> missing) {
     }
 
     /** The article with the address that this profile's readers get. */
-    public static Article addressed(Article article, SiteSettings settings, Profile profile, String word) {
+    public static Article addressed(Article article, SiteSettings settings, Profile profile, String trackingToken) {
         if (article.url().isEmpty() || settings.parameters().isEmpty()) {
             return article;
         }
@@ -71,7 +71,7 @@ public record Proposal(String text, String comment, List<String> missing) {
                         value.replace("${network}", profile.network())
                                 .replace("${profile}", profile.id())
                                 .replace("${page}", name(article))
-                                .replace("${share}", word),
+                                .replace("${share}", trackingToken),
                         StandardCharsets.UTF_8)));
         URI url = URI.create(article.url().get() + "?" + query);
         return article.withUrl(url);
@@ -83,14 +83,14 @@ public record Proposal(String text, String comment, List<String> missing) {
     }
 
     /**
-     * The word that stands for {@code ${share}}: the same as long as nothing more is shared, so that a link that
+     * The token that stands for {@code ${share}}: the same as long as nothing more is shared, so that a link that
      * somebody looks at stays what it is; another one for the next share.
      *
      * @param earlier how many posts of the article the profile has, whatever became of them
      */
-    public static String word(Article article, Profile profile, int earlier) {
+    public static String trackingToken(Article article, Profile profile, int earlier) {
         String created = article.properties().getOrDefault("jcr:created", "");
-        return Nodes.nameOf(article.path(), created, profile.id(), earlier + "").substring(0, WORD_LENGTH);
+        return Nodes.nameOf(article.path(), created, profile.id(), earlier + "").substring(0, TOKEN_LENGTH);
     }
 
     private static String name(Article article) {
@@ -109,7 +109,7 @@ public record Proposal(String text, String comment, List<String> missing) {
             Profile profile,
             NetworkTraits traits,
             Limits limits,
-            Speaker speaker) {
+            PersonalVoice speaker) {
         Filled comment = filled(Optional.ofNullable(comments), article, profile, traits, speaker);
         if (template.isEmpty()) {
             boolean linked = article.url()
@@ -129,7 +129,7 @@ public record Proposal(String text, String comment, List<String> missing) {
     private record Filled(String text, List<String> missing) {}
 
     private static Filled filled(
-            Optional<String> template, Article article, Profile profile, NetworkTraits traits, Speaker speaker) {
+            Optional<String> template, Article article, Profile profile, NetworkTraits traits, PersonalVoice speaker) {
         if (template.isEmpty()) {
             return new Filled("", List.of());
         }
@@ -138,7 +138,8 @@ public record Proposal(String text, String comment, List<String> missing) {
         return new Filled(filled.text(), List.copyOf(filled.missing()));
     }
 
-    private static String value(String name, Article article, Profile profile, NetworkTraits traits, Speaker speaker) {
+    private static String value(
+            String name, Article article, Profile profile, NetworkTraits traits, PersonalVoice speaker) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "title" -> article.title();
             case "description" -> article.description();

@@ -39,7 +39,7 @@ final class Rules {
     private Rules() {}
 
     /** Everything that is wrong, what blocks first. */
-    static List<Finding> check(Candidate candidate, Limits limits, Gate gate) {
+    static List<Finding> check(Candidate candidate, Limits limits, RuleSeverities gate) {
         List<Finding> findings = new ArrayList<>(text(candidate.text(), candidate.pieces(), limits));
         link(candidate, limits, findings);
         comment(candidate, limits, findings);
@@ -58,12 +58,12 @@ final class Rules {
     }
 
     /** What a network would refuse of the text alone, as one post. */
-    static List<Finding> text(Reading text, Limits limits) {
+    static List<Finding> text(ParsedText text, Limits limits) {
         return text(text, List.of(), limits);
     }
 
     /** What a network would refuse of the text alone, as so many posts. */
-    private static List<Finding> text(Reading text, List<Split.Piece> pieces, Limits limits) {
+    private static List<Finding> text(ParsedText text, List<Split.Piece> pieces, Limits limits) {
         List<Finding> findings = new ArrayList<>();
         Limits.Text rules = limits.text();
         String source = limits.source() + ", " + limits.asOf();
@@ -103,7 +103,7 @@ final class Rules {
         }
     }
 
-    private static void length(Reading text, Limits.Text rules, String source, List<Finding> findings) {
+    private static void length(ParsedText text, Limits.Text rules, String source, List<Finding> findings) {
         int all = text.text().length();
         int length = TextLength.of(text, rules);
         if (length > rules.maxLength()) {
@@ -119,7 +119,12 @@ final class Rules {
     }
 
     private static void surplus(
-            String rule, String what, List<Reading.Span> spans, int max, String source, List<Finding> findings) {
+            String rule,
+            String what,
+            List<ParsedText.CountedRange> spans,
+            int max,
+            String source,
+            List<Finding> findings) {
         if (max > 0 && spans.size() > max) {
             Map<String, String> values = Map.of("max", max + "", "count", spans.size() + "");
             String message = "There are " + spans.size() + " " + what + ", " + max + " are allowed: take some out.";
@@ -169,7 +174,7 @@ final class Rules {
     }
 
     /** What the site's gate asks of a text, whatever the network. */
-    static List<Finding> gate(Reading text, Gate gate) {
+    static List<Finding> gate(ParsedText text, RuleSeverities gate) {
         List<Finding> findings = new ArrayList<>();
         if (gate.asks("hashtagCase")) {
             hashtagCase(text, gate, findings);
@@ -203,8 +208,8 @@ final class Rules {
                 || c >= 0x1F130 && c <= 0x1F189;
     }
 
-    private static void hashtagCase(Reading text, Gate gate, List<Finding> findings) {
-        for (Reading.Span span : text.hashtags()) {
+    private static void hashtagCase(ParsedText text, RuleSeverities gate, List<Finding> findings) {
+        for (ParsedText.CountedRange span : text.hashtags()) {
             String body = text.text().substring(span.start() + 1, span.end());
             boolean lower = body.equals(body.toLowerCase(Locale.ROOT)) && !body.equals(body.toUpperCase(Locale.ROOT));
             if (lower && body.codePoints().filter(Character::isLetter).count() >= LONG_HASHTAG) {
@@ -220,7 +225,7 @@ final class Rules {
         }
     }
 
-    private static void emojiRun(Reading text, Gate gate, List<Finding> findings) {
+    private static void emojiRun(ParsedText text, RuleSeverities gate, List<Finding> findings) {
         int start = 0;
         int begin = 0;
         int run = 0;
@@ -250,7 +255,7 @@ final class Rules {
                 || UCharacter.hasBinaryProperty(first, UProperty.EMOJI) && text.charAt(end - 1) == '\uFE0F';
     }
 
-    private static void shouting(Reading text, Gate gate, List<Finding> findings) {
+    private static void shouting(ParsedText text, RuleSeverities gate, List<Finding> findings) {
         Matcher matcher = SHOUTING.matcher(text.text());
         while (matcher.find()) {
             long letters =
@@ -268,7 +273,12 @@ final class Rules {
     }
 
     private static void matches(
-            Reading text, Pattern pattern, String rule, String message, Gate gate, List<Finding> findings) {
+            ParsedText text,
+            Pattern pattern,
+            String rule,
+            String message,
+            RuleSeverities gate,
+            List<Finding> findings) {
         if (!gate.asks(rule)) {
             return;
         }
@@ -288,7 +298,8 @@ final class Rules {
         return new Finding(rule, Severity.WARNS, start, end, values, message, "");
     }
 
-    static Finding finding(Gate gate, String rule, int start, int end, Map<String, String> values, String message) {
+    static Finding finding(
+            RuleSeverities gate, String rule, int start, int end, Map<String, String> values, String message) {
         return new Finding(rule, gate.severity(rule), start, end, values, message, "");
     }
 }

@@ -120,7 +120,7 @@ final class Split {
 
     /** Where the next post ends in what is looked at. */
     private static int end(String rest, String number, Limits limits) {
-        Reading reading = new Reading(rest);
+        ParsedText reading = new ParsedText(rest);
         int reach = reach(reading, number, limits);
         if (reach >= rest.length()) {
             return rest.length();
@@ -138,7 +138,7 @@ final class Split {
     }
 
     /** The longest beginning that fits with its number, at the end of a grapheme; white space after it is free. */
-    private static int reach(Reading reading, String number, Limits limits) {
+    private static int reach(ParsedText reading, String number, Limits limits) {
         int room = limits.text().maxLength() - TextLength.of(number, limits);
         int all = reading.text().length();
         int reach = room < 1 ? 0 : all;
@@ -156,7 +156,7 @@ final class Split {
         return reading.whole(reach);
     }
 
-    private static int last(BreakIterator breaks, Reading reading, int reach) {
+    private static int last(BreakIterator breaks, ParsedText reading, int reach) {
         breaks.setText(reading.text());
         int end = reach + 1 > reading.text().length() ? reading.text().length() : breaks.preceding(reach + 1);
         while (end > 0 && (end > reach || reading.isInside(end))) {
@@ -166,7 +166,7 @@ final class Split {
     }
 
     /** A word longer than a post is cut, but no link, hashtag or mention is: such a post is left too long. */
-    private static int whole(Reading reading, int reach) {
+    private static int whole(ParsedText reading, int reach) {
         int end = reach;
         while (end < reading.text().length() && reading.isInside(end)) {
             end++;

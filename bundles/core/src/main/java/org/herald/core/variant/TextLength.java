@@ -13,10 +13,10 @@ public final class TextLength {
 
     /** Counts in the limits' own unit. */
     public static int of(String text, Limits limits) {
-        return of(new Reading(text), limits.text());
+        return of(new ParsedText(text), limits.text());
     }
 
-    static int of(Reading text, Limits.Text limits) {
+    static int of(ParsedText text, Limits.Text limits) {
         return switch (limits.counting()) {
             case GRAPHEMES_AND_BYTES -> text.characters().length;
             case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), Integer.MAX_VALUE);
@@ -27,19 +27,19 @@ public final class TextLength {
 
     /** Tells whether a text is within length and bytes. */
     static boolean fits(String text, Limits limits) {
-        Reading reading = new Reading(text);
+        ParsedText reading = new ParsedText(text);
         return of(reading, limits.text()) <= limits.text().maxLength()
                 && (limits.text().maxBytes() == 0
                         || reading.bytes() <= limits.text().maxBytes());
     }
 
     /** Where a text that is too long has reached its length, at the end of a grapheme. */
-    static int end(Reading text, Limits.Text limits) {
+    static int end(ParsedText text, Limits.Text limits) {
         return end(text, limits, limits.maxLength());
     }
 
     /** Where a text that is longer than so much has reached that, at the end of a grapheme. */
-    static int end(Reading text, Limits.Text limits, int max) {
+    static int end(ParsedText text, Limits.Text limits, int max) {
         int raw =
                 switch (limits.counting()) {
                     case GRAPHEMES_AND_BYTES -> text.characters()[max - 1];
@@ -54,7 +54,7 @@ public final class TextLength {
     private record Counted(int start, int end, int length) {}
 
     /** The length; or, where it exceeds {@code max}, the index where that happens. */
-    private static int codePoints(Reading text, int urlLength, int max) {
+    private static int codePoints(ParsedText text, int urlLength, int max) {
         List<Counted> spans = new ArrayList<>();
         text.mentions()
                 .forEach(m -> spans.add(new Counted(m.start(), m.end(), text.codePoints(m.start(), m.countedEnd()))));
@@ -81,7 +81,7 @@ public final class TextLength {
 
     /** The longest beginning that ends at a sentence or a word and, with an ellipsis, is within a length. */
     public static String cut(String text, int maxLength, Limits limits) {
-        Reading reading = new Reading(text);
+        ParsedText reading = new ParsedText(text);
         if (of(reading, limits.text()) <= maxLength) {
             return text;
         }
@@ -95,7 +95,7 @@ public final class TextLength {
 
     /** Goes back from where the length is reached: white space and signs at the end do not count. */
     private static String cutAt(
-            BreakIterator breaks, Reading reading, int reach, int maxLength, String mark, Limits limits) {
+            BreakIterator breaks, ParsedText reading, int reach, int maxLength, String mark, Limits limits) {
         int[] ends = ends(breaks, reading, reach);
         for (int i = ends.length - 1; i >= 0; i--) {
             String said = trimmed(reading.text().substring(0, ends[i]).strip());
@@ -110,7 +110,7 @@ public final class TextLength {
     }
 
     /** Where something ends, up to the first end behind a place. */
-    private static int[] ends(BreakIterator breaks, Reading reading, int reach) {
+    private static int[] ends(BreakIterator breaks, ParsedText reading, int reach) {
         breaks.setText(reading.text());
         List<Integer> ends = new ArrayList<>();
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {

@@ -10,7 +10,7 @@ import org.herald.Voice.Tone;
 final class VoiceRules {
     private VoiceRules() {}
 
-    static void check(Candidate candidate, Gate gate, List<Finding> findings) {
+    static void check(Candidate candidate, RuleSeverities gate, List<Finding> findings) {
         signature(candidate.text().text(), candidate.signature(), findings);
         if (gate.asks("language")) {
             language(candidate.text(), candidate.language(), gate, findings);
@@ -35,8 +35,8 @@ final class VoiceRules {
         }
     }
 
-    private static void language(Reading text, Locale wanted, Gate gate, List<Finding> findings) {
-        Tongue.other(text.languages(), wanted).ifPresent(other -> {
+    private static void language(ParsedText text, Locale wanted, RuleSeverities gate, List<Finding> findings) {
+        LanguageDetector.other(text.languages(), wanted).ifPresent(other -> {
             String is = Locale.forLanguageTag(other).getDisplayLanguage(Locale.ENGLISH);
             String should = wanted.getDisplayLanguage(Locale.ENGLISH);
             findings.add(Rules.finding(
@@ -49,9 +49,9 @@ final class VoiceRules {
         });
     }
 
-    private static void tone(Reading text, Locale language, Tone tone, Gate gate, List<Finding> findings) {
-        Tongue.outOfTone(tone, language).ifPresent(words -> {
-            for (Reading.Span span : text.matches(words)) {
+    private static void tone(ParsedText text, Locale language, Tone tone, RuleSeverities gate, List<Finding> findings) {
+        LanguageDetector.outOfTone(tone, language).ifPresent(words -> {
+            for (ParsedText.CountedRange span : text.matches(words)) {
                 String word = text.text().substring(span.start(), span.end());
                 findings.add(Rules.finding(
                         gate,

@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
-import org.herald.core.variant.Reading.Span;
+import org.herald.core.variant.ParsedText.CountedRange;
 
 /**
  * What a text weighs on X, by the ranges and emoji of its own library, in one walk: a link weighs what it is shortened
@@ -25,7 +25,7 @@ final class Weight {
     /** Where each of its characters comes from; null where nothing was composed. */
     private final int[] origins;
 
-    private final List<Span> links;
+    private final List<CountedRange> links;
     private final int[] emoji;
 
     /**
@@ -33,7 +33,7 @@ final class Weight {
      *
      * @param links what X takes for links in it
      */
-    Weight(String text, List<Span> links) {
+    Weight(String text, List<CountedRange> links) {
         StringBuilder composed = new StringBuilder(text.length());
         int[] from = text.chars().anyMatch(c -> c >= FIRST_MARK) ? compose(text, composed) : null;
         if (from == null || text.contentEquals(composed)) {

@@ -1,6 +1,6 @@
 package org.herald.core.workflow;
 
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.Plans;
 
@@ -8,13 +8,13 @@ import org.herald.core.share.Plans;
  * A post that was approved.
  *
  * @param name which one it is in the plan; see {@link #nameOf}
- * @param seal what was approved, with the files as they were
+ * @param contentHash what was approved, with the files as they were
  * @param round the request that it was approved in first: the same until it is sent, so that it is sent once
  */
-record ApprovedPost(String name, String seal, Round round) {
+record ApprovedPost(String name, String contentHash, Round round) {
     private static final String GAP = " ";
 
-    static String nameOf(Wanted wanted) {
+    static String nameOf(PostRequest wanted) {
         return Nodes.nameOf(Plans.write(wanted));
     }
 
@@ -27,6 +27,6 @@ record ApprovedPost(String name, String seal, Round round) {
 
     @Override
     public String toString() {
-        return name + GAP + seal + GAP + round;
+        return name + GAP + contentHash + GAP + round;
     }
 }

@@ -18,12 +18,12 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.AuditEntry;
-import org.herald.Stage;
-import org.herald.core.notice.NoticeStore;
+import org.herald.WorkflowState;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Backwards;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 
 /** What was decided: added to, never changed. */
 final class AuditLog {
@@ -37,9 +37,9 @@ final class AuditLog {
     private AuditLog() {}
 
     /** The article that an entry is about. */
-    record Told(String identity, String path, String title, String site) {
-        NoticeStore.Told notice(String by, String what, String comment) {
-            return new NoticeStore.Told(what, identity, path, title, by, comment);
+    record AuditSubject(String identity, String path, String title, String site) {
+        NotificationStore.NotificationContent notice(String by, String what, String comment) {
+            return new NotificationStore.NotificationContent(what, identity, path, title, by, comment);
         }
     }
 
@@ -47,11 +47,11 @@ final class AuditLog {
     static void add(
             ResourceResolver resolver,
             Instant now,
-            Told article,
+            AuditSubject article,
             String by,
             String what,
-            Stage from,
-            Stage to,
+            WorkflowState from,
+            WorkflowState to,
             String comment)
             throws PersistenceException {
         Resource day = Nodes.obtain(resolver, AUDIT + "/" + DAY.format(now), NT_FOLDER);
@@ -60,12 +60,12 @@ final class AuditLog {
         values.put(PN_ARTICLE_PATH, article.path());
         values.put(PN_ARTICLE_TITLE, article.title());
         values.put(PN_SITE, article.site());
-        values.put(PN_SITE_DAY, Timetable.siteDay(article.site(), now));
+        values.put(PN_SITE_DAY, DueIndex.siteDay(article.site(), now));
         values.put(PN_AT, Nodes.date(now));
         values.put(PN_BY, by);
         values.put(PN_WHAT, what);
         values.put(PN_FROM, from.name());
-        values.put(StateNodes.PN_STAGE, to.name());
+        values.put(WorkflowNodes.PN_STAGE, to.name());
         values.put(PN_COMMENT, comment);
         Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
     }
@@ -93,7 +93,7 @@ final class AuditLog {
 
     private static Stream<AuditEntry> ofDays(ResourceResolver resolver, String site, List<LocalDate> days) {
         List<String> values =
-                days.stream().map(day -> Timetable.siteDay(site, day)).toList();
+                days.stream().map(day -> DueIndex.siteDay(site, day)).toList();
         return Index.AUDIT_SITE_DAY.anyOf(resolver, values).map(node -> entry(node.getValueMap()));
     }
 
@@ -109,8 +109,8 @@ final class AuditLog {
                 Nodes.string(values, PN_ARTICLE_TITLE),
                 Nodes.string(values, PN_BY),
                 Nodes.string(values, PN_WHAT),
-                Stage.valueOf(Nodes.string(values, PN_FROM)),
-                Stage.valueOf(Nodes.string(values, StateNodes.PN_STAGE)),
+                WorkflowState.valueOf(Nodes.string(values, PN_FROM)),
+                WorkflowState.valueOf(Nodes.string(values, WorkflowNodes.PN_STAGE)),
                 Nodes.string(values, PN_COMMENT));
     }
 }

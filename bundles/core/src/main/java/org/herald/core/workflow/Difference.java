@@ -16,9 +16,9 @@ import javax.jcr.PropertyIterator;
 import javax.jcr.PropertyType;
 import javax.jcr.RepositoryException;
 import javax.jcr.Value;
-import org.herald.Change;
 import org.herald.MediaFile;
-import org.herald.ShareRequest.Wanted;
+import org.herald.RevisionChange;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.core.guard.Unseen;
 import org.herald.core.repo.Names;
 import org.jsoup.Jsoup;
@@ -31,13 +31,13 @@ final class Difference {
     private Difference() {}
 
     /** Compares what was asked for with what was asked for before: times and posts. */
-    static List<Change> between(Submission before, Submission after) {
+    static List<RevisionChange> between(Submission before, Submission after) {
         Map<String, String> old = texts(before);
         Map<String, String> now = texts(after);
         Set<String> places = new LinkedHashSet<>(now.keySet());
         places.addAll(old.keySet());
         return places.stream()
-                .map(place -> new Change(place, old.getOrDefault(place, ""), now.getOrDefault(place, "")))
+                .map(place -> new RevisionChange(place, old.getOrDefault(place, ""), now.getOrDefault(place, "")))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
     }
@@ -46,7 +46,7 @@ final class Difference {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("publishAt", Objects.toString(submission.publishAt(), ""));
         texts.put("unpublishAt", Objects.toString(submission.unpublishAt(), ""));
-        for (Wanted wanted : submission.plan()) {
+        for (PostRequest wanted : submission.plan()) {
             String files = wanted.media() == null
                     ? ""
                     : wanted.media().stream().map(MediaFile::path).collect(Collectors.joining("\n"));
@@ -63,7 +63,7 @@ final class Difference {
     }
 
     /** Compares the content of a page with a version of it. */
-    static List<Change> between(Node before, Node after) {
+    static List<RevisionChange> between(Node before, Node after) {
         try {
             Map<String, String> old = new LinkedHashMap<>();
             Map<String, String> now = new LinkedHashMap<>();
@@ -71,12 +71,12 @@ final class Difference {
             read(after, "", now);
             Set<String> places = new LinkedHashSet<>(now.keySet());
             places.addAll(old.keySet());
-            List<Change> changes = new ArrayList<>();
+            List<RevisionChange> changes = new ArrayList<>();
             for (String place : places) {
                 String was = old.getOrDefault(place, "");
                 String is = now.getOrDefault(place, "");
                 if (!was.equals(is)) {
-                    changes.add(new Change(place, was, is));
+                    changes.add(new RevisionChange(place, was, is));
                 }
             }
             return changes;

@@ -5,8 +5,8 @@ import static org.herald.core.repo.Names.*;
 import java.time.Instant;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
-import org.herald.core.repo.Timetable;
 
 /** Articles and decisions that were recorded by a version which did not write what they are found by. */
 public final class EarlierRecords {
@@ -23,15 +23,15 @@ public final class EarlierRecords {
             boolean missing = values != null && !values.containsKey(PN_SITE_DAY);
             if (missing) {
                 Instant at = Nodes.instant(values, PN_AT).orElse(Instant.EPOCH);
-                values.put(PN_SITE_DAY, Timetable.siteDay(Nodes.string(values, PN_SITE), at));
+                values.put(PN_SITE_DAY, DueIndex.siteDay(Nodes.string(values, PN_SITE), at));
             }
             return missing;
         }
         if (node.isResourceType(NT_WORKFLOW)) {
             ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-            boolean missing = values != null && !values.containsKey(StateNodes.PN_WAITS_FOR);
+            boolean missing = values != null && !values.containsKey(WorkflowNodes.PN_WAITS_FOR);
             if (missing) {
-                StateNodes.write(values, StateNodes.read(values));
+                WorkflowNodes.write(values, WorkflowNodes.read(values));
             }
             return missing;
         }

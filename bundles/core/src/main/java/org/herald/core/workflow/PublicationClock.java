@@ -1,7 +1,7 @@
 package org.herald.core.workflow;
 
 import org.herald.Rejection;
-import org.herald.core.repo.Timetable;
+import org.herald.core.repo.DueIndex;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +22,7 @@ public final class PublicationClock implements Runnable {
 
     private final WorkflowStore store;
     private final WorkflowService workflows;
-    private final Timetable timetable = new Timetable();
+    private final DueIndex timetable = new DueIndex();
 
     @Activate
     public PublicationClock(@Reference WorkflowStore store, @Reference WorkflowService workflows) {

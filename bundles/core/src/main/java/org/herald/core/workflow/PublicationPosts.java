@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.PublishTime;
 import org.herald.Rejection;
-import org.herald.ShareRequest.Wanted;
-import org.herald.Stage;
-import org.herald.When;
+import org.herald.ShareRequest.PostRequest;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryQueue;
-import org.herald.core.share.Dispatch;
+import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.slf4j.Logger;
@@ -41,7 +41,8 @@ final class PublicationPosts {
 
     /** Freezes a post as it is to be sent. */
     interface Freezer {
-        Dispatch freeze(ResourceResolver resolver, String articlePath, Wanted wanted, String user, Instant now);
+        OutgoingPost freeze(
+                ResourceResolver resolver, String articlePath, PostRequest wanted, String user, Instant now);
     }
 
     private final WorkflowStore store;
@@ -67,15 +68,16 @@ final class PublicationPosts {
     }
 
     /** What is sent together: one share. */
-    private record Together(When when, Round round) {}
+    private record Together(PublishTime when, Round round) {}
 
-    private record Post(Wanted wanted, ApprovedPost approval) {}
+    private record Post(PostRequest wanted, ApprovedPost approval) {}
 
     /** Does it for an article, and plans what has a time of its own. */
     void send(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
-            State state = store.find(resolver, articlePath);
-            if (state.stage() == Stage.PUBLISHED && !state.approvedPosts().isEmpty()) {
+            WorkflowRecord state = store.find(resolver, articlePath);
+            if (state.stage() == WorkflowState.PUBLISHED
+                    && !state.approvedPosts().isEmpty()) {
                 new Sending(resolver, Articles.read(resolver, articlePath), state).run();
             }
         }
@@ -84,14 +86,14 @@ final class PublicationPosts {
     private final class Sending {
         private final ResourceResolver resolver;
         private final Article article;
-        private final State state;
+        private final WorkflowRecord state;
         private final Instant now = clock.instant();
-        private final List<Wanted> left = new ArrayList<>();
+        private final List<PostRequest> left = new ArrayList<>();
         private final List<ApprovedPost> kept = new ArrayList<>();
         private final Set<String> told;
         private final List<Said> said = new ArrayList<>();
 
-        Sending(ResourceResolver resolver, Article article, State state) {
+        Sending(ResourceResolver resolver, Article article, WorkflowRecord state) {
             this.resolver = resolver;
             this.article = article;
             this.state = state;
@@ -101,8 +103,8 @@ final class PublicationPosts {
 
         void run() {
             Map<Together, List<Post>> all = new LinkedHashMap<>();
-            for (Wanted wanted : state.asked().plan()) {
-                Optional<ApprovedPost> approval = FactsReader.approval(resolver, article, state, wanted);
+            for (PostRequest wanted : state.asked().plan()) {
+                Optional<ApprovedPost> approval = PolicyInputReader.approval(resolver, article, state, wanted);
                 if (approval.isPresent()) {
                     Together together =
                             new Together(wanted.when(), approval.get().round());
@@ -139,7 +141,7 @@ final class PublicationPosts {
 
         private void send(Together together, List<Post> posts) {
             String share = id(together, "");
-            List<Dispatch> dispatches = new ArrayList<>();
+            List<OutgoingPost> dispatches = new ArrayList<>();
             for (Post post : posts) {
                 String profile = post.wanted().profileId();
                 if (!isRecorded(share, profile) && !isRecorded(id(together, profile), profile)) {
@@ -150,7 +152,7 @@ final class PublicationPosts {
                 return;
             }
             record(share, together, dispatches);
-            for (Dispatch dispatch : dispatches) {
+            for (OutgoingPost dispatch : dispatches) {
                 boolean there = isRecorded(share, dispatch.profileId());
                 String id = there ? share : id(together, dispatch.profileId());
                 if (!there) { // the others of its share went before it could
@@ -162,14 +164,14 @@ final class PublicationPosts {
             }
         }
 
-        private void record(String id, Together together, List<Dispatch> dispatches) {
-            When when = together.when();
+        private void record(String id, Together together, List<OutgoingPost> dispatches) {
+            PublishTime when = together.when();
             Instant at = when.isNow() ? null : when.from(state.publishedAt());
             shares.create(id, article.path(), article.title(), state.postsBy(), "", dispatches, at);
         }
 
         /** Empty where it cannot be sent now: then it waits, with its approval. */
-        private Optional<Dispatch> freeze(Post post) {
+        private Optional<OutgoingPost> freeze(Post post) {
             try {
                 return Optional.of(freezer.freeze(resolver, article.path(), post.wanted(), state.postsBy(), now));
             } catch (Rejection e) { // a profile that was disabled meanwhile, say
@@ -209,7 +211,7 @@ final class PublicationPosts {
             boolean counts = left.size() != state.asked().plan().size()
                     || kept.size() != state.approvedPosts().size()
                     || !said.isEmpty();
-            State after = state.with(state.asked().with(left), state.postsBy(), kept)
+            WorkflowRecord after = state.with(state.asked().with(left), state.postsBy(), kept)
                     .change()
                     .held(held)
                     .done();

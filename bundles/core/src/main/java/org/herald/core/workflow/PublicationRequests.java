@@ -7,8 +7,8 @@ import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.Rejection;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows;
 import org.herald.Workflows.Plan;
 import org.herald.core.notice.People;
@@ -49,17 +49,18 @@ public final class PublicationRequests {
     /** Publishes an approved article, and refuses any other. */
     void publish(ResourceResolver caller, String articlePath) {
         mustChange(caller, articlePath);
-        if (workflows.get(caller, articlePath).stage() != Stage.PUBLISHED) {
-            workflows.act(caller, articlePath, Step.PUBLISH, null, "", Plan.NONE);
+        if (workflows.get(caller, articlePath).stage() != WorkflowState.PUBLISHED) {
+            workflows.act(caller, articlePath, WorkflowAction.PUBLISH, null, "", Plan.NONE);
         }
     }
 
     /** Takes a page off the site, also one that was public before approvals were asked for. */
     void unpublish(ResourceResolver caller, String articlePath) {
         mustChange(caller, articlePath);
-        Stage stage = workflows.get(caller, articlePath).stage();
-        if (stage == Stage.PUBLISHED || stage == Stage.PUBLISHING) { // the second is refused: it is done in a moment
-            workflows.act(caller, articlePath, Step.UNPUBLISH, null, "", Plan.NONE);
+        WorkflowState stage = workflows.get(caller, articlePath).stage();
+        if (stage == WorkflowState.PUBLISHED
+                || stage == WorkflowState.PUBLISHING) { // the second is refused: it is done in a moment
+            workflows.act(caller, articlePath, WorkflowAction.UNPUBLISH, null, "", Plan.NONE);
         } else {
             publication.unpublish(articlePath);
         }

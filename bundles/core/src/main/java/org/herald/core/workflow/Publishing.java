@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Set;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Rejection;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
-import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowPolicy.Decision;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +34,12 @@ final class Publishing {
 
     private final WorkflowStore store;
     private final Publication publication;
-    private final FactsReader facts;
+    private final PolicyInputReader facts;
     private final Repository repository;
     private final Clock clock;
 
-    Publishing(WorkflowStore store, Publication publication, FactsReader facts, Repository repository, Clock clock) {
+    Publishing(
+            WorkflowStore store, Publication publication, PolicyInputReader facts, Repository repository, Clock clock) {
         this.store = store;
         this.publication = publication;
         this.facts = facts;
@@ -48,7 +49,7 @@ final class Publishing {
 
     /** What is told where an article became public. */
     interface Telling {
-        Said done(State after);
+        Said done(WorkflowRecord after);
     }
 
     /**
@@ -56,8 +57,8 @@ final class Publishing {
      *
      * @throws Rejection where the CMS cannot, or the article changed while it was judged
      */
-    void byPerson(Article article, State before, String by, Telling telling) {
-        State begun = begin(article, before, by);
+    void byPerson(Article article, WorkflowRecord before, String by, Telling telling) {
+        WorkflowRecord begun = begin(article, before, by);
         try {
             finish(article, begun, telling);
         } catch (Rejection e) {
@@ -68,53 +69,54 @@ final class Publishing {
         }
     }
 
-    private State begin(Article article, State before, String by) {
+    private WorkflowRecord begin(Article article, WorkflowRecord before, String by) {
         Instant now = clock.instant();
         return store.begin(article, before, before.publishing(Attempt.of(by, now), now));
     }
 
-    private void giveUp(Article article, State begun, String by, String why) {
-        State now = store.now(article.path());
+    private void giveUp(Article article, WorkflowRecord begun, String by, String why) {
+        WorkflowRecord now = store.now(article.path());
         if (isOurs(now, begun)) {
-            State back = now.change().stage(now.resting()).attempt(null).done();
+            WorkflowRecord back =
+                    now.change().stage(now.resting()).attempt(null).done();
             store.move(article, now, back, new Said(by, "NOT_PUBLISHED", why, author(now)));
         }
     }
 
-    private static boolean isOurs(State now, State begun) {
+    private static boolean isOurs(WorkflowRecord now, WorkflowRecord begun) {
         return now.attempt() != null
                 && now.attempt().token().equals(begun.attempt().token());
     }
 
-    static Set<String> author(State state) {
+    static Set<String> author(WorkflowRecord state) {
         return state.asked().by().isEmpty() ? Set.of() : Set.of(state.asked().by());
     }
 
     /** Looks once more when nobody can change it any more: somebody may have, since it was judged. */
-    private void finish(Article article, State begun, Telling telling) {
-        State now = publish(article, begun);
+    private void finish(Article article, WorkflowRecord begun, Telling telling) {
+        WorkflowRecord now = publish(article, begun);
         if (isChanged(article, now)) {
-            hold(article, now, Stage.CHANGES_REQUESTED, CHANGED);
+            hold(article, now, WorkflowState.CHANGES_REQUESTED, CHANGED);
             throw new Rejection(Rejection.Kind.CONFLICT, "changed", CHANGED);
         }
-        State after = now.published(now.publishedAt());
+        WorkflowRecord after = now.published(now.publishedAt());
         store.move(article, now, after, telling.done(after));
     }
 
-    private State publish(Article article, State begun) {
+    private WorkflowRecord publish(Article article, WorkflowRecord begun) {
         String token = begun.attempt().token();
         try {
             ask(() -> publication.publish(article.path(), resolver -> store.fence(resolver, article.path(), token)));
         } catch (Rejection e) {
-            State left = store.now(article.path());
+            WorkflowRecord left = store.now(article.path());
             if (isOurs(left, begun)) {
                 if (e.code().equals("changed")) { // the guard in the repository saw it first
-                    hold(article, left, Stage.CHANGES_REQUESTED, e.getMessage());
+                    hold(article, left, WorkflowState.CHANGES_REQUESTED, e.getMessage());
                 }
                 throw e;
             }
         }
-        State now = store.now(article.path());
+        WorkflowRecord now = store.now(article.path());
         if (!isOurs(now, begun)) { // somebody else took it up meanwhile: the commit met theirs, and made nothing public
             throw WorkflowStore.movedOn();
         }
@@ -135,17 +137,17 @@ final class Publishing {
         }
     }
 
-    private boolean isChanged(Article article, State state) {
+    private boolean isChanged(Article article, WorkflowRecord state) {
         try (ResourceResolver resolver = repository.open()) {
             String bound = state.asked().revision();
-            return !bound.isEmpty() && !bound.equals(FactsReader.revision(resolver, article.path()));
+            return !bound.isEmpty() && !bound.equals(PolicyInputReader.revision(resolver, article.path()));
         }
     }
 
     /** Takes it off the site where it is there, and sends it back. */
-    private void hold(Article article, State state, Stage back, String why) {
-        State now = state;
-        if (state.stage() == Stage.PUBLISHING && isPublic(article)) {
+    private void hold(Article article, WorkflowRecord state, WorkflowState back, String why) {
+        WorkflowRecord now = state;
+        if (state.stage() == WorkflowState.PUBLISHING && isPublic(article)) {
             String token = state.attempt().token();
             ask(() -> publication.unpublish(article.path(), resolver -> store.fence(resolver, article.path(), token)));
             now = store.now(article.path());
@@ -153,7 +155,7 @@ final class Publishing {
                 throw WorkflowStore.movedOn();
             }
         }
-        State held = now.change().stage(back).attempt(null).done();
+        WorkflowRecord held = now.change().stage(back).attempt(null).done();
         store.move(article, now, held, new Said(WorkflowStore.HERALD, "HELD", why, author(held)));
         LOG.warn("Article “{}” was not published at its time: {}", article.title(), why);
     }
@@ -165,38 +167,38 @@ final class Publishing {
     }
 
     /** Publishes an article whose time has come, if it still is what was approved; else says why not. */
-    void due(ResourceResolver resolver, Article article, State state) {
-        Facts now = facts.of(resolver, resolver, article, state);
-        if (Judgement.due(now, state.asked().publishAt(), LATE) instanceof Verdict.Refused refused) {
+    void due(ResourceResolver resolver, Article article, WorkflowRecord state) {
+        PolicyInput now = facts.of(resolver, resolver, article, state);
+        if (WorkflowPolicy.due(now, state.asked().publishAt(), LATE) instanceof Decision.Refused refused) {
             hold(article, state, back(refused), refused.why());
             return;
         }
         complete(article, begin(article, state, WorkflowStore.HERALD));
     }
 
-    private static Stage back(Verdict.Refused refused) {
-        return refused.code().equals("changed") ? Stage.CHANGES_REQUESTED : Stage.APPROVED;
+    private static WorkflowState back(Decision.Refused refused) {
+        return refused.code().equals("changed") ? WorkflowState.CHANGES_REQUESTED : WorkflowState.APPROVED;
     }
 
-    private void complete(Article article, State begun) {
+    private void complete(Article article, WorkflowRecord begun) {
         String by = begun.attempt().by();
-        finish(article, begun, after -> new Said(by, Step.PUBLISH.name(), "", others(after, by)));
+        finish(article, begun, after -> new Said(by, WorkflowAction.PUBLISH.name(), "", others(after, by)));
         LOG.info("Published {}", article.path());
     }
 
-    private static Set<String> others(State state, String by) {
+    private static Set<String> others(WorkflowRecord state, String by) {
         return state.asked().by().equals(by) ? Set.of() : author(state);
     }
 
     /** Goes on where a crash interrupted: to publish, or to take off the site. */
-    void takeUp(ResourceResolver resolver, Article article, State left) {
-        if (left.stage() != Stage.PUBLISHING) {
+    void takeUp(ResourceResolver resolver, Article article, WorkflowRecord left) {
+        if (left.stage() != WorkflowState.PUBLISHING) {
             takeOff(article);
             return;
         }
-        Facts now = facts.of(resolver, resolver, article, left);
+        PolicyInput now = facts.of(resolver, resolver, article, left);
         boolean there = Articles.isPublic(resolver, article.path());
-        if (Judgement.due(now, left.publishedAt(), LATE) instanceof Verdict.Refused refused
+        if (WorkflowPolicy.due(now, left.publishedAt(), LATE) instanceof Decision.Refused refused
                 && (!there || refused.code().equals("changed"))) {
             hold(article, left, back(refused), refused.why());
             return;
@@ -213,14 +215,14 @@ final class Publishing {
 
     /** Takes off the site what is to be taken off; where the CMS cannot now, it is tried again. */
     void takeOff(Article article) {
-        State state = store.now(article.path());
-        if (state.attempt() == null || state.stage() == Stage.PUBLISHING) {
+        WorkflowRecord state = store.now(article.path());
+        if (state.attempt() == null || state.stage() == WorkflowState.PUBLISHING) {
             return;
         }
         try {
             String token = state.attempt().token();
             ask(() -> publication.unpublish(article.path(), resolver -> store.fence(resolver, article.path(), token)));
-            State now = store.now(article.path());
+            WorkflowRecord now = store.now(article.path());
             if (isOurs(now, state)) {
                 store.begin(article, now, now.change().attempt(null).done());
             }

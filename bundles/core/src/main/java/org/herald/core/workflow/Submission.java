@@ -2,7 +2,7 @@ package org.herald.core.workflow;
 
 import java.time.Instant;
 import java.util.List;
-import org.herald.ShareRequest.Wanted;
+import org.herald.ShareRequest.PostRequest;
 
 /**
  * What somebody asked for, all of it together.
@@ -23,7 +23,7 @@ record Submission(
         Instant publishAt,
         Instant unpublishAt,
         String zone,
-        List<Wanted> plan) {
+        List<PostRequest> plan) {
     static final Submission NONE = new Submission("", Round.NONE, "", "", null, null, "", List.of());
 
     Submission {
@@ -35,7 +35,7 @@ record Submission(
         return new Submission(by, round, revision, version, publish, unpublish, in, plan);
     }
 
-    Submission with(List<Wanted> posts) {
+    Submission with(List<PostRequest> posts) {
         return new Submission(by, round, revision, version, publishAt, unpublishAt, zone, posts);
     }
 

@@ -11,10 +11,10 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.WorkItem;
 import org.herald.Workflow;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows;
 import org.herald.core.notice.People;
 import org.herald.core.repo.Article;
@@ -27,10 +27,10 @@ import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.VariantsService;
 import org.herald.core.site.SettingsStore;
-import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.Judgement.Verdict;
 import org.herald.core.workflow.PublicationPosts.Freezer;
-import org.herald.core.workflow.Steps.Setting;
+import org.herald.core.workflow.WorkflowActions.Setting;
+import org.herald.core.workflow.WorkflowPolicy.Decision;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,8 +49,8 @@ public final class WorkflowService implements Workflows, Approvals {
     private final Publication publication;
     private final Repository repository;
     private final Clock clock;
-    private final FactsReader facts;
-    private final Steps steps;
+    private final PolicyInputReader facts;
+    private final WorkflowActions steps;
     private final Publishing publishing;
     private final PublicationPosts posts;
 
@@ -81,8 +81,8 @@ public final class WorkflowService implements Workflows, Approvals {
         this.publication = publication;
         this.repository = repository;
         this.clock = clock;
-        this.facts = new FactsReader(settings, publication, clock);
-        this.steps = new Steps(freezer, publication, clock);
+        this.facts = new PolicyInputReader(settings, publication, clock);
+        this.steps = new WorkflowActions(freezer, publication, clock);
         this.publishing = new Publishing(store, publication, facts, repository, clock);
         this.posts = new PublicationPosts(store, freezer, shares, queue, repository, clock);
     }
@@ -92,61 +92,67 @@ public final class WorkflowService implements Workflows, Approvals {
         Article article = Articles.read(caller, articlePath);
         try (ResourceResolver resolver = repository.open()) {
             mustKnow(caller, resolver, articlePath);
-            State state = store.find(resolver, articlePath);
-            Facts now = facts.of(caller, resolver, article, state);
+            WorkflowRecord state = store.find(resolver, articlePath);
+            PolicyInput now = facts.of(caller, resolver, article, state);
             return WorkflowView.of(resolver, article, state, now, store.history(articlePath));
         }
     }
 
     @Override
-    public Workflow act(ResourceResolver caller, String articlePath, Step step, Long seen, String comment, Plan plan) {
+    public Workflow act(
+            ResourceResolver caller, String articlePath, WorkflowAction step, Long seen, String comment, Plan plan) {
         Article article = Articles.read(caller, articlePath);
-        boolean back = step == Step.REQUEST_CHANGES || step == Step.REFUSE_POSTS;
+        boolean back = step == WorkflowAction.REQUEST_CHANGES || step == WorkflowAction.REFUSE_POSTS;
         if (back && comment.isBlank()) {
             throw new Rejection(Rejection.Kind.INVALID, "comment", "Say what has to be changed.");
         }
         try (ResourceResolver resolver = repository.open()) {
             mustKnow(caller, resolver, articlePath);
-            State state = store.find(resolver, articlePath);
+            WorkflowRecord state = store.find(resolver, articlePath);
             if (seen != null && seen != state.moves()) {
                 throw WorkflowStore.movedOn();
             }
-            Facts now = facts.of(caller, resolver, article, state);
-            Verdict verdict = Judgement.of(now, step);
-            if (verdict instanceof Verdict.Refused refused) {
+            PolicyInput now = facts.of(caller, resolver, article, state);
+            Decision verdict = WorkflowPolicy.of(now, step);
+            if (verdict instanceof Decision.Refused refused) {
                 throw new Rejection(kind(refused), refused.code(), refused.why());
             }
             Setting setting = new Setting(caller, resolver, article, state, now);
-            carryOut(setting, step, ((Verdict.Allowed) verdict).to(), comment.strip(), plan);
+            carryOut(setting, step, ((Decision.Allowed) verdict).to(), comment.strip(), plan);
         }
         return get(caller, articlePath);
     }
 
-    private void carryOut(Setting now, Step step, Stage to, String comment, Plan plan) {
+    private void carryOut(Setting now, WorkflowAction step, WorkflowState to, String comment, Plan plan) {
         Article article = now.article();
-        State before = now.state();
-        if (step == Step.PUBLISH) {
+        WorkflowRecord before = now.state();
+        if (step == WorkflowAction.PUBLISH) {
             publishing.byPerson(article, before, now.user(), after -> said(now, step, after, comment));
         } else {
-            State after = steps.after(now, step, to, plan);
+            WorkflowRecord after = steps.after(now, step, to, plan);
             store.move(article, before, after, said(now, step, after, comment));
             publishing.takeOff(article);
         }
         posts.send(article.path());
     }
 
-    private static Said said(Setting now, Step step, State after, String comment) {
+    private static Said said(Setting now, WorkflowAction step, WorkflowRecord after, String comment) {
         Set<String> people = concerned(now.resolver(), step, now.facts().policy(), now.state(), after, now.user());
         return new Said(now.user(), step.name(), comment, people);
     }
 
     /** Who is told of a step: who has to do something now, or who waited for it; never who made it. */
     private static Set<String> concerned(
-            ResourceResolver resolver, Step step, ApprovalPolicy policy, State before, State after, String by) {
+            ResourceResolver resolver,
+            WorkflowAction step,
+            ApprovalPolicy policy,
+            WorkflowRecord before,
+            WorkflowRecord after,
+            String by) {
         Set<String> people = new HashSet<>();
-        if (after.stage() == Stage.IN_REVIEW || step == Step.AMEND) {
+        if (after.stage() == WorkflowState.IN_REVIEW || step == WorkflowAction.AMEND) {
             people.addAll(People.in(resolver, policy.reviewers()));
-        } else if (step != Step.RECALL && step != Step.REVISE) {
+        } else if (step != WorkflowAction.RECALL && step != WorkflowAction.REVISE) {
             people.addAll(Publishing.author(after));
             people.add(before.postsBy());
         }
@@ -155,7 +161,7 @@ public final class WorkflowService implements Workflows, Approvals {
         return people;
     }
 
-    private static Rejection.Kind kind(Verdict.Refused refused) {
+    private static Rejection.Kind kind(Decision.Refused refused) {
         return switch (refused.code()) {
             case "notReviewer", "notAuthor", "fourEyes" -> Rejection.Kind.FORBIDDEN;
             default -> Rejection.Kind.CONFLICT;
@@ -170,22 +176,24 @@ public final class WorkflowService implements Workflows, Approvals {
     /** Does for an article what its time has come for, if it still is what was approved; else says why not. */
     void tick(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
-            State state = store.find(resolver, articlePath);
+            WorkflowRecord state = store.find(resolver, articlePath);
             Article article = Articles.read(resolver, articlePath);
             Instant now = clock.instant();
             if (state.attempt() != null) {
                 if (isOver(state.attempt().since().plus(Publishing.ABANDONED), now)) {
                     publishing.takeUp(resolver, article, state);
                 }
-            } else if (state.stage() == Stage.SCHEDULED && isOver(state.asked().publishAt(), now)) {
+            } else if (state.stage() == WorkflowState.SCHEDULED
+                    && isOver(state.asked().publishAt(), now)) {
                 publishing.due(resolver, article, state);
-            } else if (state.stage() == Stage.PUBLISHED && isOver(state.asked().unpublishAt(), now)) {
+            } else if (state.stage() == WorkflowState.PUBLISHED
+                    && isOver(state.asked().unpublishAt(), now)) {
                 expire(article, state);
             } else if (isWaiting(state) && isOver(state.approvedUntil(), now)) {
                 byItself(
                         article,
                         state,
-                        state.to(Stage.DRAFT),
+                        state.to(WorkflowState.DRAFT),
                         "LAPSE",
                         "The approval is over: it must be submitted and approved again.");
             } else if (isWaiting(state) && !state.warned() && isSoon(state, now)) {
@@ -200,12 +208,12 @@ public final class WorkflowService implements Workflows, Approvals {
         posts.send(articlePath);
     }
 
-    private void byItself(Article article, State before, State after, String what, String why) {
+    private void byItself(Article article, WorkflowRecord before, WorkflowRecord after, String what, String why) {
         store.move(article, before, after, new Said(WorkflowStore.HERALD, what, why, Publishing.author(before)));
     }
 
-    private void expire(Article article, State state) {
-        State over = state.to(Stage.EXPIRED)
+    private void expire(Article article, WorkflowRecord state) {
+        WorkflowRecord over = state.to(WorkflowState.EXPIRED)
                 .change()
                 .attempt(publishing.leaving(WorkflowStore.HERALD))
                 .done();
@@ -218,12 +226,12 @@ public final class WorkflowService implements Workflows, Approvals {
         return end != null && !end.isAfter(now);
     }
 
-    private static boolean isSoon(State state, Instant now) {
-        return state.approvedUntil() != null && isOver(state.approvedUntil().minus(State.WARNING), now);
+    private static boolean isSoon(WorkflowRecord state, Instant now) {
+        return state.approvedUntil() != null && isOver(state.approvedUntil().minus(WorkflowRecord.WARNING), now);
     }
 
-    private static boolean isWaiting(State state) {
-        return state.stage() == Stage.APPROVED || state.stage() == Stage.SCHEDULED;
+    private static boolean isWaiting(WorkflowRecord state) {
+        return state.stage() == WorkflowState.APPROVED || state.stage() == WorkflowState.SCHEDULED;
     }
 
     @Override
@@ -243,7 +251,7 @@ public final class WorkflowService implements Workflows, Approvals {
         }
         boolean all = Nodes.may(caller, Names.PROFILES, Names.PRIVILEGE_ADMINISTER);
         try (ResourceResolver resolver = repository.open()) {
-            FactsReader.Asking asking = facts.asking(caller, resolver);
+            PolicyInputReader.Asking asking = facts.asking(caller, resolver);
             Map<String, Boolean> known = new HashMap<>();
             return store.ofSite(
                     site,
@@ -277,9 +285,9 @@ public final class WorkflowService implements Workflows, Approvals {
     @Override
     public void mustDecide(ResourceResolver caller, Article article) {
         try (ResourceResolver resolver = repository.open()) {
-            State state = store.find(resolver, article.path());
-            Facts now = facts.of(caller, resolver, article, state);
-            if (now.policy().required() && !Judgement.mayDecide(now)) {
+            WorkflowRecord state = store.find(resolver, article.path());
+            PolicyInput now = facts.of(caller, resolver, article, state);
+            if (now.policy().required() && !WorkflowPolicy.mayDecide(now)) {
                 throw new Rejection(
                         Rejection.Kind.FORBIDDEN,
                         "notReviewer",

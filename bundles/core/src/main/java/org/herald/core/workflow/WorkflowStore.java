@@ -15,17 +15,17 @@ import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
-import org.herald.Stage;
-import org.herald.core.notice.NoticeStore;
+import org.herald.WorkflowState;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
-import org.herald.core.workflow.AuditLog.Told;
+import org.herald.core.workflow.AuditLog.AuditSubject;
+import org.herald.core.workflow.WorkflowQueries.CalendarArticle;
 import org.herald.core.workflow.WorkflowQueries.Found;
-import org.herald.core.workflow.WorkflowQueries.Shown;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,15 +38,15 @@ public final class WorkflowStore {
 
     private static final String GONE = "The article was deleted before its time: nothing is published or sent.";
     private final Repository repository;
-    private final NoticeStore notices;
+    private final NotificationStore notices;
     private final Clock clock;
 
     @Activate
-    public WorkflowStore(@Reference Repository repository, @Reference NoticeStore notices) {
+    public WorkflowStore(@Reference Repository repository, @Reference NotificationStore notices) {
         this(repository, notices, Clock.systemUTC());
     }
 
-    WorkflowStore(Repository repository, NoticeStore notices, Clock clock) {
+    WorkflowStore(Repository repository, NotificationStore notices, Clock clock) {
         this.repository = repository;
         this.notices = notices;
         this.clock = clock;
@@ -57,14 +57,14 @@ public final class WorkflowStore {
         return WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity;
     }
 
-    State find(ResourceResolver resolver, String articlePath) {
+    WorkflowRecord find(ResourceResolver resolver, String articlePath) {
         Optional<String> identity = Articles.identity(resolver, articlePath);
         Resource node = identity.isEmpty() ? null : resolver.getResource(path(identity.get()));
-        return node == null ? State.NEW : StateNodes.read(node.getValueMap());
+        return node == null ? WorkflowRecord.NEW : WorkflowNodes.read(node.getValueMap());
     }
 
     /** Where an article is now, whatever another resolver saw. */
-    State now(String articlePath) {
+    WorkflowRecord now(String articlePath) {
         try (ResourceResolver resolver = repository.open()) {
             return find(resolver, articlePath);
         }
@@ -80,16 +80,16 @@ public final class WorkflowStore {
      * @return the state with its moves
      * @throws Rejection where somebody did
      */
-    State move(Article article, State before, State after, Said said) {
+    WorkflowRecord move(Article article, WorkflowRecord before, WorkflowRecord after, Said said) {
         return commit(article, before, after, Optional.of(said));
     }
 
     /** Records what is to be told only when it is done. */
-    State begin(Article article, State before, State after) {
+    WorkflowRecord begin(Article article, WorkflowRecord before, WorkflowRecord after) {
         return commit(article, before, after, Optional.empty());
     }
 
-    private State commit(Article article, State before, State after, Optional<Said> said) {
+    private WorkflowRecord commit(Article article, WorkflowRecord before, WorkflowRecord after, Optional<Said> said) {
         return Persistence.retry("record a step of " + article.path(), () -> {
             try (ResourceResolver resolver = repository.open()) {
                 write(resolver, article, before, after, said);
@@ -99,7 +99,12 @@ public final class WorkflowStore {
         });
     }
 
-    private void write(ResourceResolver resolver, Article article, State before, State after, Optional<Said> said)
+    private void write(
+            ResourceResolver resolver,
+            Article article,
+            WorkflowRecord before,
+            WorkflowRecord after,
+            Optional<Said> said)
             throws PersistenceException {
         String identity = Articles.identify(resolver, article.path());
         Resource node = Nodes.obtain(resolver, path(identity), NT_WORKFLOW);
@@ -108,17 +113,18 @@ public final class WorkflowStore {
             throw movedOn();
         }
         moved(values, before.moves() + 1);
-        StateNodes.write(values, after);
+        WorkflowNodes.write(values, after);
         values.put(PN_ARTICLE_PATH, article.path());
         values.put(
-                StateNodes.PN_UNSENT,
-                after.stage() == Stage.PUBLISHED && !after.approvedPosts().isEmpty());
+                WorkflowNodes.PN_UNSENT,
+                after.stage() == WorkflowState.PUBLISHED
+                        && !after.approvedPosts().isEmpty());
         values.put(PN_ARTICLE_TITLE, article.title());
         values.put(PN_SITE, article.site());
         if (said.isPresent()) {
-            StateNodes.write(values, said.get(), clock.instant());
-            Told told = new Told(identity, article.path(), article.title(), article.site());
-            Stage from = before.stage() == Stage.PUBLISHING ? before.resting() : before.stage();
+            WorkflowNodes.write(values, said.get(), clock.instant());
+            AuditSubject told = new AuditSubject(identity, article.path(), article.title(), article.site());
+            WorkflowState from = before.stage() == WorkflowState.PUBLISHING ? before.resting() : before.stage();
             tell(resolver, told, said.get(), from, after.stage());
         }
     }
@@ -129,7 +135,7 @@ public final class WorkflowStore {
         values.put(PN_TURN, UUID.randomUUID().toString());
     }
 
-    private void tell(ResourceResolver resolver, Told told, Said said, Stage from, Stage to)
+    private void tell(ResourceResolver resolver, AuditSubject told, Said said, WorkflowState from, WorkflowState to)
             throws PersistenceException {
         AuditLog.add(resolver, clock.instant(), told, said.by(), said.what(), from, to, said.comment());
         notices.add(resolver, said.people(), told.notice(said.by(), said.what(), said.comment()));
@@ -146,7 +152,7 @@ public final class WorkflowStore {
                 .map(identity -> resolver.getResource(path(identity)))
                 .orElseThrow(WorkflowStore::movedOn);
         ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        State state = StateNodes.read(values);
+        WorkflowRecord state = WorkflowNodes.read(values);
         if (state.attempt() == null || !state.attempt().token().equals(token)) {
             throw movedOn();
         }
@@ -161,14 +167,14 @@ public final class WorkflowStore {
     }
 
     /** The articles for which something is to be done now, where they are now. Reads only. */
-    List<String> due(Timetable timetable) {
+    List<String> due(DueIndex timetable) {
         try (ResourceResolver resolver = repository.open()) {
             return WorkflowQueries.due(resolver, timetable, clock.instant());
         }
     }
 
     /** The articles with something in a time. */
-    List<Shown> shown(ResourceResolver resolver, Instant from, Instant to) {
+    List<CalendarArticle> shown(ResourceResolver resolver, Instant from, Instant to) {
         return WorkflowQueries.shown(resolver, from, to);
     }
 
@@ -187,7 +193,7 @@ public final class WorkflowStore {
     int forgetDeleted() {
         return Persistence.retry("note that articles were deleted", () -> {
             try (ResourceResolver resolver = repository.open()) {
-                List<Resource> gone = Timetable.all(resolver, NT_WORKFLOW)
+                List<Resource> gone = DueIndex.all(resolver, NT_WORKFLOW)
                         .filter(node ->
                                 Articles.locate(resolver, node.getName()).isEmpty())
                         .toList();
@@ -204,15 +210,15 @@ public final class WorkflowStore {
 
     private void forget(ResourceResolver resolver, Resource node) throws PersistenceException {
         ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        State gone = StateNodes.read(values);
-        StateNodes.write(values, State.NEW.to(Stage.UNPUBLISHED));
-        Told told = new Told(
+        WorkflowRecord gone = WorkflowNodes.read(values);
+        WorkflowNodes.write(values, WorkflowRecord.NEW.to(WorkflowState.UNPUBLISHED));
+        AuditSubject told = new AuditSubject(
                 node.getName(),
                 Nodes.string(values, PN_ARTICLE_PATH),
                 Nodes.string(values, PN_ARTICLE_TITLE),
                 Nodes.string(values, PN_SITE));
         Said said = new Said(HERALD, "DELETED", GONE, Set.of(gone.asked().by()));
-        tell(resolver, told, said, gone.stage(), Stage.UNPUBLISHED);
+        tell(resolver, told, said, gone.stage(), WorkflowState.UNPUBLISHED);
     }
 
     /**
@@ -222,7 +228,7 @@ public final class WorkflowStore {
      * @param counts whether somebody who looks at the article sees something else now
      * @param told what people are told of it
      */
-    void sent(Article article, State before, State after, boolean counts, List<Said> told) {
+    void sent(Article article, WorkflowRecord before, WorkflowRecord after, boolean counts, List<Said> told) {
         Persistence.retry("note that posts of " + article.path() + " are queued", () -> {
             try (ResourceResolver resolver = repository.open()) {
                 String identity = Articles.identify(resolver, article.path());
@@ -230,10 +236,10 @@ public final class WorkflowStore {
                 if (values.get(PN_MOVES, 0L) != before.moves()) {
                     return false;
                 }
-                StateNodes.write(values, after);
-                values.put(StateNodes.PN_UNSENT, false);
+                WorkflowNodes.write(values, after);
+                values.put(WorkflowNodes.PN_UNSENT, false);
                 moved(values, before.moves() + (counts ? 1 : 0));
-                Told about = new Told(identity, article.path(), article.title(), article.site());
+                AuditSubject about = new AuditSubject(identity, article.path(), article.title(), article.site());
                 for (Said said : told) {
                     tell(resolver, about, said, before.stage(), after.stage());
                 }

@@ -10,28 +10,33 @@ import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.AuditEntry;
-import org.herald.Change;
-import org.herald.Stage;
-import org.herald.Step;
+import org.herald.RevisionChange;
 import org.herald.Workflow;
-import org.herald.Workflow.Planned;
+import org.herald.Workflow.PlannedPost;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
-import org.herald.core.workflow.Judgement.Facts;
-import org.herald.core.workflow.Judgement.Verdict;
+import org.herald.core.workflow.WorkflowPolicy.Decision;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 
 /** Where an article is, as it is shown to a person. */
 final class WorkflowView {
     private WorkflowView() {}
 
-    static Workflow of(ResourceResolver resolver, Article article, State state, Facts facts, List<AuditEntry> history) {
+    static Workflow of(
+            ResourceResolver resolver,
+            Article article,
+            WorkflowRecord state,
+            PolicyInput facts,
+            List<AuditEntry> history) {
         return new Workflow(
                 article.path(),
                 article.title(),
                 state.stage(),
                 facts.policy().required(),
-                Judgement.possible(facts),
+                WorkflowPolicy.possible(facts),
                 why(facts),
                 state.asked().by(),
                 state.approvedBy(),
@@ -47,17 +52,17 @@ final class WorkflowView {
                 state.moves());
     }
 
-    private static String why(Facts facts) {
+    private static String why(PolicyInput facts) {
         if (facts.policy().required() && facts.policy().reviewers().isEmpty()) {
-            return ((Verdict.Refused) Judgement.of(noReviewers(facts), Step.APPROVE)).why();
+            return ((Decision.Refused) WorkflowPolicy.of(noReviewers(facts), WorkflowAction.APPROVE)).why();
         }
-        boolean changed = facts.changed() && facts.stage() != Stage.DRAFT;
+        boolean changed = facts.changed() && facts.stage() != WorkflowState.DRAFT;
         return changed ? "The article changed since it was submitted: submit it again." : "";
     }
 
-    private static Facts noReviewers(Facts facts) {
-        return new Facts(
-                Stage.IN_REVIEW,
+    private static PolicyInput noReviewers(PolicyInput facts) {
+        return new PolicyInput(
+                WorkflowState.IN_REVIEW,
                 facts.policy(),
                 facts.user(),
                 true,
@@ -71,21 +76,23 @@ final class WorkflowView {
                 facts.now());
     }
 
-    private static List<Planned> planned(ResourceResolver resolver, Article article, State state) {
+    private static List<PlannedPost> planned(ResourceResolver resolver, Article article, WorkflowRecord state) {
         Instant base = state.start();
         return state.asked().plan().stream()
-                .map(wanted -> new Planned(
+                .map(wanted -> new PlannedPost(
                         wanted,
                         Optional.ofNullable(
                                 base == null
                                         ? wanted.when().at()
                                         : wanted.when().from(base)),
-                        FactsReader.approval(resolver, article, state, wanted).isPresent()))
+                        PolicyInputReader.approval(resolver, article, state, wanted)
+                                .isPresent()))
                 .toList();
     }
 
-    private static List<Change> changes(ResourceResolver resolver, Article article, State state, Facts facts) {
-        List<Change> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
+    private static List<RevisionChange> changes(
+            ResourceResolver resolver, Article article, WorkflowRecord state, PolicyInput facts) {
+        List<RevisionChange> changes = new ArrayList<>(Difference.between(state.before(), state.asked()));
         String version =
                 facts.changed() ? state.asked().version() : state.before().version();
         if (version.isEmpty()) {

@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Share;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.VariantState;
 import org.herald.WorkItem;
 import org.herald.WorkItem.Kind;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.core.share.ShareStore;
-import org.herald.core.workflow.Judgement.Facts;
+import org.herald.core.workflow.WorkflowPolicy.PolicyInput;
 import org.herald.core.workflow.WorkflowQueries.Found;
 
 /** What waits for a person: told from the index and the states alone, no page and no file is read for it. */
@@ -29,7 +29,7 @@ final class Worklist {
         this.shares = shares;
     }
 
-    List<WorkItem> of(ResourceResolver caller, FactsReader.Asking asking) {
+    List<WorkItem> of(ResourceResolver caller, PolicyInputReader.Asking asking) {
         String user = Objects.toString(caller.getUserID(), "");
         List<WorkItem> items = new ArrayList<>(failed(caller, user));
         for (Found found : store.waitingFor(user)) {
@@ -60,33 +60,33 @@ final class Worklist {
         return items;
     }
 
-    private static boolean isLate(State state, Instant now) {
+    private static boolean isLate(WorkflowRecord state, Instant now) {
         Instant start = state.asked().publishAt();
         return start != null && start.plusSeconds(60).isBefore(now);
     }
 
-    private static Optional<WorkItem> item(Found found, Facts facts) {
-        State state = found.state();
+    private static Optional<WorkItem> item(Found found, PolicyInput facts) {
+        WorkflowRecord state = found.state();
         boolean own = state.asked().by().equals(facts.user());
-        Kind kind = kind(state, Judgement.possible(facts), own, isLate(state, facts.now()));
+        Kind kind = kind(state, WorkflowPolicy.possible(facts), own, isLate(state, facts.now()));
         return kind == null
                 ? Optional.empty()
                 : Optional.of(new WorkItem(kind, found.path(), found.title(), found.by(), found.at(), found.note()));
     }
 
-    private static Kind kind(State state, List<Step> possible, boolean own, boolean late) {
-        if (possible.contains(Step.APPROVE) || possible.contains(Step.APPROVE_POSTS)) {
+    private static Kind kind(WorkflowRecord state, List<WorkflowAction> possible, boolean own, boolean late) {
+        if (possible.contains(WorkflowAction.APPROVE) || possible.contains(WorkflowAction.APPROVE_POSTS)) {
             return Kind.REVIEW;
         }
-        if (state.stage() == Stage.CHANGES_REQUESTED && own) {
+        if (state.stage() == WorkflowState.CHANGES_REQUESTED && own) {
             return Kind.CORRECT;
         }
-        if (late && possible.contains(Step.PUBLISH)) {
+        if (late && possible.contains(WorkflowAction.PUBLISH)) {
             return Kind.LATE;
         }
-        if (state.stage() == Stage.APPROVED && possible.contains(Step.PUBLISH)) {
+        if (state.stage() == WorkflowState.APPROVED && possible.contains(WorkflowAction.PUBLISH)) {
             return Kind.PUBLISH;
         }
-        return own && state.stage() != Stage.PUBLISHED ? Kind.SENT : null;
+        return own && state.stage() != WorkflowState.PUBLISHED ? Kind.SENT : null;
     }
 }

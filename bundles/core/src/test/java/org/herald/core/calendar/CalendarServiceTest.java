@@ -13,20 +13,20 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
-import org.herald.PublishingCalendar.Span;
+import org.herald.PublishTime;
+import org.herald.PublishingCalendar.CalendarRange;
 import org.herald.Rejection;
 import org.herald.Shares;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.VariantState;
-import org.herald.When;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
-import org.herald.core.workflow.Agenda;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.core.workflow.Newsroom;
+import org.herald.core.workflow.WorkflowCalendarSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +48,7 @@ class CalendarServiceTest {
     void open() throws Exception {
         room = new Newsroom(context, home);
         calendar = new CalendarService(
-                new Agenda(room.store, room.workflows, room.repository, room.clock),
+                new WorkflowCalendarSource(room.store, room.workflows, room.repository, room.clock),
                 room.shares,
                 shares(),
                 new ProfileStore(room.repository, null),
@@ -75,7 +75,8 @@ class CalendarServiceTest {
     }
 
     private List<CalendarItem> items(Kind kind) {
-        Span span = calendar.between(room.person("anna"), Newsroom.BEGIN, Newsroom.BEGIN.plus(Duration.ofDays(90)));
+        CalendarRange span =
+                calendar.between(room.person("anna"), Newsroom.BEGIN, Newsroom.BEGIN.plus(Duration.ofDays(90)));
         return span.items().stream().filter(item -> item.kind() == kind).toList();
     }
 
@@ -105,8 +106,8 @@ class CalendarServiceTest {
     }
 
     private void published() {
-        room.approve(null, Newsroom.post("press", "Bees!", When.at(Newsroom.at(DAY))));
-        room.act("rita", Step.PUBLISH);
+        room.approve(null, Newsroom.post("press", "Bees!", PublishTime.at(Newsroom.at(DAY))));
+        room.act("rita", WorkflowAction.PUBLISH);
         assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
     }
 
@@ -115,10 +116,10 @@ class CalendarServiceTest {
         published();
         move("anna", waiting(), LATER);
         assertThat(items(Kind.POST)).extracting(CalendarItem::state).contains(VariantState.WITHDRAWN);
-        room.act("rita", Step.APPROVE_POSTS);
+        room.act("rita", WorkflowAction.APPROVE_POSTS);
         assertThat(waiting().at()).isEqualTo(LATER);
         move("anna", waiting(), DAY);
-        room.act("rita", Step.APPROVE_POSTS);
+        room.act("rita", WorkflowAction.APPROVE_POSTS);
         assertThat(waiting().state()).isEqualTo(VariantState.PLANNED);
         assertThat(waiting().at()).isEqualTo(DAY);
         assertThat(room.shared()).hasSize(3);
@@ -143,7 +144,7 @@ class CalendarServiceTest {
         CalendarItem post = waiting();
         String[] id = post.id().split(":");
         String path = ShareStore.path(id[1], id[2]);
-        room.shares.move(path, VariantState.PLANNED, before -> new Change(VariantState.SENT));
+        room.shares.move(path, VariantState.PLANNED, before -> new VariantChange(VariantState.SENT));
         assertThat(code("anna", post, LATER)).isEqualTo("movedOn");
         assertThat(waiting().state()).isEqualTo(VariantState.SENT);
         assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).planned())
@@ -152,31 +153,31 @@ class CalendarServiceTest {
 
     @Test
     void anItemMovesOnlyWhereItStillIsWhatWasSeen() {
-        room.approve(DAY, Newsroom.post("press", "Bees!", When.after(Duration.ofHours(1))));
+        room.approve(DAY, Newsroom.post("press", "Bees!", PublishTime.after(Duration.ofHours(1))));
         CalendarItem seen = only(Kind.PUBLICATION);
         CalendarItem post = only(Kind.POST);
         move("rita", seen, LATER);
         assertThat(code("rita", seen, DAY)).isEqualTo("movedOn");
         assertThat(code("anna", post, DAY)).isEqualTo("movedOn");
         assertThat(only(Kind.PUBLICATION).at()).isEqualTo(LATER);
-        assertThat(room.stage()).isEqualTo(Stage.SCHEDULED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.SCHEDULED);
     }
 
     @Test
     void calendarProgramsKnowAnItemAgainAfterEachStep() {
-        room.approve(DAY, Newsroom.post("press", "Bees!", When.after(Duration.ofHours(1))));
+        room.approve(DAY, Newsroom.post("press", "Bees!", PublishTime.after(Duration.ofHours(1))));
         List<String> before =
                 List.of(only(Kind.PUBLICATION).uid(), only(Kind.POST).uid());
         move("rita", only(Kind.PUBLICATION), LATER);
         room.act(
                 "anna",
-                Step.AMEND,
+                WorkflowAction.AMEND,
                 new Plan(
                         null,
                         null,
                         List.of(
-                                Newsroom.post("blog", "More.", When.after(Duration.ofHours(2))),
-                                Newsroom.post("press", "Bees!", When.after(Duration.ofHours(3))))));
+                                Newsroom.post("blog", "More.", PublishTime.after(Duration.ofHours(2))),
+                                Newsroom.post("press", "Bees!", PublishTime.after(Duration.ofHours(3))))));
         assertThat(only(Kind.PUBLICATION).uid()).isEqualTo(before.get(0));
         assertThat(items(Kind.POST)).extracting(CalendarItem::uid).contains(before.get(1));
         assertThat(items(Kind.POST)).extracting(CalendarItem::uid).doesNotHaveDuplicates();
@@ -202,9 +203,9 @@ class CalendarServiceTest {
     @Test
     void aFeedShowsWhatItsOwnerMaySeeUntilItEnds() {
         room.approve(DAY);
-        String word = calendar.openFeed(room.person("anna"));
-        assertThat(calendar.feed(word)).extracting(CalendarItem::kind).contains(Kind.PUBLICATION);
+        String token = calendar.openFeed(room.person("anna"));
+        assertThat(calendar.feed(token)).extracting(CalendarItem::kind).contains(Kind.PUBLICATION);
         calendar.closeFeed(room.person("anna"));
-        assertThatThrownBy(() -> calendar.feed(word)).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> calendar.feed(token)).isInstanceOf(Rejection.class);
     }
 }

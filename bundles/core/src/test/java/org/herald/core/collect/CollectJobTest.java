@@ -260,7 +260,7 @@ class CollectJobTest {
         network.trouble = "";
         collect(true);
         assertThat(inbox.comment(id)).isNull();
-        assertThat(inbox.pages.find(id, InboxPages.Eyes.ALL)).isEmpty();
+        assertThat(inbox.pages.find(id, InboxPages.InboxAccess.ALL)).isEmpty();
         assertThat(inbox.all()).singleElement().satisfies(item -> assertThat(item.text())
                 .contains("Well said"));
     }

@@ -21,8 +21,8 @@ import org.herald.Visibility;
 import org.herald.core.People;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
-import org.herald.core.share.Dispatch;
-import org.herald.core.share.Dispatches;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStores;
 import org.herald.spi.RemoteRef;
@@ -46,7 +46,7 @@ final class InboxFixture {
             List.of(),
             5,
             org.herald.Voice.USUAL,
-            org.herald.Rhythm.NONE,
+            org.herald.PostingTimes.NONE,
             Optional.empty());
 
     final SlingContext context;
@@ -56,7 +56,7 @@ final class InboxFixture {
     final InboxPages pages;
     final InboxReviews reviews;
     final InboxAnswers answers;
-    final ShareStore.Thread thread;
+    final ShareStore.RemoteThread thread;
 
     InboxFixture(SlingContext context, Path home) throws Exception {
         this.context = context;
@@ -72,7 +72,7 @@ final class InboxFixture {
         pages = new InboxPages(repository, shares);
         reviews = new InboxReviews(repository);
         answers = new InboxAnswers(repository, shares);
-        thread = new ShareStore.Thread(
+        thread = new ShareStore.RemoteThread(
                 "/x",
                 new RemoteRef("root", "", null),
                 Set.of("second"),
@@ -103,7 +103,7 @@ final class InboxFixture {
     }
 
     InboxItem item(String id) {
-        return pages.find(id, InboxPages.Eyes.ALL).orElseThrow();
+        return pages.find(id, InboxPages.InboxAccess.ALL).orElseThrow();
     }
 
     /** As somebody looks at it now. */
@@ -116,7 +116,7 @@ final class InboxFixture {
     }
 
     List<InboxItem> all() {
-        return pages.page(new InboxQuery(null, "", "", "", "", 100), InboxPages.Eyes.ALL)
+        return pages.page(new InboxQuery(null, "", "", "", "", 100), InboxPages.InboxAccess.ALL)
                 .items();
     }
 
@@ -127,13 +127,13 @@ final class InboxFixture {
     }
 
     /** A post on the network. */
-    ShareStore.Thread post(String remoteId, String title, Instant at) {
+    ShareStore.RemoteThread post(String remoteId, String title, Instant at) {
         String id = shares.create(ARTICLE, title, "edith", "", List.of(dispatch("Hello")));
         String path = ShareStore.path(id, "press");
         RemoteRef ref = new RemoteRef(remoteId, "", URI.create("https://example.org/" + remoteId));
-        shares.move(path, VariantState.QUEUED, before -> new ShareStore.Change(VariantState.SENDING));
+        shares.move(path, VariantState.QUEUED, before -> new ShareStore.VariantChange(VariantState.SENDING));
         var sent = shares.ask().item(path).orElseThrow().posted(ref, at);
-        shares.move(path, VariantState.SENDING, before -> new ShareStore.Change(VariantState.SENT, sent));
+        shares.move(path, VariantState.SENDING, before -> new ShareStore.VariantChange(VariantState.SENT, sent));
         return shares.ask().threads("press", at.minusSeconds(1)).stream()
                 .filter(thread -> thread.root().id().equals(remoteId))
                 .findFirst()
@@ -144,7 +144,7 @@ final class InboxFixture {
         return new InboxAnswers.Answer(seen, ARTICLE, "Bees", by, dispatch(text));
     }
 
-    private static Dispatch dispatch(String text) {
-        return Dispatches.of("press", List.of("key"), List.of(text));
+    private static OutgoingPost dispatch(String text) {
+        return OutgoingPosts.of("press", List.of("key"), List.of(text));
     }
 }

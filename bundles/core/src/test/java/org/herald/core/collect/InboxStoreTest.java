@@ -37,7 +37,7 @@ class InboxStoreTest {
     private InboxStore store;
     private InboxPages pages;
     private InboxReviews reviews;
-    private ShareStore.Thread thread;
+    private ShareStore.RemoteThread thread;
 
     @BeforeEach
     void makeArticle() throws Exception {
@@ -48,7 +48,7 @@ class InboxStoreTest {
         store = new InboxStore(repository, Clock.fixed(InboxFixture.NOW, ZoneOffset.UTC));
         pages = new InboxPages(repository, null);
         reviews = new InboxReviews(repository);
-        thread = new ShareStore.Thread(
+        thread = new ShareStore.RemoteThread(
                 "/x",
                 new RemoteRef("root", "", null),
                 Set.of("second"),
@@ -67,7 +67,7 @@ class InboxStoreTest {
                 List.of(
                         reply("second", "root", "(2/2)", Visibility.PUBLIC, true),
                         reply("question", "second", "Why?", Visibility.PUBLIC, false)));
-        List<InboxItem> items = pages.page(new InboxQuery(null, "", "", "", "", 10), InboxPages.Eyes.ALL)
+        List<InboxItem> items = pages.page(new InboxQuery(null, "", "", "", "", 10), InboxPages.InboxAccess.ALL)
                 .items();
         assertThat(items).singleElement().satisfies(item -> {
             assertThat(item.text()).contains("Why?");
@@ -97,7 +97,7 @@ class InboxStoreTest {
     }
 
     private InboxPage page(ReviewState state, String after, int size) {
-        return pages.page(new InboxQuery(state, "", "", "", after, size), InboxPages.Eyes.ALL);
+        return pages.page(new InboxQuery(state, "", "", "", after, size), InboxPages.InboxAccess.ALL);
     }
 
     private Resource comment(String id) {
@@ -152,7 +152,8 @@ class InboxStoreTest {
         review(id, ReviewState.APPROVED);
         store.store(
                 InboxFixture.PROFILE, thread, List.of(reply("a", "root", "something else", Visibility.PUBLIC, false)));
-        assertThat(pages.find(id, InboxPages.Eyes.ALL).orElseThrow().state()).isEqualTo(ReviewState.PENDING);
+        assertThat(pages.find(id, InboxPages.InboxAccess.ALL).orElseThrow().state())
+                .isEqualTo(ReviewState.PENDING);
         assertThat(comment(id)).isNull();
     }
 
@@ -162,7 +163,7 @@ class InboxStoreTest {
         String id = find("a").id();
         review(id, ReviewState.DELETED);
         store.store(InboxFixture.PROFILE, thread, List.of(reply("a")));
-        InboxItem erased = pages.find(id, InboxPages.Eyes.ALL).orElseThrow();
+        InboxItem erased = pages.find(id, InboxPages.InboxAccess.ALL).orElseThrow();
         assertThat(erased.text()).isEmpty();
         assertThat(erased.authorName()).isEmpty();
         assertThat(erased.state()).isEqualTo(ReviewState.DELETED);
@@ -248,7 +249,7 @@ class InboxStoreTest {
     }
 
     private int asked(ReviewState state, String network) {
-        return pages.page(new InboxQuery(state, network, "", "", "", 10), InboxPages.Eyes.ALL)
+        return pages.page(new InboxQuery(state, network, "", "", "", 10), InboxPages.InboxAccess.ALL)
                 .items()
                 .size();
     }

@@ -30,7 +30,7 @@ import org.herald.core.delivery.FakeNetwork.Mood;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 
 /**
  * Random lives of posts on two nodes, with a network that ignores keys and can be asked: what is sent is there once, what
@@ -215,16 +215,16 @@ class DeliveryModelTest {
             boolean waits =
                     state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
             if (waits && item.refs().isEmpty()) {
-                world.shares.move(item, new Change(VariantState.WITHDRAWN), Alongside.NOTHING);
+                world.shares.move(item, new VariantChange(VariantState.WITHDRAWN), Alongside.NOTHING);
             } else if ((waits || state == VariantState.SENT) && !item.refs().isEmpty()) {
-                world.shares.move(item, new Change(VariantState.WITHDRAWING, now()), Alongside.NOTHING);
+                world.shares.move(item, new VariantChange(VariantState.WITHDRAWING, now()), Alongside.NOTHING);
             }
         }
 
         private void retry(String path) {
             DeliveryItem item = world.item(path);
             if (item.state() == VariantState.REFUSED) {
-                world.shares.move(item, new Change(VariantState.QUEUED, now()), Alongside.NOTHING);
+                world.shares.move(item, new VariantChange(VariantState.QUEUED, now()), Alongside.NOTHING);
             }
         }
 
@@ -236,7 +236,7 @@ class DeliveryModelTest {
                         PN_NOT_BEFORE, Nodes.date(at),
                         PN_CREATED, Nodes.date(at),
                         PN_DEADLINE, Nodes.date(at.plus(Duration.ofHours(2))));
-                world.shares.move(item, new Change(VariantState.PLANNED, values), Alongside.NOTHING);
+                world.shares.move(item, new VariantChange(VariantState.PLANNED, values), Alongside.NOTHING);
             }
         }
 
@@ -249,9 +249,9 @@ class DeliveryModelTest {
             }
             boolean there = onServer(item.dispatch().keys().get(item.part())) > 0;
             if (!there) {
-                world.shares.move(item, new Change(VariantState.QUEUED, now()), Alongside.NOTHING);
+                world.shares.move(item, new VariantChange(VariantState.QUEUED, now()), Alongside.NOTHING);
             } else if (item.part() + 1 == item.parts()) {
-                world.shares.move(item, new Change(VariantState.SENT), Alongside.NOTHING);
+                world.shares.move(item, new VariantChange(VariantState.SENT), Alongside.NOTHING);
             }
         }
 

@@ -19,7 +19,7 @@ import org.herald.core.profile.Installed;
 import org.herald.core.repo.Persistence;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class DeliveryTest {
         DeliveryItem item = world.item(path);
         Map<String, Object> wanted =
                 Map.of("herald:deadline", org.herald.core.repo.Nodes.date(world.clock.now.plus(Duration.ofHours(24))));
-        assertThat(world.shares.move(item, new Change(VariantState.WITHDRAWING, wanted), Alongside.NOTHING))
+        assertThat(world.shares.move(item, new VariantChange(VariantState.WITHDRAWING, wanted), Alongside.NOTHING))
                 .isTrue();
     }
 
@@ -118,14 +118,14 @@ class DeliveryTest {
         DeliveryItem seen = world.item(path);
         String token = "token";
         DeliveryItem claimed = seen.claimed(token, node.claims.begin(token));
-        assertThat(world.shares.move(seen, new Change(VariantState.SENDING), token, Alongside.NOTHING))
+        assertThat(world.shares.move(seen, new VariantChange(VariantState.SENDING), token, Alongside.NOTHING))
                 .isTrue();
         OutgoingGate gate = new OutgoingGate(world.shares, world.clock);
         assertThat(gate.closed(claimed)).isEmpty();
         world.clock.pass(Duration.ofSeconds(11));
         assertThat(gate.closed(claimed)).isPresent();
         world.clock.pass(Duration.ofSeconds(-11));
-        assertThat(world.shares.move(claimed, new Change(VariantState.UNCERTAIN), Alongside.NOTHING))
+        assertThat(world.shares.move(claimed, new VariantChange(VariantState.UNCERTAIN), Alongside.NOTHING))
                 .isTrue();
         assertThat(gate.closed(claimed)).as("somebody else has it").isPresent();
     }
@@ -134,11 +134,11 @@ class DeliveryTest {
     void aClaimIsNotTakenForAnotherOfTheSameState() {
         String path = world.share(1);
         DeliveryItem seen = world.item(path);
-        world.shares.move(seen, new Change(VariantState.SENDING), "first", Alongside.NOTHING);
+        world.shares.move(seen, new VariantChange(VariantState.SENDING), "first", Alongside.NOTHING);
         DeliveryItem first = world.item(path);
-        world.shares.move(first, new Change(VariantState.QUEUED), Alongside.NOTHING);
-        world.shares.move(world.item(path), new Change(VariantState.SENDING), "second", Alongside.NOTHING);
-        assertThat(world.shares.move(first, new Change(VariantState.SENT), Alongside.NOTHING))
+        world.shares.move(first, new VariantChange(VariantState.QUEUED), Alongside.NOTHING);
+        world.shares.move(world.item(path), new VariantChange(VariantState.SENDING), "second", Alongside.NOTHING);
+        assertThat(world.shares.move(first, new VariantChange(VariantState.SENT), Alongside.NOTHING))
                 .as("the state is the same, the attempt is not")
                 .isFalse();
     }
@@ -148,7 +148,7 @@ class DeliveryTest {
         String path = world.share(1);
         DeliveryItem seen = world.item(path);
         boolean[] other = new boolean[1];
-        Change change = new Change(VariantState.SENDING, Map.of("herald:attempts", 1));
+        VariantChange change = new VariantChange(VariantState.SENDING, Map.of("herald:attempts", 1));
         boolean mine = world.shares.move(
                 seen, change, (resolver, whose) -> other[0] = world.shares.move(seen, change, Alongside.NOTHING));
         assertThat(other[0]).isTrue();
@@ -160,7 +160,7 @@ class DeliveryTest {
         String path = world.share(1);
         world.network.meanwhile = () -> {
             DeliveryItem now = world.item(path);
-            world.shares.move(now, new Change(VariantState.QUEUED), Alongside.NOTHING);
+            world.shares.move(now, new VariantChange(VariantState.QUEUED), Alongside.NOTHING);
         };
         node.run(path);
         assertThat(world.state(path)).isEqualTo(VariantState.SENT);
@@ -172,7 +172,7 @@ class DeliveryTest {
     void whoTookAPostForUnsentIsToldThatItArrivedAfterAll() {
         String path = world.share(1);
         world.network.meanwhile =
-                () -> world.shares.move(world.item(path), new Change(VariantState.WITHDRAWN), Alongside.NOTHING);
+                () -> world.shares.move(world.item(path), new VariantChange(VariantState.WITHDRAWN), Alongside.NOTHING);
         node.run(path);
         assertThat(world.state(path)).as("what a person decided stays").isEqualTo(VariantState.WITHDRAWN);
         assertThat(world.told()).singleElement().asString().contains("https://fake.example/");
@@ -338,7 +338,7 @@ class DeliveryTest {
     @Test
     void whatHasNoAddressIsNotTakenBackInSilence() {
         String path = world.share(1);
-        world.shares.move(world.item(path), new Change(VariantState.SENT), Alongside.NOTHING);
+        world.shares.move(world.item(path), new VariantChange(VariantState.SENT), Alongside.NOTHING);
         takeBack(path);
         node.run(path);
         assertThat(world.state(path)).isEqualTo(VariantState.SENT);

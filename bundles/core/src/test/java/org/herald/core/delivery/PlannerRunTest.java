@@ -15,7 +15,7 @@ import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.VariantState;
-import org.herald.core.repo.Timetable;
+import org.herald.core.repo.DueIndex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,7 +63,7 @@ class PlannerRunTest {
         String path = world.share(1, at);
         String identity = world.articleIdentity(path);
         String workflow = "/var/herald/workflow/" + identity.substring(0, 2) + "/" + identity;
-        world.make(workflow, Map.of("herald:stage", "SCHEDULED", "herald:minutes", Timetable.minutes(List.of(at))));
+        world.make(workflow, Map.of("herald:stage", "SCHEDULED", "herald:minutes", DueIndex.minutes(List.of(at))));
         world.clock.pass(Duration.ofSeconds(31));
         Planner planner = world.planner();
         planner.run();
@@ -97,7 +97,7 @@ class PlannerRunTest {
         for (int i = 0; i < 20; i++) {
             world.share(1);
         }
-        Timetable timetable = new Timetable();
+        DueIndex timetable = new DueIndex();
         assertThat(world.shares.ask().due(timetable)).hasSize(20);
         world.clock.pass(Duration.ofMinutes(15));
         assertThat(world.shares.ask().due(timetable)).hasSize(20);
@@ -152,7 +152,7 @@ class PlannerRunTest {
     void whatAnEarlierVersionLeftIsFound() throws Exception {
         String path = world.share(1);
         try (ResourceResolver resolver = world.repository.open()) {
-            resolver.getResource(path).adaptTo(ModifiableValueMap.class).remove(Timetable.PN_MINUTES);
+            resolver.getResource(path).adaptTo(ModifiableValueMap.class).remove(DueIndex.PN_MINUTES);
             resolver.commit();
         }
         List<String> topics = new ArrayList<>();

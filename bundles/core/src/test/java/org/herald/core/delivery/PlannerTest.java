@@ -12,14 +12,14 @@ import org.herald.VariantState;
 import org.herald.core.share.DuePost;
 import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareStore;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Reason;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
     private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
 
-    private static Optional<Change> end(Duration late, boolean there, boolean isPublic) {
+    private static Optional<VariantChange> end(Duration late, boolean there, boolean isPublic) {
         Optional<String> article = there ? Optional.of("/content/site/a") : Optional.empty();
         return Planner.end(
                 new DuePost("/var/x/press", "", "mastodon", "press", AT, article, isPublic ? Visible.NOW : Visible.NO),
@@ -34,7 +34,7 @@ class PlannerTest {
 
     @Test
     void whatWasMissedForTooLongWaitsForAPerson() {
-        Change change = end(ShareStore.LATE.plusSeconds(1), true, true).orElseThrow();
+        VariantChange change = end(ShareStore.LATE.plusSeconds(1), true, true).orElseThrow();
         assertThat(change.state()).isEqualTo(VariantState.REFUSED);
         assertThat(change.values()).containsEntry("herald:reason", Reason.EXPIRED.name());
     }

@@ -13,9 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.herald.VariantState;
 import org.herald.core.share.DeliveryItem;
-import org.herald.core.share.Dispatch;
-import org.herald.core.share.Dispatches;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits.Idempotency;
 import org.herald.spi.Outcome;
@@ -38,9 +38,9 @@ class TransitionTest {
     }
 
     static DeliveryItem pending(
-            VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs, Dispatch.Reply reply) {
+            VariantState state, int attempts, int lookups, int parts, List<RemoteRef> refs, OutgoingPost.Reply reply) {
         List<String> each = Collections.nCopies(parts, "text");
-        Dispatch dispatch = Dispatches.of("p", each, each, "", "", reply);
+        OutgoingPost dispatch = OutgoingPosts.of("p", each, each, "", "", reply);
         return new DeliveryItem(
                 "/x",
                 "",
@@ -59,7 +59,7 @@ class TransitionTest {
 
     @Test
     void doneIsSent() {
-        Change change = Transition.sent(SENDING, "Press", new Outcome.Done(REF), NOW);
+        VariantChange change = Transition.sent(SENDING, "Press", new Outcome.Done(REF), NOW);
         assertThat(change.state()).isEqualTo(VariantState.SENT);
         assertThat(change.values()).containsEntry("herald:remoteId", "1").containsEntry("herald:sentBy", "p");
     }
@@ -67,17 +67,17 @@ class TransitionTest {
     @Test
     void aThreadGoesOnUntilItsLastPart() {
         RemoteRef second = new RemoteRef("2", "v", null);
-        Change first =
+        VariantChange first =
                 Transition.sent(pending(VariantState.SENDING, 2, 0, 3, List.of()), "P", new Outcome.Done(REF), NOW);
         assertThat(first.state()).isEqualTo(VariantState.QUEUED);
         assertThat(first.values()).containsEntry("herald:remoteId", "1").containsEntry("herald:attempts", 0);
-        Change next = Transition.sent(
+        VariantChange next = Transition.sent(
                 pending(VariantState.SENDING, 1, 0, 3, List.of(REF)), "P", new Outcome.Done(second), NOW);
         assertThat(next.state()).isEqualTo(VariantState.QUEUED);
         assertThat(next.values())
                 .doesNotContainKey("herald:remoteId")
                 .containsEntry("herald:more", new String[] {"2\tv\t"});
-        Change last = Transition.sent(
+        VariantChange last = Transition.sent(
                 pending(VariantState.SENDING, 1, 0, 3, List.of(REF, second)), "P", new Outcome.Done(second), NOW);
         assertThat(last.state()).isEqualTo(VariantState.SENT);
     }
@@ -85,7 +85,7 @@ class TransitionTest {
     @Test
     void whatFailsInTheMiddleOfAThreadSaysHowFarItCame() {
         DeliveryItem middle = pending(VariantState.SENDING, 1, 0, 3, List.of(REF));
-        Change change = Transition.sent(middle, "P", new Outcome.Refused(Reason.CONTENT, "No."), NOW);
+        VariantChange change = Transition.sent(middle, "P", new Outcome.Refused(Reason.CONTENT, "No."), NOW);
         assertThat(change.state()).isEqualTo(VariantState.REFUSED);
         assertThat(change.values().get("herald:message").toString()).contains("1 of 3 posts are on the network. No.");
     }
@@ -93,11 +93,11 @@ class TransitionTest {
     @Test
     void aThreadIsTakenBackFromItsEnd() {
         RemoteRef second = new RemoteRef("2", "", null);
-        Change one = Transition.deleted(
+        VariantChange one = Transition.deleted(
                 pending(VariantState.WITHDRAWING, 0, 0, 2, List.of(REF, second)), "P", new Outcome.Done(second), NOW);
         assertThat(one.state()).isEqualTo(VariantState.WITHDRAWING);
         assertThat(one.values()).containsEntry("herald:more", new String[0]);
-        Change both = Transition.deleted(
+        VariantChange both = Transition.deleted(
                 pending(VariantState.WITHDRAWING, 0, 0, 2, List.of(REF)),
                 "P",
                 new Outcome.Refused(Reason.GONE, "Gone."),
@@ -107,7 +107,7 @@ class TransitionTest {
 
     @Test
     void defersUntilTheNetworkSaysSo() {
-        Change change = Transition.sent(SENDING, "Press", new Outcome.Later(NOW.plusSeconds(60), "Busy."), NOW);
+        VariantChange change = Transition.sent(SENDING, "Press", new Outcome.Later(NOW.plusSeconds(60), "Busy."), NOW);
         assertThat(change.state()).isEqualTo(VariantState.QUEUED);
         assertThat(((java.util.Calendar) change.values().get("herald:notBefore")).toInstant())
                 .isEqualTo(NOW.plusSeconds(60));
@@ -115,7 +115,7 @@ class TransitionTest {
 
     @Test
     void givesUpWhatCannotBeSentInTime() {
-        Change change =
+        VariantChange change =
                 Transition.sent(SENDING, "Press", new Outcome.Later(NOW.plus(Duration.ofHours(25)), "Busy."), NOW);
         assertThat(change.state()).isEqualTo(VariantState.REFUSED);
         assertThat(change.values()).containsEntry(PN_REASON, "EXPIRED");
@@ -124,7 +124,7 @@ class TransitionTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void everyRefusalNamesProfileArticleAndRemedy(Reason reason) {
-        Change change = Transition.sent(SENDING, "Press", new Outcome.Refused(reason, "It said no."), NOW);
+        VariantChange change = Transition.sent(SENDING, "Press", new Outcome.Refused(reason, "It said no."), NOW);
         assertThat(change.state()).isEqualTo(VariantState.REFUSED);
         assertThat(change.values().get(PN_MESSAGE).toString())
                 .contains("Press", "Bees", "It said no.", Transition.remedy(reason));
@@ -133,9 +133,9 @@ class TransitionTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void aRefusedAnswerIsNoShare(Reason reason) {
-        Dispatch.Reply reply = new Dispatch.Reply(REF, REF, "bob");
+        OutgoingPost.Reply reply = new OutgoingPost.Reply(REF, REF, "bob");
         DeliveryItem answer = pending(VariantState.SENDING, 1, 0, 1, List.of(), reply);
-        Change change = Transition.sent(answer, "Press", new Outcome.Refused(reason, "It said no."), NOW);
+        VariantChange change = Transition.sent(answer, "Press", new Outcome.Refused(reason, "It said no."), NOW);
         assertThat(change.values().get(PN_MESSAGE).toString().toLowerCase(java.util.Locale.ROOT))
                 .contains("it said no.")
                 .doesNotContain("share");
@@ -143,13 +143,13 @@ class TransitionTest {
 
     @Test
     void whatIsPutOffKeepsItsTicket() {
-        Change change = Transition.sent(SENDING, "Press", new Outcome.Later(NOW, "Busy.", "m1"), NOW);
+        VariantChange change = Transition.sent(SENDING, "Press", new Outcome.Later(NOW, "Busy.", "m1"), NOW);
         assertThat(change.values()).containsEntry("herald:ticket", "m1");
     }
 
     @Test
     void aLostAnswerIsLookedUpAndNeverSentAgainBlindly() {
-        Change change = Transition.sent(SENDING, "Press", new Outcome.Uncertain("Silence."), NOW);
+        VariantChange change = Transition.sent(SENDING, "Press", new Outcome.Uncertain("Silence."), NOW);
         assertThat(change.state()).isEqualTo(VariantState.UNCERTAIN);
     }
 
@@ -180,7 +180,7 @@ class TransitionTest {
 
     @Test
     void aPersonDecidesWhereTheNetworkCannotTell() {
-        Change change = Transition.lookedUp(
+        VariantChange change = Transition.lookedUp(
                 pending(VariantState.UNCERTAIN, 1, 2), "P", new Lookup.Unknown("Silence."), Idempotency.KEY, NOW);
         assertThat(change.state()).isEqualTo(VariantState.UNCERTAIN);
         assertThat(change.values().get(PN_MESSAGE).toString()).contains("say here whether it is there");

@@ -24,17 +24,17 @@ import org.apache.sling.api.resource.ResourceUtil;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.apache.sling.event.jobs.JobManager;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.Installed;
 import org.herald.core.profile.ProfileStore;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryQueue;
-import org.herald.core.share.Dispatch;
-import org.herald.core.share.Dispatches;
 import org.herald.core.share.Ledger;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
 import org.herald.core.share.ShareStore;
 
 /** A CMS with one article and one profile, on a repository of its own, and a network that fails as it is told to. */
@@ -51,7 +51,7 @@ final class World {
     private final Path home;
     Ledger ledger;
     ShareStore shares;
-    final NoticeStore notices;
+    final NotificationStore notices;
     /** What the planner handed to the lanes. */
     final List<String> queued = new ArrayList<>();
 
@@ -63,7 +63,7 @@ final class World {
         repository = new Repository(failing(factory), null);
         ledger = new Ledger(home, clock);
         shares = ShareStore.of(repository, ledger, clock);
-        notices = new NoticeStore(repository);
+        notices = new NotificationStore(repository);
         Installed.add(connectors, "mastodon", network);
         make(ARTICLE + "/jcr:content", Map.of("jcr:title", "Bees"));
         connect(PROFILE, "https://fake.example");
@@ -237,7 +237,7 @@ final class World {
     /** One process of Herald. */
     final class Node {
         final Claims claims = new Claims(clock);
-        private final Timetable timetable = new Timetable();
+        private final DueIndex timetable = new DueIndex();
         final Delivery delivery;
 
         Node(String id, String... others) {
@@ -248,7 +248,7 @@ final class World {
                     shares,
                     new Accounts(new ProfileStore(repository, new Crypto())),
                     connectors,
-                    new Posts(connectors, repository, null),
+                    new PostAssembler(connectors, repository, null),
                     notices,
                     claims,
                     profile -> {},
@@ -294,9 +294,9 @@ final class World {
         return ShareStore.path(id, profile);
     }
 
-    private static Dispatch dispatch(String profile, int parts) {
+    private static OutgoingPost dispatch(String profile, int parts) {
         List<String> each = Collections.nCopies(parts, "Hello");
-        return Dispatches.of(
+        return OutgoingPosts.of(
                 profile,
                 IntStream.range(0, parts)
                         .mapToObj(i -> java.util.UUID.randomUUID().toString())

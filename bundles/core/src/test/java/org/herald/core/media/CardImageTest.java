@@ -69,9 +69,9 @@ class CardImageTest {
         graphics.setColor(java.awt.Color.ORANGE);
         graphics.fillRect(0, 0, 1200, 630);
         graphics.dispose();
-        Rendition ground = Pictures.encode(orange, "", CardImage.SHAPE, CardImage.SHAPE.maxBytes());
+        Rendition background = Pictures.encode(orange, "", CardImage.SHAPE, CardImage.SHAPE.maxBytes());
         Rendition drawn = CardImage.draw(
-                "Bees", "Site", Optional.of(((Rendition.Made) ground).media()), LIMITS, LIMITS.maxBytes());
+                "Bees", "Site", Optional.of(((Rendition.Made) background).media()), LIMITS, LIMITS.maxBytes());
         BufferedImage image = ImageIO.read(
                 new ByteArrayInputStream(((Rendition.Made) drawn).media().bytes()));
         java.awt.Color corner = new java.awt.Color(image.getRGB(1190, 10));

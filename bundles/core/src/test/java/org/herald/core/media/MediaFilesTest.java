@@ -41,8 +41,8 @@ class MediaFilesTest {
                         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String seal() {
-        return MediaFiles.seal(context.resourceResolver(), List.of(FILM));
+    private String contentHash() {
+        return MediaFiles.contentHash(context.resourceResolver(), List.of(FILM));
     }
 
     private void set(String name, String value) {
@@ -53,30 +53,30 @@ class MediaFilesTest {
     }
 
     @Test
-    void theSealHoldsFocusAndWhatTheFileSaysThatItShows() {
-        String before = seal();
-        assertThat(seal()).isEqualTo(before);
+    void theContentHashHoldsFocusAndWhatTheFileSaysThatItShows() {
+        String before = contentHash();
+        assertThat(contentHash()).isEqualTo(before);
         set("herald:focus", "0.1,0.9");
-        String focused = seal();
+        String focused = contentHash();
         assertThat(focused).isNotEqualTo(before);
         set("herald:alt", "A bee");
-        assertThat(seal()).isNotEqualTo(focused);
+        assertThat(contentHash()).isNotEqualTo(focused);
     }
 
     @Test
-    void theSealHoldsTheCaptions() throws PersistenceException {
-        String before = seal();
+    void theContentHashHoldsTheCaptions() throws PersistenceException {
+        String before = contentHash();
         file("/content/film.fr.vtt", "WEBVTT\n\nUne abeille.");
-        String more = seal();
+        String more = contentHash();
         assertThat(more).isNotEqualTo(before);
         context.resourceResolver().delete(context.resourceResolver().getResource("/content/film.en.vtt"));
-        assertThat(seal()).isNotEqualTo(more).isNotEqualTo(before);
+        assertThat(contentHash()).isNotEqualTo(more).isNotEqualTo(before);
     }
 
     @Test
     void otherFilesBesideChangeNothing() {
-        String before = seal();
+        String before = contentHash();
         file("/content/other.en.vtt", "WEBVTT\n\nAnother.");
-        assertThat(seal()).isEqualTo(before);
+        assertThat(contentHash()).isEqualTo(before);
     }
 }

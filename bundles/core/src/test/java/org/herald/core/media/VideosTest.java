@@ -25,7 +25,7 @@ class VideosTest {
     @Test
     void tellsSizeAndLength() {
         byte[] film = film();
-        assertThat(Videos.look(film)).contains(new Look.Video("video/mp4", film.length, 320, 180, 2, 0));
+        assertThat(Videos.look(film)).contains(new MediaInfo.Video("video/mp4", film.length, 320, 180, 2, 0));
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
-import org.herald.NoticeSettings;
-import org.herald.NoticeSettings.Mail;
+import org.herald.NotificationSettings;
+import org.herald.NotificationSettings.Mail;
 import org.herald.core.notice.MailTransport.Sent;
 import org.herald.core.repo.Repository;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,19 +27,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SlingContextExtension.class)
 class MailRoundTest {
-    private static final NoticeSettings EACH = new NoticeSettings(Mail.EACH, "en", ZoneId.of("UTC"));
+    private static final NotificationSettings EACH = new NotificationSettings(Mail.EACH, "en", ZoneId.of("UTC"));
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private final Hand clock = new Hand(Instant.parse("2026-11-25T10:00:00Z"));
     private final Map<String, String> addresses = new HashMap<>();
     private final Office office = new Office();
-    private NoticeStore store;
+    private NotificationStore store;
     private Outboxes outboxes;
     private MailRound round;
 
     @BeforeEach
     void make() {
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        store = new NoticeStore(repository, clock);
+        store = new NotificationStore(repository, clock);
         outboxes = new Outboxes(repository, clock);
         round = new MailRound(outboxes, user -> Optional.ofNullable(addresses.get(user)), "https://cms.example", clock);
         for (String user : List.of("anna", "bad", "carl")) {
@@ -124,7 +124,7 @@ class MailRoundTest {
 
     @Test
     void aDigestWaitsForTheMorningAndThenHoldsAll() {
-        store.choose("anna", new NoticeSettings(Mail.DIGEST, "en", ZoneId.of("UTC")));
+        store.choose("anna", new NotificationSettings(Mail.DIGEST, "en", ZoneId.of("UTC")));
         tell("anna", "Bees");
         tell("anna", "Wasps");
         round.run(office);
@@ -166,7 +166,7 @@ class MailRoundTest {
     }
 
     private void tell(String user, String title) {
-        store.tell(user, new NoticeStore.Told("SUBMIT", "", "/content/x", title, "edith", ""));
+        store.tell(user, new NotificationStore.NotificationContent("SUBMIT", "", "/content/x", title, "edith", ""));
     }
 
     /** A mail server with a mood for each address; "*" is for all. */
@@ -176,7 +176,7 @@ class MailRoundTest {
         private final List<String> taken = new ArrayList<>();
 
         @Override
-        public Sent send(String address, Letter letter) {
+        public Sent send(String address, NotificationEmail letter) {
             tried.merge(address, 1, Integer::sum);
             Sent mood = moods.getOrDefault(address, moods.getOrDefault("*", Sent.TAKEN));
             if (mood == Sent.TAKEN) {

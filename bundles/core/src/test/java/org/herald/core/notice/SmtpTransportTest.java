@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SmtpTransportTest {
-    private static final Letter LETTER = new Letter("Bees: “Ça va”", "Read it.\n");
+    private static final NotificationEmail LETTER = new NotificationEmail("Bees: “Ça va”", "Read it.\n");
     private Office office;
 
     @BeforeEach

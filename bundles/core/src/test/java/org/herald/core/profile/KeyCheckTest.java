@@ -17,7 +17,7 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
@@ -43,7 +43,10 @@ class KeyCheckTest {
 
     private boolean startWith(String key, Instant now) {
         boolean right = new KeyCheck(
-                        repository, new Reversing(key), new NoticeStore(repository), Clock.fixed(now, ZoneOffset.UTC))
+                        repository,
+                        new Reversing(key),
+                        new NotificationStore(repository),
+                        Clock.fixed(now, ZoneOffset.UTC))
                 .look();
         context.resourceResolver().refresh();
         return right;

@@ -24,11 +24,11 @@ import org.apache.sling.commons.crypto.CryptoService;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.PostingTimes;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
-import org.herald.Rhythm;
 import org.herald.Voice;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
@@ -307,7 +307,7 @@ class ProfilesServiceTest {
                 List.of(),
                 5,
                 Voice.USUAL,
-                Rhythm.NONE);
+                PostingTimes.NONE);
     }
 
     private static Rejection refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

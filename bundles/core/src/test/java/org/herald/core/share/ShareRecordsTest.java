@@ -23,9 +23,9 @@ import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.VariantState;
 import org.herald.core.repo.Repository;
-import org.herald.core.share.ShareRecords.Decision;
 import org.herald.core.share.ShareRecords.Recorded;
 import org.herald.core.share.ShareRecords.Round;
+import org.herald.core.share.ShareRecords.ShareDecision;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,12 +63,13 @@ class ShareRecordsTest {
         return path;
     }
 
-    static Dispatch dispatch(String profile, String text) {
-        return Dispatches.of(profile, List.of("key"), List.of(text), "3f9c", "", null);
+    static OutgoingPost dispatch(String profile, String text) {
+        return OutgoingPosts.of(profile, List.of("key"), List.of(text), "3f9c", "", null);
     }
 
-    private static Decision decision(String article, String request, boolean again, Dispatch... dispatches) {
-        return new Decision(article, "Bees", "edith", request, again, List.of(new Round(null, List.of(dispatches))));
+    private static ShareDecision decision(String article, String request, boolean again, OutgoingPost... dispatches) {
+        return new ShareDecision(
+                article, "Bees", "edith", request, again, List.of(new Round(null, List.of(dispatches))));
     }
 
     private List<Share> shares(String article) {
@@ -156,12 +157,12 @@ class ShareRecordsTest {
     @Test
     void aRequestThatIsRepeatedLaterIsAnsweredAlikeAndAnotherPersonsIsNot() throws Exception {
         String article = article("bees");
-        Decision first = decision(article, "r-1", true, dispatch("press", "Hello"));
+        ShareDecision first = decision(article, "r-1", true, dispatch("press", "Hello"));
         String id = records.record(first).id();
         assertThat(records.record(first)).isEqualTo(new Recorded.Before(id));
-        Decision later = decision(article, "r-1", true, dispatch("press", "Hello, changed meanwhile"));
+        ShareDecision later = decision(article, "r-1", true, dispatch("press", "Hello, changed meanwhile"));
         assertThat(records.record(later)).as("named alike").isEqualTo(new Recorded.Before(id));
-        Decision others = new Decision(article, "Bees", "edgar", "r-1", true, first.rounds());
+        ShareDecision others = new ShareDecision(article, "Bees", "edgar", "r-1", true, first.rounds());
         assertThat(records.record(others).id()).isNotEqualTo(id);
     }
 
@@ -176,7 +177,7 @@ class ShareRecordsTest {
         store.move(
                 ShareStore.path(id, "press"),
                 VariantState.QUEUED,
-                before -> new ShareStore.Change(VariantState.WITHDRAWN));
+                before -> new ShareStore.VariantChange(VariantState.WITHDRAWN));
         records.record(decision(article, "", false, dispatch("press", "Hi")));
         assertThat(shares(article)).hasSize(2);
     }
@@ -185,7 +186,7 @@ class ShareRecordsTest {
     void roundsOfOneDecisionAreRecordedTogetherOrNotAtAll() throws Exception {
         String article = article("bees");
         Instant later = NOW.plusSeconds(3600);
-        Decision both = new Decision(
+        ShareDecision both = new ShareDecision(
                 article,
                 "Bees",
                 "edith",

@@ -18,11 +18,11 @@ import org.herald.Attachment;
 import org.herald.MediaFile;
 import org.herald.Share;
 import org.herald.VariantState;
-import org.herald.core.notice.NoticeStore;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Repository;
-import org.herald.core.repo.Timetable;
-import org.herald.core.share.ShareStore.Change;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,13 +52,13 @@ class ShareStoreTest {
     void whatACrashTakesFromTheRepositoryIsPutBack() throws Exception {
         String id = share();
         String path = ShareStore.path(id, "press");
-        store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING));
+        store.move(path, VariantState.QUEUED, b -> new VariantChange(VariantState.SENDING));
         context.resourceResolver().refresh();
         var variant = context.resourceResolver().getResource(path);
         context.resourceResolver().delete(variant.getParent());
         context.resourceResolver().commit();
         assertThat(store.ask().item(path)).isEmpty();
-        store.recover(new NoticeStore(repository));
+        store.recover(new NotificationStore(repository));
         DeliveryItem back = store.ask().item(path).orElseThrow();
         assertThat(back.state()).isEqualTo(VariantState.SENDING);
         assertThat(back.dispatch().parts()).containsExactly("Hello", "World");
@@ -70,14 +70,14 @@ class ShareStoreTest {
     @Test
     void theRepositoryIsBelievedWhereItIsFurther() {
         String path = ShareStore.path(share(), "press");
-        store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING));
-        store.move(path, VariantState.SENDING, b -> new Change(VariantState.REFUSED));
-        store.recover(new NoticeStore(repository));
+        store.move(path, VariantState.QUEUED, b -> new VariantChange(VariantState.SENDING));
+        store.move(path, VariantState.SENDING, b -> new VariantChange(VariantState.REFUSED));
+        store.recover(new NotificationStore(repository));
         assertThat(store.ask().item(path).orElseThrow().state()).isEqualTo(VariantState.REFUSED);
     }
 
     private String share() {
-        Dispatch dispatch = new Dispatch(
+        OutgoingPost dispatch = new OutgoingPost(
                 "press",
                 "mastodon",
                 List.of("key-1", "key-2"),
@@ -101,7 +101,7 @@ class ShareStoreTest {
     }
 
     private List<String> due() {
-        return store.ask().due(new Timetable()).stream().map(Due::path).toList();
+        return store.ask().due(new DueIndex()).stream().map(Due::path).toList();
     }
 
     private ResourceResolver fresh() {
@@ -125,8 +125,8 @@ class ShareStoreTest {
     void whatIsDecidedTogetherGoesToTheDiskAtOnce() throws Exception {
         share();
         long before = flushes();
-        List<Dispatch> ten = java.util.stream.IntStream.range(0, 10)
-                .mapToObj(i -> Dispatches.of("profile-" + i, List.of("key-" + i), List.of("Hello " + i)))
+        List<OutgoingPost> ten = java.util.stream.IntStream.range(0, 10)
+                .mapToObj(i -> OutgoingPosts.of("profile-" + i, List.of("key-" + i), List.of("Hello " + i)))
                 .toList();
         store.create(ARTICLE, "Bees", "edith", "", ten);
         assertThat(flushes() - before).isEqualTo(1);
@@ -150,22 +150,23 @@ class ShareStoreTest {
         String first = share();
         String second = share();
         for (String id : List.of(first, second)) {
-            store.move(ShareStore.path(id, "press"), VariantState.QUEUED, b -> new Change(VariantState.REFUSED));
+            store.move(ShareStore.path(id, "press"), VariantState.QUEUED, b -> new VariantChange(VariantState.REFUSED));
         }
         assertThat(store.ask().failed("edith")).extracting(Share::id).containsExactlyInAnyOrder(first, second);
         assertThat(store.ask().failed("paul")).isEmpty();
-        store.move(ShareStore.path(first, "press"), VariantState.REFUSED, b -> new Change(VariantState.QUEUED));
+        store.move(ShareStore.path(first, "press"), VariantState.REFUSED, b -> new VariantChange(VariantState.QUEUED));
         assertThat(store.ask().failed("edith")).extracting(Share::id).containsExactly(second);
-        store.move(ShareStore.path(first, "press"), VariantState.QUEUED, b -> new Change(VariantState.UNCERTAIN));
+        store.move(
+                ShareStore.path(first, "press"), VariantState.QUEUED, b -> new VariantChange(VariantState.UNCERTAIN));
         assertThat(store.ask().failed("edith")).hasSize(2);
     }
 
     @Test
     void onlyOneOfTwoClaimsSucceeds() {
         String path = ShareStore.path(share(), "press");
-        assertThat(store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING)))
+        assertThat(store.move(path, VariantState.QUEUED, b -> new VariantChange(VariantState.SENDING)))
                 .isTrue();
-        assertThat(store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING)))
+        assertThat(store.move(path, VariantState.QUEUED, b -> new VariantChange(VariantState.SENDING)))
                 .isFalse();
     }
 
@@ -185,10 +186,10 @@ class ShareStoreTest {
     void whatIsDueIsFoundAndWhatIsSettledIsNot() {
         String path = ShareStore.path(share(), "press");
         assertThat(due()).containsExactly(path);
-        store.move(path, VariantState.QUEUED, b -> new Change(VariantState.SENDING));
+        store.move(path, VariantState.QUEUED, b -> new VariantChange(VariantState.SENDING));
         RemoteRef ref = new RemoteRef("1", "", URI.create("https://example.org/1"));
         DeliveryItem pending = store.ask().item(path).orElseThrow();
-        store.move(path, VariantState.SENDING, b -> new Change(VariantState.SENT, pending.posted(ref, NOW)));
+        store.move(path, VariantState.SENDING, b -> new VariantChange(VariantState.SENT, pending.posted(ref, NOW)));
         assertThat(due()).isEmpty();
         assertThat(store.ask().threads("press", NOW.minusSeconds(1))).hasSize(1);
         assertThat(store.ask().threads("press", NOW.plusSeconds(1))).isEmpty();
@@ -202,7 +203,8 @@ class ShareStoreTest {
             RemoteRef ref = new RemoteRef("id" + i, "v" + i, URI.create("https://example.org/" + i));
             DeliveryItem pending = store.ask().item(path).orElseThrow();
             assertThat(pending.part()).isEqualTo(i - 1);
-            store.move(path, VariantState.QUEUED, b -> new Change(VariantState.QUEUED, pending.posted(ref, NOW)));
+            store.move(
+                    path, VariantState.QUEUED, b -> new VariantChange(VariantState.QUEUED, pending.posted(ref, NOW)));
             assertThat(store.ask().threads("press", Instant.EPOCH))
                     .singleElement()
                     .matches(thread -> thread.root().id().equals("id1"));
@@ -210,10 +212,11 @@ class ShareStoreTest {
         DeliveryItem whole = store.ask().item(path).orElseThrow();
         assertThat(whole.refs()).extracting(RemoteRef::id).containsExactly("id1", "id2");
         assertThat(whole.refs().get(1).url()).isEqualTo(URI.create("https://example.org/2"));
-        ShareStore.Thread thread = store.ask().threads("press", Instant.EPOCH).get(0);
+        ShareStore.RemoteThread thread =
+                store.ask().threads("press", Instant.EPOCH).get(0);
         assertThat(thread.parts()).containsExactly("id2");
         assertThat(thread.whole()).isTrue();
-        store.move(path, VariantState.QUEUED, b -> new Change(VariantState.WITHDRAWING, whole.unposted()));
+        store.move(path, VariantState.QUEUED, b -> new VariantChange(VariantState.WITHDRAWING, whole.unposted()));
         assertThat(store.ask().item(path).orElseThrow().refs())
                 .extracting(RemoteRef::id)
                 .containsExactly("id1");
@@ -235,7 +238,7 @@ class ShareStoreTest {
     void whatIsPlannedWaitsForItsTime() {
         DeliveryItem pending =
                 store.ask().item(ShareStore.path(share(), "press")).orElseThrow();
-        Timetable timetable = new Timetable();
+        DueIndex timetable = new DueIndex();
         String id = store.create(
                 ShareStore.idOf(NOW, "planned"),
                 ARTICLE,
@@ -251,20 +254,20 @@ class ShareStoreTest {
         Instant today = NOW.truncatedTo(java.time.temporal.ChronoUnit.DAYS);
         assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
                 .filteredOn(shown -> shown.state() == VariantState.PLANNED)
-                .extracting(ShareStore.Shown::at)
+                .extracting(ShareStore.CalendarPost::at)
                 .containsExactly(NOW.plusSeconds(30));
         assertThat(store.reschedule(path, NOW.minusSeconds(3))).isTrue();
         assertThat(store.ask().planned(timetable)).extracting(DuePost::path).containsExactly(path);
-        assertThat(store.ask().planned(new Timetable()))
+        assertThat(store.ask().planned(new DueIndex()))
                 .as("a clock that just began sees it too")
                 .hasSize(1);
         assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
                 .as("a calendar shows at once what was moved")
-                .extracting(ShareStore.Shown::at)
+                .extracting(ShareStore.CalendarPost::at)
                 .contains(NOW.minusSeconds(3));
-        store.move(path, VariantState.PLANNED, before -> new Change(VariantState.QUEUED));
+        store.move(path, VariantState.PLANNED, before -> new VariantChange(VariantState.QUEUED));
         assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
-                .extracting(ShareStore.Shown::state)
+                .extracting(ShareStore.CalendarPost::state)
                 .doesNotContain(VariantState.PLANNED);
         assertThat(store.ask().planned(timetable)).as("it is on its way").isEmpty();
         assertThat(store.reschedule(path, NOW.plusSeconds(60))).as("too late").isFalse();
@@ -293,7 +296,7 @@ class ShareStoreTest {
         store.move(
                 path,
                 VariantState.QUEUED,
-                b -> new Change(
+                b -> new VariantChange(
                         VariantState.QUEUED,
                         Map.of("herald:notBefore", org.herald.core.repo.Nodes.date(NOW.plusSeconds(60)))));
         assertThat(due()).isEmpty();

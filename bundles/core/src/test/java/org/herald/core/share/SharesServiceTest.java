@@ -142,10 +142,10 @@ class SharesServiceTest {
     @Test
     void anAddressThatIsNoneOfTheWebIsShownToNobody() throws Exception {
         String path = ShareStore.path(share, "press");
-        store.move(path, VariantState.QUEUED, b -> new ShareStore.Change(VariantState.SENDING));
+        store.move(path, VariantState.QUEUED, b -> new ShareStore.VariantChange(VariantState.SENDING));
         RemoteRef evil = new RemoteRef("1", "", URI.create("javascript:alert(1)"));
         var sent = store.ask().item(path).orElseThrow().posted(evil, NOW);
-        store.move(path, VariantState.SENDING, b -> new ShareStore.Change(VariantState.SENT, sent));
+        store.move(path, VariantState.SENDING, b -> new ShareStore.VariantChange(VariantState.SENT, sent));
         assertThat(shares.get(people.as("edith"), share).variants().get(0).url())
                 .isEmpty();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** An answer is measured with the mention that the network gets before it. */
 class AnswerCheckTest {
     private static final Limits LIMITS = LimitsBook.of("mastodon");
-    private static final Speaker SPEAKER = new Speaker(Voice.USUAL, "mona");
+    private static final PersonalVoice SPEAKER = new PersonalVoice(Voice.USUAL, "mona");
 
     private static TextCheck check(String text, String mention) {
         return Composer.check(text, mention + text, LIMITS, SPEAKER);

@@ -85,7 +85,7 @@ class ComplexityTest {
     private static final Duration CHEAP = Duration.ofMillis(40);
     private static final Duration WORST = Duration.ofSeconds(2);
     private static final long MILLION = 1_000_000;
-    private static final Speaker BRAND = new Speaker(Voice.USUAL, "edith");
+    private static final PersonalVoice BRAND = new PersonalVoice(Voice.USUAL, "edith");
     private static final Article ARTICLE = new Article(
             "/content/x",
             "Title",
@@ -117,7 +117,13 @@ class ComplexityTest {
         Limits limits = LimitsBook.of(network);
         Composer.Wording wording = new Composer.Wording(text, Attachment.NONE, List.of(), "", true);
         Composer.check(
-                wording, path -> null, ARTICLE, TextLengthTest.traits(Cards.BY_SERVER), limits, Gate.USUAL, BRAND);
+                wording,
+                path -> null,
+                ARTICLE,
+                TextLengthTest.traits(Cards.BY_SERVER),
+                limits,
+                RuleSeverities.USUAL,
+                BRAND);
         Composer.adapt(text, ARTICLE, TextLengthTest.traits(Cards.BY_SERVER), limits, "^EB", false);
         return THREADS.getCurrentThreadCpuTime() - begin;
     }

@@ -48,7 +48,7 @@ class GraphemeTest {
                 text.appendCodePoint(Integer.parseInt(token, 16));
             }
         }
-        assertThat(Arrays.stream(new Reading(text.toString()).characters()).boxed())
+        assertThat(Arrays.stream(new ParsedText(text.toString()).characters()).boxed())
                 .as(line)
                 .containsExactlyElementsOf(ends);
     }

@@ -13,7 +13,7 @@ import org.herald.GateMode;
 import org.herald.MediaFile;
 import org.herald.Severity;
 import org.herald.Voice.Tone;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.spi.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,23 +23,23 @@ class RulesTest {
     private static final String LINK = "https://example.org/a.html";
 
     private static List<Finding> check(String network, String text) {
-        return check(network, text, 0, "", Gate.USUAL);
+        return check(network, text, 0, "", RuleSeverities.USUAL);
     }
 
-    private static List<Finding> check(String network, String text, int pictures, String alt, Gate gate) {
+    private static List<Finding> check(String network, String text, int pictures, String alt, RuleSeverities gate) {
         return Rules.check(candidate(text, pictures, alt, ""), LimitsBook.of(network), gate);
     }
 
     private static Candidate candidate(String text, int pictures, String alt, String comment) {
         List<Candidate.Medium> media = java.util.Collections.nCopies(
-                pictures, new Candidate.Medium(new MediaFile("/i.jpg", alt), new Look.Picture()));
+                pictures, new Candidate.Medium(new MediaFile("/i.jpg", alt), new MediaInfo.Picture()));
         return candidate(text, media, comment, Locale.ENGLISH, Tone.ANY);
     }
 
     private static Candidate candidate(
             String text, List<Candidate.Medium> media, String comment, Locale language, Tone tone) {
         return new Candidate(
-                new Reading(text),
+                new ParsedText(text),
                 List.of(new Split.Piece(text, 0, text.length())),
                 media.isEmpty() ? Attachment.NONE : Attachment.MEDIA,
                 LINK,
@@ -53,7 +53,9 @@ class RulesTest {
 
     private static List<String> voice(String text, Locale language, Tone tone) {
         return rules(Rules.check(
-                candidate(text + " " + LINK, List.of(), "", language, tone), LimitsBook.of("mastodon"), Gate.USUAL));
+                candidate(text + " " + LINK, List.of(), "", language, tone),
+                LimitsBook.of("mastodon"),
+                RuleSeverities.USUAL));
     }
 
     @Test
@@ -86,32 +88,32 @@ class RulesTest {
 
     @Test
     void aVideoIsWithinWhatItsNetworkTakes() {
-        Look.Video fits = new Look.Video("video/mp4", 1_000_000, 1280, 720, 20, 1);
+        MediaInfo.Video fits = new MediaInfo.Video("video/mp4", 1_000_000, 1280, 720, 20, 1);
         assertThat(film("bluesky", fits)).isEmpty();
-        assertThat(film("bluesky", new Look.Video("video/quicktime", 1_000_000, 1280, 720, 20, 0)))
+        assertThat(film("bluesky", new MediaInfo.Video("video/quicktime", 1_000_000, 1280, 720, 20, 0)))
                 .containsExactly("videoType");
-        assertThat(film("bluesky", new Look.Video("video/mp4", 1_000_000, 1280, 720, 181, 0)))
+        assertThat(film("bluesky", new MediaInfo.Video("video/mp4", 1_000_000, 1280, 720, 181, 0)))
                 .containsExactly("videoTooLong");
-        assertThat(film("discord", new Look.Video("video/mp4", 11_000_000, 1280, 720, 20, 0)))
+        assertThat(film("discord", new MediaInfo.Video("video/mp4", 11_000_000, 1280, 720, 20, 0)))
                 .containsExactly("videoTooLarge");
-        assertThat(film("x", new Look.Video("video/mp4", 1_000_000, 1920, 400, 20, 0)))
+        assertThat(film("x", new MediaInfo.Video("video/mp4", 1_000_000, 1920, 400, 20, 0)))
                 .containsExactly("videoSize");
-        assertThat(film("x", new Look.Unusable("It is broken."))).containsExactly("mediaUnusable");
+        assertThat(film("x", new MediaInfo.Unusable("It is broken."))).containsExactly("mediaUnusable");
         assertThat(rules(Rules.check(
                         candidate(
                                 LINK,
                                 List.of(
-                                        new Candidate.Medium(new MediaFile("/a.jpg", "A"), new Look.Picture()),
+                                        new Candidate.Medium(new MediaFile("/a.jpg", "A"), new MediaInfo.Picture()),
                                         new Candidate.Medium(new MediaFile("/b.mp4", "B"), fits)),
                                 "",
                                 Locale.ENGLISH,
                                 Tone.ANY),
                         LimitsBook.of("mastodon"),
-                        Gate.USUAL)))
+                        RuleSeverities.USUAL)))
                 .containsExactly("mediaMixed");
     }
 
-    private static List<String> film(String network, Look look) {
+    private static List<String> film(String network, MediaInfo look) {
         return rules(Rules.check(
                 candidate(
                         LINK,
@@ -120,7 +122,7 @@ class RulesTest {
                         Locale.ENGLISH,
                         Tone.ANY),
                 LimitsBook.of(network),
-                Gate.USUAL));
+                RuleSeverities.USUAL));
     }
 
     @Test
@@ -128,11 +130,12 @@ class RulesTest {
         assertThat(rules(Rules.check(
                         candidate("Read on in the first comment.", 0, "", LINK),
                         LimitsBook.of("linkedin"),
-                        Gate.USUAL)))
+                        RuleSeverities.USUAL)))
                 .isEmpty();
-        assertThat(rules(Rules.check(candidate(LINK, 0, "", "x".repeat(1251)), LimitsBook.of("linkedin"), Gate.USUAL)))
+        assertThat(rules(Rules.check(
+                        candidate(LINK, 0, "", "x".repeat(1251)), LimitsBook.of("linkedin"), RuleSeverities.USUAL)))
                 .containsExactly("commentTooLong");
-        assertThat(rules(Rules.check(candidate(LINK, 0, "", "More"), LimitsBook.of("mastodon"), Gate.USUAL)))
+        assertThat(rules(Rules.check(candidate(LINK, 0, "", "More"), LimitsBook.of("mastodon"), RuleSeverities.USUAL)))
                 .containsExactly("commentNotTaken");
     }
 
@@ -161,8 +164,8 @@ class RulesTest {
     })
     void eachNetworkTakesItsLengthAndNotOneMore(String network, int max) {
         String full = "a".repeat(max);
-        assertThat(rules(check(network, full, 1, "x", Gate.USUAL))).doesNotContain("tooLong");
-        assertThat(check(network, full + "b", 1, "x", Gate.USUAL))
+        assertThat(rules(check(network, full, 1, "x", RuleSeverities.USUAL))).doesNotContain("tooLong");
+        assertThat(check(network, full + "b", 1, "x", RuleSeverities.USUAL))
                 .filteredOn(f -> f.rule().equals("tooLong"))
                 .singleElement()
                 .satisfies(f -> {
@@ -226,13 +229,13 @@ class RulesTest {
 
     @Test
     void theGateBlocksWhereTheSiteSaysSo() {
-        Gate strict = new Gate(Map.of("altMissing", GateMode.BLOCK, "emojiRun", GateMode.OFF));
+        RuleSeverities strict = new RuleSeverities(Map.of("altMissing", GateMode.BLOCK, "emojiRun", GateMode.OFF));
         List<Finding> findings = check("mastodon", "Yes 🎉🎉🎉🎉 " + LINK, 1, "", strict);
         assertThat(findings).singleElement().satisfies(f -> {
             assertThat(f.rule()).isEqualTo("altMissing");
             assertThat(f.blocks()).isTrue();
         });
-        assertThat(check("mastodon", "Yes " + LINK, 1, "", Gate.USUAL))
+        assertThat(check("mastodon", "Yes " + LINK, 1, "", RuleSeverities.USUAL))
                 .singleElement()
                 .satisfies(f -> assertThat(f.blocks()).isFalse());
     }
@@ -253,7 +256,7 @@ class RulesTest {
     @Property(tries = 1000)
     void weighsAsXsLibraryDoes(@ForAll("texts") String text) {
         net.jqwik.api.Assume.that(!text.isBlank()); // which the library weighs nothing; it cannot be sent anyway
-        assertThat(new Reading(text).weight())
+        assertThat(new ParsedText(text).weight())
                 .isEqualTo(com.twitter.twittertext.TwitterTextParser.parseTweet(text).weightedLength);
     }
 
@@ -294,7 +297,7 @@ class RulesTest {
         for (String network : LimitsBook.all().keySet()) {
             Limits limits = LimitsBook.of(network);
             String longer = text.repeat(1 + 800 / (text.length() + 1));
-            Rules.text(new Reading(longer), limits).stream()
+            Rules.text(new ParsedText(longer), limits).stream()
                     .filter(f -> f.rule().equals("tooLong"))
                     .forEach(f -> assertThat(TextLength.of(longer.substring(0, f.start()), limits))
                             .isLessThanOrEqualTo(limits.text().maxLength()));

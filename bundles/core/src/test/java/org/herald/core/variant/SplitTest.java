@@ -38,7 +38,7 @@ class SplitTest {
 
     @Property(tries = 200)
     void noLinkHashtagOrMentionIsCut(@ForAll("stories") String text) {
-        Reading whole = new Reading(text);
+        ParsedText whole = new ParsedText(text);
         for (String network : THREADED) {
             for (Split.Piece piece : Split.of(text, LimitsBook.of(network))) {
                 assertThat(whole.isInside(piece.end())).isFalse();

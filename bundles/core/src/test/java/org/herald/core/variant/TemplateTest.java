@@ -74,12 +74,13 @@ class TemplateTest {
 
     @Test
     void aPersonSignsWithInitials() {
-        assertThat(new Speaker(org.herald.Voice.USUAL, "edith.bauer").initials())
+        assertThat(new PersonalVoice(org.herald.Voice.USUAL, "edith.bauer").initials())
                 .isEqualTo("EB");
-        assertThat(new Speaker(org.herald.Voice.USUAL, "jean-luc.le_goff").initials())
+        assertThat(new PersonalVoice(org.herald.Voice.USUAL, "jean-luc.le_goff").initials())
                 .isEqualTo("JLLG");
-        assertThat(new Speaker(org.herald.Voice.USUAL, "edith").initials()).isEqualTo("ED");
-        assertThat(new Speaker(org.herald.Voice.USUAL, "").initials()).isEmpty();
+        assertThat(new PersonalVoice(org.herald.Voice.USUAL, "edith").initials())
+                .isEqualTo("ED");
+        assertThat(new PersonalVoice(org.herald.Voice.USUAL, "").initials()).isEmpty();
     }
 
     @Property

@@ -15,7 +15,7 @@ import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Voice;
-import org.herald.core.media.Look;
+import org.herald.core.media.MediaInfo;
 import org.herald.core.repo.Article;
 import org.herald.spi.Limits;
 import org.herald.spi.NetworkTraits;
@@ -139,11 +139,11 @@ class TextLengthTest {
         List<MediaFile> media = attachment == Attachment.MEDIA ? article.pictures() : List.of();
         return Composer.check(
                         new Composer.Wording(text, attachment, media, "", false),
-                        path -> new Look.Picture(),
+                        path -> new MediaInfo.Picture(),
                         article,
                         traits,
                         CODE_POINTS,
-                        Gate.USUAL,
+                        RuleSeverities.USUAL,
                         BRAND)
                 .findings()
                 .stream()
@@ -151,7 +151,7 @@ class TextLengthTest {
                 .toList();
     }
 
-    private static final Speaker BRAND = new Speaker(Voice.USUAL, "edith");
+    private static final PersonalVoice BRAND = new PersonalVoice(Voice.USUAL, "edith");
 
     @net.jqwik.api.Provide
     static net.jqwik.api.Arbitrary<String> signatures() {

@@ -60,7 +60,7 @@ class TwitterTextVectorsTest {
                 .filter(TwitterTextVectorsTest::isOfToday)
                 .map(vector ->
                         DynamicTest.dynamicTest(vector.path("description").asText(), () -> {
-                            Reading text = new Reading(vector.path("text").asText());
+                            ParsedText text = new ParsedText(vector.path("text").asText());
                             JsonNode expected = vector.path("expected");
                             assertThat(TextLength.of(text, X.text()))
                                     .isEqualTo(expected.path("weightedLength").asInt());
@@ -88,8 +88,8 @@ class TwitterTextVectorsTest {
                                     .map(e -> text.offsetByCodePoints(
                                             0, e.path("indices").get(0).asInt()))
                                     .toList();
-                            assertThat(new Reading(text).hashtags())
-                                    .extracting(Reading.Span::start)
+                            assertThat(new ParsedText(text).hashtags())
+                                    .extracting(ParsedText.CountedRange::start)
                                     .containsExactlyElementsOf(starts);
                         }));
     }
@@ -106,7 +106,7 @@ class TwitterTextVectorsTest {
                                     .filter(url -> url.toLowerCase(java.util.Locale.ROOT)
                                             .matches("https?://.*"))
                                     .toList();
-                            Reading text = new Reading(vector.path("text").asText());
+                            ParsedText text = new ParsedText(vector.path("text").asText());
                             assertThat(values(text, text.links(), 0)).containsExactlyElementsOf(expected);
                         }));
     }
@@ -116,7 +116,7 @@ class TwitterTextVectorsTest {
         return vectors("twitter-text-extract.yml", "mentions")
                 .map(vector ->
                         DynamicTest.dynamicTest(vector.path("description").asText(), () -> {
-                            Reading text = new Reading(vector.path("text").asText());
+                            ParsedText text = new ParsedText(vector.path("text").asText());
                             List<String> expected = StreamSupport.stream(
                                             vector.path("expected").spliterator(), false)
                                     .map(JsonNode::asText)
@@ -126,16 +126,18 @@ class TwitterTextVectorsTest {
                         }));
     }
 
-    private static DynamicTest extraction(JsonNode vector, java.util.function.Function<Reading, List<String>> found) {
+    private static DynamicTest extraction(
+            JsonNode vector, java.util.function.Function<ParsedText, List<String>> found) {
         return DynamicTest.dynamicTest(vector.path("description").asText(), () -> {
             List<String> expected = StreamSupport.stream(vector.path("expected").spliterator(), false)
                     .map(JsonNode::asText)
                     .toList();
-            assertThat(found.apply(new Reading(vector.path("text").asText()))).containsExactlyElementsOf(expected);
+            assertThat(found.apply(new ParsedText(vector.path("text").asText())))
+                    .containsExactlyElementsOf(expected);
         });
     }
 
-    private static List<String> values(Reading text, List<Reading.Span> spans, int skip) {
+    private static List<String> values(ParsedText text, List<ParsedText.CountedRange> spans, int skip) {
         return spans.stream()
                 .map(span -> text.text().substring(span.start() + skip, span.end()))
                 .toList();

@@ -7,7 +7,7 @@ import javax.jcr.Session;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
-import org.herald.Change;
+import org.herald.RevisionChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,7 +30,7 @@ class DifferenceTest {
         content.addNode("comments", "nt:unstructured").setProperty("text", "Smuggled");
         session.save();
         assertThat(Difference.between(frozen, content))
-                .extracting(Change::after)
+                .extracting(RevisionChange::after)
                 .containsExactly("Smuggled");
         content.getNode("comments").remove();
         content.addNode("comments", "herald:Comments")

@@ -43,23 +43,23 @@ import org.apache.sling.event.jobs.JobManager;
 import org.apache.sling.jcr.api.SlingRepository;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.herald.Attachment;
-import org.herald.Moment;
+import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.Share;
-import org.herald.ShareRequest.Wanted;
-import org.herald.Stage;
-import org.herald.Step;
-import org.herald.When;
+import org.herald.ShareRequest.PostRequest;
 import org.herald.Workflow;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
-import org.herald.core.notice.NoticeStore;
-import org.herald.core.notice.NoticesService;
+import org.herald.ZonedTime;
+import org.herald.core.notice.NotificationStore;
+import org.herald.core.notice.NotificationsService;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryQueue;
-import org.herald.core.share.Dispatch;
-import org.herald.core.share.Dispatches;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
 import org.herald.core.share.Plans;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStores;
@@ -126,7 +126,7 @@ public final class Newsroom {
     public final Repository repository;
     public final WorkflowStore store;
     public final ShareStore shares;
-    public final NoticeStore notices;
+    public final NotificationStore notices;
     public final WorkflowService workflows;
     public final PublicationClock publicationClock;
     final List<String> queued = new ArrayList<>();
@@ -155,7 +155,7 @@ public final class Newsroom {
         Function<Resource, PublishableResource> adapter = Newsroom::publishable;
         context.registerAdapter(Resource.class, PublishableResource.class, adapter);
         repository = new Repository(powered(context.getService(ResourceResolverFactory.class)), null);
-        notices = new NoticeStore(repository);
+        notices = new NotificationStore(repository);
         store = new WorkflowStore(repository, notices, clock);
         shares = ShareStores.open(repository, home, clock);
         workflows = new WorkflowService(
@@ -359,40 +359,41 @@ public final class Newsroom {
                 });
     }
 
-    private Dispatch freeze(ResourceResolver resolver, String article, Wanted wanted, String user, Instant now) {
+    private OutgoingPost freeze(
+            ResourceResolver resolver, String article, PostRequest wanted, String user, Instant now) {
         if (closed.contains(wanted.profileId())) {
             throw new Rejection(Rejection.Kind.CONFLICT, "profileDisabled", "Profile is disabled.");
         }
-        return Dispatches.of(
+        return OutgoingPosts.of(
                 wanted.profileId(), List.of("key-" + now), List.of(wanted.text()), "", Plans.write(wanted), null);
     }
 
-    public static Wanted post(String profile, String text, When when) {
-        return new Wanted(profile, text, Attachment.NONE, null, "", false, when);
+    public static PostRequest post(String profile, String text, PublishTime when) {
+        return new PostRequest(profile, text, Attachment.NONE, null, "", false, when);
     }
 
-    public static Wanted post(String profile, String text) {
-        return post(profile, text, When.NOW);
+    public static PostRequest post(String profile, String text) {
+        return post(profile, text, PublishTime.NOW);
     }
 
-    public static Moment at(Instant instant) {
-        return new Moment(instant.atOffset(ZoneOffset.UTC).toLocalDateTime(), ZoneOffset.UTC, null);
+    public static ZonedTime at(Instant instant) {
+        return new ZonedTime(instant.atOffset(ZoneOffset.UTC).toLocalDateTime(), ZoneOffset.UTC, null);
     }
 
-    public Workflow act(String who, Step step) {
+    public Workflow act(String who, WorkflowAction step) {
         return workflows.act(person(who), PAGE, step, null, "As said.", Plan.NONE);
     }
 
-    public Workflow act(String who, Step step, Plan plan) {
+    public Workflow act(String who, WorkflowAction step, Plan plan) {
         return workflows.act(person(who), PAGE, step, null, "As said.", plan);
     }
 
-    public void approve(Instant at, Wanted... posts) {
-        act("anna", Step.SUBMIT, new Plan(at == null ? null : at(at), null, List.of(posts)));
-        act("rita", Step.APPROVE);
+    public void approve(Instant at, PostRequest... posts) {
+        act("anna", WorkflowAction.SUBMIT, new Plan(at == null ? null : at(at), null, List.of(posts)));
+        act("rita", WorkflowAction.APPROVE);
     }
 
-    public Stage stage() {
+    public WorkflowState stage() {
         return store.now(PAGE).stage();
     }
 
@@ -437,7 +438,7 @@ public final class Newsroom {
 
     /** What somebody was told, the newest first. */
     public List<String> told(String user) {
-        return new NoticesService(notices, repository)
+        return new NotificationsService(notices, repository)
                 .of(person(user)).items().stream().map(notice -> notice.what()).toList();
     }
 

@@ -31,10 +31,10 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
-import org.herald.Stage;
-import org.herald.Step;
 import org.herald.WorkItem;
 import org.herald.Workflow;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows;
 import org.herald.core.repo.Repository;
 import org.herald.core.site.SettingsStore;
@@ -49,7 +49,7 @@ class PublicationRequestsTest {
     private static final String FILE = "/content/site/file";
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private final List<String> done = new ArrayList<>();
-    private Stage stage = Stage.DRAFT;
+    private WorkflowState stage = WorkflowState.DRAFT;
     private PublicationRequests requests;
 
     /** Allows everything: what is refused is refused before it is asked. */
@@ -61,7 +61,12 @@ class PublicationRequestsTest {
 
         @Override
         public Workflow act(
-                ResourceResolver caller, String articlePath, Step step, Long seen, String comment, Plan plan) {
+                ResourceResolver caller,
+                String articlePath,
+                WorkflowAction step,
+                Long seen,
+                String comment,
+                Plan plan) {
             done.add(step.name());
             return get(caller, articlePath);
         }
@@ -152,9 +157,9 @@ class PublicationRequestsTest {
     }
 
     /** An article in a stage; of everything else as little as there can be. */
-    private static Workflow workflow(Stage stage) {
+    private static Workflow workflow(WorkflowState stage) {
         Map<Class<?>, Object> values = Map.of(
-                Stage.class,
+                WorkflowState.class,
                 stage,
                 String.class,
                 "",
@@ -193,7 +198,7 @@ class PublicationRequestsTest {
     void whoMayNotChangeThePageNeitherPublishesItNorTakesItOff() throws Exception {
         for (String user : List.of("stranger", "anonymous")) {
             ResourceResolver caller = as(user);
-            for (Stage each : Stage.values()) {
+            for (WorkflowState each : WorkflowState.values()) {
                 stage = each;
                 assertThatThrownBy(() -> requests.unpublish(caller, PAGE))
                         .as("%s takes off what is %s", user, each)
@@ -212,7 +217,7 @@ class PublicationRequestsTest {
         ResourceResolver caller = as("anna");
         requests.unpublish(caller, PAGE);
         requests.publish(caller, PAGE);
-        stage = Stage.PUBLISHED;
+        stage = WorkflowState.PUBLISHED;
         requests.publish(caller, PAGE);
         requests.unpublish(caller, PAGE);
         assertThat(done).containsExactly("unpublish", "PUBLISH", "UNPUBLISH");

@@ -20,11 +20,11 @@ import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.AuditEntry;
+import org.herald.PublishTime;
 import org.herald.Rejection;
-import org.herald.Stage;
-import org.herald.Step;
-import org.herald.When;
 import org.herald.WorkItem;
+import org.herald.WorkflowAction;
+import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
@@ -64,8 +64,8 @@ class WorkflowServiceTest {
     @Test
     void whatIsApprovedIsPublishedAndItsPostsGoOut() {
         room.approve(null, Newsroom.post("press", "Bees!"), Newsroom.post("blog", "Bees."));
-        assertThat(room.stage()).isEqualTo(Stage.APPROVED);
-        assertThat(room.act("anna", Step.PUBLISH).stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.APPROVED);
+        assertThat(room.act("anna", WorkflowAction.PUBLISH).stage()).isEqualTo(WorkflowState.PUBLISHED);
         assertThat(room.isPublic()).isTrue();
         assertThat(room.shared()).as("one share").hasSize(1);
         assertThat(room.posts()).containsExactly("blog", "press");
@@ -88,12 +88,12 @@ class WorkflowServiceTest {
         try {
             room.publicationClock.run();
         } catch (PowerCut expected) {
-            assertThat(room.stage()).isIn(Stage.SCHEDULED, Stage.PUBLISHING, Stage.PUBLISHED);
+            assertThat(room.stage()).isIn(WorkflowState.SCHEDULED, WorkflowState.PUBLISHING, WorkflowState.PUBLISHED);
         }
         room.restart();
         room.publicationClock.run();
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
         assertThat(room.isPublic()).isTrue();
         assertThat(room.posts()).containsExactly("press");
         assertThat(room.story()).containsExactly("PUBLISH", "APPROVE", "SUBMIT");
@@ -104,10 +104,10 @@ class WorkflowServiceTest {
     void whatAPersonPublishedIsTakenUpAsThatPersons(int commit, boolean before) {
         room.approve(null, Newsroom.post("press", "Bees!"));
         room.cutAt(commit, before);
-        assertThatThrownBy(() -> room.act("anna", Step.PUBLISH)).isInstanceOf(PowerCut.class);
+        assertThatThrownBy(() -> room.act("anna", WorkflowAction.PUBLISH)).isInstanceOf(PowerCut.class);
         room.restart();
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
         assertThat(room.isPublic()).isTrue();
         assertThat(room.posts()).containsExactly("press");
         assertThat(room.store.history(Newsroom.PAGE).get(0).by()).isEqualTo("anna");
@@ -119,41 +119,41 @@ class WorkflowServiceTest {
         room.approve(
                 Newsroom.BEGIN.plusSeconds(60),
                 Newsroom.post("press", "Bees!"),
-                Newsroom.post("press", "Bees, later.", When.after(Duration.ofHours(2))));
+                Newsroom.post("press", "Bees, later.", PublishTime.after(Duration.ofHours(2))));
         Map<String, Object> before = workflow();
         room.clock.forward(Duration.ofSeconds(61));
         room.publicationClock.run();
         assertThat(room.posts()).containsExactly("press", "press");
         forget(before);
-        assertThat(room.stage()).isEqualTo(Stage.SCHEDULED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.SCHEDULED);
         room.clock.forward(Duration.ofSeconds(61));
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
         assertThat(room.posts()).as("each post once").containsExactly("press", "press");
         assertThat(room.shared()).hasSize(2);
     }
 
     @Test
     void anApprovalThatWasForgottenAndGivenAgainPostsNothingTwice() throws Exception {
-        room.act("anna", Step.SUBMIT, new Plan(null, null, List.of(Newsroom.post("press", "Bees!"))));
+        room.act("anna", WorkflowAction.SUBMIT, new Plan(null, null, List.of(Newsroom.post("press", "Bees!"))));
         Map<String, Object> before = workflow();
-        room.act("rita", Step.APPROVE);
-        room.act("anna", Step.PUBLISH);
+        room.act("rita", WorkflowAction.APPROVE);
+        room.act("anna", WorkflowAction.PUBLISH);
         forget(before);
-        assertThat(room.stage()).isEqualTo(Stage.IN_REVIEW);
+        assertThat(room.stage()).isEqualTo(WorkflowState.IN_REVIEW);
         room.clock.forward(Duration.ofDays(1));
-        room.act("rolf", Step.APPROVE);
-        room.act("anna", Step.PUBLISH);
+        room.act("rolf", WorkflowAction.APPROVE);
+        room.act("anna", WorkflowAction.PUBLISH);
         assertThat(room.posts()).containsExactly("press");
     }
 
     @Test
     void theSameTextOfALaterApprovalIsAnotherPost() {
         room.approve(null, Newsroom.post("press", "Bees!"));
-        room.act("anna", Step.PUBLISH);
-        room.act("anna", Step.REVISE);
+        room.act("anna", WorkflowAction.PUBLISH);
+        room.act("anna", WorkflowAction.REVISE);
         room.approve(null, Newsroom.post("press", "Bees!"));
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         assertThat(room.posts()).containsExactly("press", "press");
     }
 
@@ -188,23 +188,23 @@ class WorkflowServiceTest {
         room.approve(Newsroom.BEGIN.plusSeconds(60), Newsroom.post("press", "Bees!"));
         room.clock.forward(Duration.ofSeconds(61));
         room.beforePublication = path -> {
-            assertThat(room.stage()).isEqualTo(Stage.PUBLISHING);
-            for (Step step : Step.values()) {
+            assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHING);
+            for (WorkflowAction step : WorkflowAction.values()) {
                 assertThat(code(() -> room.act("anna", step))).as("%s", step).isNotEmpty();
                 assertThat(code(() -> room.act("rita", step))).as("%s", step).isNotEmpty();
             }
         };
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
         assertThat(room.posts()).containsExactly("press");
     }
 
     @Test
     void twoEqualDecisionsOfOneMomentAreOne() {
-        room.act("anna", Step.SUBMIT);
+        room.act("anna", WorkflowAction.SUBMIT);
         room.clock.stand(); // what both write is equal to the letter, and the repository would take both
-        room.beforeCommit = () -> room.act("rita", Step.APPROVE);
-        assertThat(code(() -> room.act("rita", Step.APPROVE))).isEqualTo("movedOn");
+        room.beforeCommit = () -> room.act("rita", WorkflowAction.APPROVE);
+        assertThat(code(() -> room.act("rita", WorkflowAction.APPROVE))).isEqualTo("movedOn");
         assertThat(room.story()).containsOnlyOnce("APPROVE");
     }
 
@@ -231,12 +231,12 @@ class WorkflowServiceTest {
             room.beforePublication = again -> {};
             room.clock.forward(Publishing.ABANDONED.plusSeconds(1));
             room.publicationClock.run();
-            assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
-            room.act("anna", Step.REVISE);
+            assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
+            room.act("anna", WorkflowAction.REVISE);
             assertThat(room.isPublic()).isFalse();
         };
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.DRAFT);
+        assertThat(room.stage()).isEqualTo(WorkflowState.DRAFT);
         assertThat(room.isPublic())
                 .as("never public with its approval withdrawn")
                 .isFalse();
@@ -250,9 +250,9 @@ class WorkflowServiceTest {
             room.beforePublication = again -> {};
             room.edit("Wasps");
         };
-        assertThat(code(() -> room.act("anna", Step.PUBLISH))).isEqualTo("changed");
+        assertThat(code(() -> room.act("anna", WorkflowAction.PUBLISH))).isEqualTo("changed");
         assertThat(room.isPublic()).isFalse();
-        assertThat(room.stage()).isEqualTo(Stage.CHANGES_REQUESTED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.CHANGES_REQUESTED);
         assertThat(room.posts()).isEmpty();
     }
 
@@ -260,13 +260,13 @@ class WorkflowServiceTest {
     void whatChangedBeforeItWasTakenUpIsTakenBack() {
         room.approve(null, Newsroom.post("press", "Bees!"));
         room.cutAt(1, false);
-        assertThatThrownBy(() -> room.act("anna", Step.PUBLISH)).isInstanceOf(PowerCut.class);
+        assertThatThrownBy(() -> room.act("anna", WorkflowAction.PUBLISH)).isInstanceOf(PowerCut.class);
         assertThat(room.isPublic()).isTrue();
         room.edit("Wasps");
         room.restart();
         room.publicationClock.run();
         assertThat(room.isPublic()).isFalse();
-        assertThat(room.stage()).isEqualTo(Stage.CHANGES_REQUESTED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.CHANGES_REQUESTED);
         assertThat(room.posts()).isEmpty();
     }
 
@@ -274,11 +274,11 @@ class WorkflowServiceTest {
     void whereTheCmsCannotPublishAPersonIsToldAndItStaysApproved() {
         room.approve(null, Newsroom.post("press", "Bees!"));
         room.cmsBroken = true;
-        assertThat(code(() -> room.act("anna", Step.PUBLISH))).isEqualTo("notPublished");
-        assertThat(room.stage()).isEqualTo(Stage.APPROVED);
+        assertThat(code(() -> room.act("anna", WorkflowAction.PUBLISH))).isEqualTo("notPublished");
+        assertThat(room.stage()).isEqualTo(WorkflowState.APPROVED);
         assertThat(room.story()).startsWith("NOT_PUBLISHED");
         room.cmsBroken = false;
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         assertThat(room.posts()).containsExactly("press");
     }
 
@@ -290,10 +290,10 @@ class WorkflowServiceTest {
         room.publicationClock.run();
         room.clock.forward(Duration.ofMinutes(1));
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.PUBLISHING);
+        assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHING);
         room.clock.forward(Duration.ofHours(3));
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.APPROVED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.APPROVED);
         assertThat(room.isPublic()).isFalse();
         assertThat(room.story()).startsWith("HELD");
     }
@@ -302,10 +302,10 @@ class WorkflowServiceTest {
     @CsvSource({"0,true", "0,false", "1,true", "1,false", "2,true", "2,false"})
     void whatIsTakenOffTheSiteIsOffAfterACrash(int commit, boolean before) {
         room.approve(null);
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         room.cutAt(commit, before);
-        assertThatThrownBy(() -> room.act("anna", Step.UNPUBLISH)).isInstanceOf(PowerCut.class);
-        boolean moved = room.stage() == Stage.UNPUBLISHED;
+        assertThatThrownBy(() -> room.act("anna", WorkflowAction.UNPUBLISH)).isInstanceOf(PowerCut.class);
+        boolean moved = room.stage() == WorkflowState.UNPUBLISHED;
         room.restart();
         room.publicationClock.run();
         assertThat(room.isPublic()).isEqualTo(!moved);
@@ -315,22 +315,22 @@ class WorkflowServiceTest {
     @Test
     void whatTheCmsCannotTakeOffIsTriedAgain() {
         room.approve(null);
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         room.cmsBroken = true;
-        room.act("anna", Step.UNPUBLISH);
+        room.act("anna", WorkflowAction.UNPUBLISH);
         assertThat(room.isPublic()).isTrue();
         room.cmsBroken = false;
         room.restart();
         room.publicationClock.run();
         assertThat(room.isPublic()).isFalse();
-        assertThat(room.stage()).isEqualTo(Stage.UNPUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.UNPUBLISHED);
     }
 
     @Test
     void oneProfileThatCannotSendHoldsUpNoOther() {
         room.approve(null, Newsroom.post("press", "Bees!"), Newsroom.post("blog", "Bees."));
         room.closed.add("blog");
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         assertThat(room.posts()).containsExactly("press");
         assertThat(room.story()).as("its author is told").startsWith("NOT_SENT");
         assertThat(room.told("anna")).contains("NOT_SENT");
@@ -356,7 +356,7 @@ class WorkflowServiceTest {
     void tryingAgainIsNoMoveOfTheArticle() {
         room.approve(null, Newsroom.post("blog", "Bees."));
         room.closed.add("blog");
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         long moves = room.store.now(Newsroom.PAGE).moves();
         room.clock.forward(PublicationPosts.AGAIN.plusSeconds(1));
         room.publicationClock.run();
@@ -367,10 +367,10 @@ class WorkflowServiceTest {
     void whatIsInThePlanWaitsForItsProfileAndHoldsUpNoOtherPostThatIsAdded() {
         room.approve(null, Newsroom.post("blog", "Bees."));
         room.closed.add("blog");
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         Plan more = new Plan(null, null, List.of(Newsroom.post("blog", "Bees."), Newsroom.post("press", "More.")));
-        room.act("anna", Step.AMEND, more);
-        room.act("rita", Step.APPROVE_POSTS);
+        room.act("anna", WorkflowAction.AMEND, more);
+        room.act("rita", WorkflowAction.APPROVE_POSTS);
         assertThat(room.posts()).containsExactly("press");
         room.closed.clear();
         room.clock.forward(PublicationPosts.AGAIN.plusSeconds(1));
@@ -382,42 +382,45 @@ class WorkflowServiceTest {
     void afterADaySomebodyApprovesAgainWhatCouldNotBeSent() {
         room.approve(null, Newsroom.post("blog", "Bees."));
         room.closed.add("blog");
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         room.clock.forward(PublicationPosts.PATIENCE.plusMinutes(11));
         room.publicationClock.run();
         room.closed.clear();
         room.clock.forward(Duration.ofMinutes(20));
         room.publicationClock.run();
         assertThat(room.posts()).as("not a day later without a person").isEmpty();
-        room.act("rita", Step.APPROVE_POSTS);
+        room.act("rita", WorkflowAction.APPROVE_POSTS);
         assertThat(room.posts()).containsExactly("blog");
     }
 
     @Test
     void whoHadAHandInItDoesNotApproveItAfterSomebodyElseChangedItsTime() {
         room.approve(Newsroom.BEGIN.plus(Duration.ofDays(1)));
-        room.act("rita", Step.AMEND, new Plan(null, null, List.of(Newsroom.post("press", "Rita's own."))));
-        assertThat(code(() -> room.act("rita", Step.APPROVE_POSTS))).isEqualTo("fourEyes");
+        room.act("rita", WorkflowAction.AMEND, new Plan(null, null, List.of(Newsroom.post("press", "Rita's own."))));
+        assertThat(code(() -> room.act("rita", WorkflowAction.APPROVE_POSTS))).isEqualTo("fourEyes");
         Plan later = new Plan(Newsroom.at(Newsroom.BEGIN.plus(Duration.ofDays(2))), null, List.of());
-        room.act("anna", Step.RETIME, later);
-        assertThat(room.stage()).isEqualTo(Stage.IN_REVIEW);
-        assertThat(code(() -> room.act("rita", Step.APPROVE))).isEqualTo("fourEyes");
-        room.act("rolf", Step.APPROVE);
-        assertThat(room.stage()).isEqualTo(Stage.SCHEDULED);
-        room.act("rita", Step.RETIME, new Plan(Newsroom.at(Newsroom.BEGIN.plus(Duration.ofDays(3))), null, List.of()));
-        assertThat(room.stage()).as("what was approved is nobody's any more").isEqualTo(Stage.SCHEDULED);
+        room.act("anna", WorkflowAction.RETIME, later);
+        assertThat(room.stage()).isEqualTo(WorkflowState.IN_REVIEW);
+        assertThat(code(() -> room.act("rita", WorkflowAction.APPROVE))).isEqualTo("fourEyes");
+        room.act("rolf", WorkflowAction.APPROVE);
+        assertThat(room.stage()).isEqualTo(WorkflowState.SCHEDULED);
+        room.act(
+                "rita",
+                WorkflowAction.RETIME,
+                new Plan(Newsroom.at(Newsroom.BEGIN.plus(Duration.ofDays(3))), null, List.of()));
+        assertThat(room.stage()).as("what was approved is nobody's any more").isEqualTo(WorkflowState.SCHEDULED);
     }
 
     @Test
     void whoAmendedPostsBeforeSomebodyElseDidApprovesNone() {
         room.approve(Newsroom.BEGIN.plus(Duration.ofDays(1)));
-        room.act("rita", Step.AMEND, new Plan(null, null, List.of(Newsroom.post("press", "Rita's own."))));
+        room.act("rita", WorkflowAction.AMEND, new Plan(null, null, List.of(Newsroom.post("press", "Rita's own."))));
         room.act(
                 "anna",
-                Step.AMEND,
+                WorkflowAction.AMEND,
                 new Plan(null, null, List.of(Newsroom.post("press", "Rita's own."), Newsroom.post("blog", "Anna's."))));
-        assertThat(code(() -> room.act("rita", Step.APPROVE_POSTS))).isEqualTo("fourEyes");
-        room.act("rolf", Step.APPROVE_POSTS);
+        assertThat(code(() -> room.act("rita", WorkflowAction.APPROVE_POSTS))).isEqualTo("fourEyes");
+        room.act("rolf", WorkflowAction.APPROVE_POSTS);
     }
 
     @Test
@@ -428,12 +431,12 @@ class WorkflowServiceTest {
                 .put("sling:published", true);
         context.resourceResolver().commit();
         assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).possible())
-                .contains(Step.SUBMIT, Step.REVISE, Step.UNPUBLISH);
-        room.act("anna", Step.REVISE);
+                .contains(WorkflowAction.SUBMIT, WorkflowAction.REVISE, WorkflowAction.UNPUBLISH);
+        room.act("anna", WorkflowAction.REVISE);
         assertThat(room.isPublic()).isFalse();
-        assertThat(room.stage()).isEqualTo(Stage.DRAFT);
+        assertThat(room.stage()).isEqualTo(WorkflowState.DRAFT);
         assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).possible())
-                .containsExactly(Step.SUBMIT);
+                .containsExactly(WorkflowAction.SUBMIT);
     }
 
     /** Norma may read the site like every reader, and has no part in it. */
@@ -442,7 +445,7 @@ class WorkflowServiceTest {
         room.approve(null, Newsroom.post("press", "Secret until then."));
         assertThat(code(() -> room.workflows.get(room.person("norma"), Newsroom.PAGE)))
                 .isEqualTo("articleUnknown");
-        assertThat(code(() -> room.act("norma", Step.SUBMIT))).isEqualTo("articleUnknown");
+        assertThat(code(() -> room.act("norma", WorkflowAction.SUBMIT))).isEqualTo("articleUnknown");
         assertThat(audit("norma", 10)).isEmpty();
         assertThat(room.workflows.work(room.person("norma"))).isEmpty();
         assertThat(room.workflows.get(room.person("bob"), Newsroom.PAGE).planned())
@@ -457,8 +460,8 @@ class WorkflowServiceTest {
     @Test
     void theAuditIsReadNewestFirstPageByPageAcrossDays() {
         for (int i = 0; i < 4; i++) {
-            room.act("anna", Step.SUBMIT);
-            room.act("anna", Step.RECALL);
+            room.act("anna", WorkflowAction.SUBMIT);
+            room.act("anna", WorkflowAction.RECALL);
             room.clock.forward(Duration.ofDays(20));
         }
         List<AuditEntry> all = audit("anna", 100);
@@ -475,7 +478,7 @@ class WorkflowServiceTest {
 
     @Test
     void myWorkIsToldWithoutReadingAPage() {
-        room.act("anna", Step.SUBMIT);
+        room.act("anna", WorkflowAction.SUBMIT);
         assertThat(room.workflows.work(room.person("rita")))
                 .singleElement()
                 .matches(item -> item.kind() == WorkItem.Kind.REVIEW
@@ -486,7 +489,7 @@ class WorkflowServiceTest {
                 .extracting(WorkItem::kind)
                 .containsExactly(WorkItem.Kind.SENT);
         assertThat(room.workflows.work(room.person("bob"))).isEmpty();
-        room.act("rita", Step.REQUEST_CHANGES);
+        room.act("rita", WorkflowAction.REQUEST_CHANGES);
         assertThat(room.workflows.work(room.person("anna")))
                 .extracting(WorkItem::kind)
                 .containsExactly(WorkItem.Kind.CORRECT);
@@ -494,14 +497,14 @@ class WorkflowServiceTest {
         assertThat(room.workflows.work(room.person("bob")))
                 .extracting(WorkItem::kind)
                 .containsExactly(WorkItem.Kind.PUBLISH);
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         assertThat(room.workflows.work(room.person("rita"))).isEmpty();
-        room.act("anna", Step.AMEND, new Plan(null, null, List.of(Newsroom.post("press", "Bees!"))));
+        room.act("anna", WorkflowAction.AMEND, new Plan(null, null, List.of(Newsroom.post("press", "Bees!"))));
         assertThat(room.workflows.work(room.person("rita")))
                 .extracting(WorkItem::kind)
                 .containsExactly(WorkItem.Kind.REVIEW);
         assertThat(room.store.waitingFor("nobody")).hasSize(1);
-        room.act("rita", Step.APPROVE_POSTS);
+        room.act("rita", WorkflowAction.APPROVE_POSTS);
         assertThat(room.store.waitingFor("nobody"))
                 .as("what is done waits for nobody")
                 .isEmpty();
@@ -512,8 +515,8 @@ class WorkflowServiceTest {
     void theFirstDecisionsOfADayDoNotMeet() {
         room.beforeCommit =
                 () -> context.create().resource(Names.AUDIT + "/2026/11/25/other", "jcr:primaryType", "herald:Audit");
-        room.act("anna", Step.SUBMIT);
-        assertThat(room.stage()).isEqualTo(Stage.IN_REVIEW);
+        room.act("anna", WorkflowAction.SUBMIT);
+        assertThat(room.stage()).isEqualTo(WorkflowState.IN_REVIEW);
         assertThat(room.store.now(Newsroom.PAGE).moves()).isEqualTo(1);
     }
 
@@ -540,7 +543,7 @@ class WorkflowServiceTest {
         context.create().resource(comments, "jcr:primaryType", "herald:Comments");
         context.create().resource(comments + "/one", "jcr:primaryType", "herald:Comment", "herald:text", "Hello");
         context.resourceResolver().commit();
-        room.act("anna", Step.SUBMIT);
+        room.act("anna", WorkflowAction.SUBMIT);
         context.resourceResolver().refresh();
         Session session = context.resourceResolver().adaptTo(Session.class);
         String version = room.store.now(Newsroom.PAGE).asked().version();
@@ -561,10 +564,10 @@ class WorkflowServiceTest {
     void aCommitOfTheCmsThatMeetsAnotherIsTriedAgainAtOnce() {
         room.approve(null);
         room.cmsFails = 2;
-        room.act("anna", Step.PUBLISH);
+        room.act("anna", WorkflowAction.PUBLISH);
         assertThat(room.isPublic()).isTrue();
         room.cmsFails = 2;
-        room.act("anna", Step.UNPUBLISH);
+        room.act("anna", WorkflowAction.UNPUBLISH);
         assertThat(room.isPublic()).isFalse();
     }
 
@@ -576,7 +579,7 @@ class WorkflowServiceTest {
                 Newsroom.BEGIN.plusSeconds(60),
                 Newsroom.post("press", "Bees!"),
                 Newsroom.post("blog", "Bees."),
-                Newsroom.post("press", "Bees, later.", When.after(Duration.ofHours(1))));
+                Newsroom.post("press", "Bees, later.", PublishTime.after(Duration.ofHours(1))));
         room.clock.forward(Duration.ofSeconds(61));
         for (int i = 0; i < 5; i++) {
             room.cutAt(random.nextInt(5), random.nextBoolean());
@@ -588,7 +591,8 @@ class WorkflowServiceTest {
             try {
                 room.publicationClock.run();
             } catch (PowerCut expected) {
-                assertThat(room.stage()).isIn(Stage.SCHEDULED, Stage.PUBLISHING, Stage.PUBLISHED);
+                assertThat(room.stage())
+                        .isIn(WorkflowState.SCHEDULED, WorkflowState.PUBLISHING, WorkflowState.PUBLISHED);
             }
             room.restart();
         }
@@ -596,7 +600,7 @@ class WorkflowServiceTest {
         room.publicationClock.run();
         room.clock.forward(PublicationPosts.AGAIN.plusSeconds(1));
         room.publicationClock.run();
-        assertThat(room.stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(room.stage()).isEqualTo(WorkflowState.PUBLISHED);
         assertThat(room.isPublic()).isTrue();
         assertThat(room.posts()).as("seed %s", run.getCurrentRepetition()).containsExactly("blog", "press", "press");
         assertThat(room.story()).containsOnlyOnce("PUBLISH");

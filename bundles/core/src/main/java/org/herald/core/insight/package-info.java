@@ -1,2 +1,0 @@
-/** What the CMS tells its editors of a page. */
-package org.herald.core.insight;
