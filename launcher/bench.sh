@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Fills a CMS of its own with 1 000, then 100 000 collected replies over 1 000 articles, and prints what it measured.
-# Takes about five minutes. --port N chooses where the CMS listens (default 8383); --articles N makes a smaller run.
-# --calendar measures instead a month with 10 000 planned posts, how fast due work starts, and what idling writes.
-# --rules measures instead how long a picture, the longest texts and, with JMH, a usual text take; no CMS is started.
+# Measures a CMS of its own, filled as the mode says. --port N chooses where it listens (default 8383), --home DIR where
+# its data are (default launcher/.home-bench; what is there is forgotten). Ends with 1 where a goal is missed.
+#   (none)      1 000, then 100 000 collected replies over 1 000 articles; five minutes. --articles N makes a smaller run.
+#   --age       what lists, screens and rounds cost with 1 000 posts and decisions, and with 100 000 of two years
+#   --queue     how soon a share is answered, and how fast the queue drains beside a bare loop of the same calls, with a
+#               profile of where the time goes (kept in launcher/target/*.jfr)
+#   --calendar  a month with 10 000 planned posts, how fast due work starts, and what idling writes
+#   --rules     how long a picture, the longest texts and, with JMH, a usual text take; no CMS is started
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-port=8383 articles=1000 calendar=false
+port=8383 articles=1000 mode=replies home=$here/.home-bench
 rules() {
   local out=$here/target/rules-bench
   rm -rf "$out"; mkdir -p "$out"
@@ -20,18 +24,18 @@ rules() {
 while [ $# -gt 0 ]; do
   case $1 in
     --rules) rules; exit ;;
-    --calendar) calendar=true; shift ;;
+    --age | --queue | --calendar) mode=${1#--}; shift ;;
+    --home) home=$2; shift 2 ;;
     --port) port=$2; shift 2 ;;
     --articles) articles=$2; shift 2 ;;
-    *) echo "usage: launcher/bench.sh [--rules | --calendar] [--port N] [--articles N]" >&2; exit 1 ;;
+    *) echo "usage: launcher/bench.sh [--age | --queue | --calendar | --rules] [--port N] [--home DIR] [--articles N]" >&2; exit 1 ;;
   esac
 done
-home=$here/.home-bench
 mkdir -p "$home"
 echo "building…"
 (cd "$here/.." && mvn -q -B package -DskipTests -Dherald.it.skip=true)
 demo=()
-if $calendar; then demo=(--no-demo); fi # its rehearsal network collects each minute, and notes that it did
+if [ "$mode" != replies ]; then demo=(--no-demo); fi # its rehearsal network collects each minute, and notes that it did
 "$here/start.sh" "${demo[@]}" --clean --home "$home" --port "$port" > "$here/target/bench-start.log" 2>&1 &
 starter=$!
 trap 'kill "$starter" 2> /dev/null; wait "$starter" 2> /dev/null' EXIT
@@ -42,5 +46,8 @@ until grep -q "ready after" "$here/target/bench-start.log"; do
 done
 jar=$(ls "$here"/../bundles/bench/target/herald.bench-*.jar | grep -v sources | head -n 1)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-"$java" "$here/bench/Install.java" "http://127.0.0.1:$port" "$jar"
-"$java" -Darticles="$articles" -Dcalendar="$calendar" "$here/bench/Bench.java" "http://127.0.0.1:$port"
+out=$here/target/bench-classes
+rm -rf "$out"
+javac -d "$out" "$here"/bench/*.java
+"$java" -cp "$out" Install "http://127.0.0.1:$port" "$jar"
+"$java" -cp "$out" -Darticles="$articles" -Dpid="$(cat "$home/cms.pid")" -Dprofiles="$here/target" Bench "$mode" "http://127.0.0.1:$port"

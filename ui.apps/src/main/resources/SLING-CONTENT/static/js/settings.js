@@ -92,7 +92,7 @@ function form(settings, networks, profiles, saved) {
       el('label', { class: 'label is-small', for: `herald-${name}` }, name),
       el('input', { class: 'input is-small', id: `herald-${name}`, 'data-parameter': name, value: settings.parameters[name] || '' }))),
     asked.node,
-    el('p', { class: 'block' }, el('a', { href: `/bin/herald/audit?format=csv&site=${encodeURIComponent(settings.site)}`, download: 'herald-audit.csv' }, t('approval.audit'))),
+    el('p', { class: 'block' }, el('a', { href: `/bin/herald/audit?format=csv&limit=10000&site=${encodeURIComponent(settings.site)}`, download: 'herald-audit.csv' }, t('approval.audit'))),
     el('div', { class: 'buttons' }, save),
     finder());
   const texts = (selector, key) => Object.fromEntries([...node.querySelectorAll(selector)].filter((f) => f.value.trim()).map((f) => [f.dataset[key], f.value]));

@@ -22,12 +22,13 @@ import org.herald.spi.News;
 import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Publisher;
+import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
 import org.herald.spi.RemoteReply;
 import org.herald.spi.Secret;
 import org.osgi.service.component.annotations.Component;
 
-/** Takes every post, and has as many replies below it as it was told. */
+/** Takes every post but those that ask to be refused, and has as many replies below it as it was told. */
 @Component(
         service = {BenchNetwork.class, Network.class, Publisher.class, Collector.class, Authorizer.class},
         property = Network.ID + "=bench")
@@ -67,6 +68,9 @@ public final class BenchNetwork implements Network, Publisher, Collector, Author
 
     @Override
     public Outcome publish(Account account, Post post) {
+        if (post.text().contains("refuse")) {
+            return new Outcome.Refused(Reason.CONTENT, "It asked for it.");
+        }
         boolean long1000 = post.text().contains("thousand");
         boolean long100 = post.text().contains("hundred");
         String size = long1000 ? "1000-" : long100 ? "100-" : "";

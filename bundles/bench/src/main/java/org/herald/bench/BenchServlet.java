@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Calendar;
+import java.util.Objects;
 import java.util.UUID;
 import javax.jcr.Node;
+import javax.jcr.NodeIterator;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -43,7 +45,7 @@ public final class BenchServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        int count = Integer.parseInt(request.getParameter("count"));
+        int count = Integer.parseInt(Objects.requireNonNullElse(request.getParameter("count"), "0"));
         try {
             Session session = ((ResourceResolver) request.getAttribute("org.apache.sling.auth.core.ResourceResolver"))
                     .adaptTo(Session.class);
@@ -51,6 +53,11 @@ public final class BenchServlet extends HttpServlet {
             switch (request.getPathInfo()) {
                 case "/replies" -> network.replies(count);
                 case "/articles" -> articles(session, count);
+                case "/site" -> site(session, request.getParameter("path"));
+                case "/newest" -> {
+                    response.getOutputStream().print(newest(session, request.getParameter("type")));
+                    return;
+                }
                 default -> raw(session, count);
             }
             response.getOutputStream().print(String.valueOf((System.nanoTime() - began) / 1e9));
@@ -59,7 +66,42 @@ public final class BenchServlet extends HttpServlet {
         }
     }
 
+    /** A site with one article. */
+    private static void site(Session session, String path) throws RepositoryException {
+        if (session.nodeExists(path)) {
+            return; // from an earlier run
+        }
+        Node site = session.getNode("/content").addNode(path.substring(path.lastIndexOf('/') + 1), "sling:Site");
+        Node content = site.addNode("page", "sling:Page").addNode("jcr:content", "nt:unstructured");
+        content.setProperty("jcr:title", "A page");
+        session.save();
+    }
+
+    /** The path of what Herald recorded last of a type. Walks: there is little yet. */
+    private static String newest(Session session, String type) throws RepositoryException {
+        Node[] newest = new Node[1];
+        newest(session.getNode("/var/herald"), type, newest);
+        return newest[0].getPath();
+    }
+
+    private static void newest(Node node, String type, Node[] newest) throws RepositoryException {
+        boolean later = node.isNodeType(type) && (newest[0] == null || at(node).compareTo(at(newest[0])) > 0);
+        if (later) {
+            newest[0] = node;
+        }
+        for (NodeIterator all = node.getNodes(); all.hasNext(); ) {
+            newest(all.nextNode(), type, newest);
+        }
+    }
+
+    private static Calendar at(Node node) throws RepositoryException {
+        return node.getProperty("herald:at").getDate();
+    }
+
     private static void articles(Session session, int count) throws RepositoryException {
+        if (session.nodeExists("/content/herald-bench")) {
+            return; // from an earlier run
+        }
         Node site = session.getNode("/content").addNode("herald-bench", "sling:Site");
         site.setProperty("sling:url", "https://bench.example");
         for (int i = 0; i < count + 3; i++) {

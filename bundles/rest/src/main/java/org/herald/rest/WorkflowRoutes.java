@@ -12,6 +12,9 @@ final class WorkflowRoutes {
     private static final List<String> COLUMNS =
             List.of("at", "article", "title", "by", "what", "from", "to", "comment");
 
+    /** Entries where nothing is said of it: the same at any age. */
+    private static final int PAGE = 1_000;
+
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Workflows workflows;
@@ -45,7 +48,7 @@ final class WorkflowRoutes {
                 && (!limit.matches("[1-9][0-9]{0,4}") || Integer.parseInt(limit) > Workflows.MOST_AUDITED)) {
             throw Call.invalid("limit", "Ask for 1 to " + Workflows.MOST_AUDITED + " entries.");
         }
-        return limit.isEmpty() ? Workflows.MOST_AUDITED : Integer.parseInt(limit);
+        return limit.isEmpty() ? PAGE : Integer.parseInt(limit);
     }
 
     private Reply audit(Call call) {

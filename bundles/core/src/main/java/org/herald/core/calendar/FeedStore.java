@@ -23,8 +23,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = FeedStore.class)
 public final class FeedStore {
     private static final int BYTES = 32;
-    /** By what it is seen that the password is still the one that the feed was opened with. */
-    private static final String PN_CREDENTIAL = "herald:credential";
 
     private final Repository repository;
     private final SecureRandom random = new SecureRandom();

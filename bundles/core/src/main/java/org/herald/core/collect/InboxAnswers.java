@@ -140,7 +140,7 @@ public final class InboxAnswers {
         values.put(PN_ANSWERS, answers.toArray(String[]::new));
         InboxNodes.happens(values, Happening.ANSWERED);
         resolver.commit();
-        shares.recorded(share);
+        shares.recorded(List.of(share));
         return id;
     }
 

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Looks after one variant, one part after the other, as long as there is something to be done for it now. */
+/** Looks after one variant or several, one part after the other, as long as there is something to be done for it now. */
 @Component(service = JobConsumer.class, property = JobConsumer.PROPERTY_TOPICS + "=" + DeliveryQueue.TOPIC + "*")
 public final class DeliveryJob implements JobConsumer {
     private final ShareStore shares;
@@ -52,7 +52,17 @@ public final class DeliveryJob implements JobConsumer {
 
     @Override
     public JobResult process(Job job) {
-        run(job.getProperty(DeliveryQueue.ADDRESS, ""));
+        RuntimeException failed = null;
+        for (String address : DeliveryQueue.addresses(job)) {
+            try {
+                run(address);
+            } catch (RuntimeException e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed; // the others are done; the queue tries again what could not be
+        }
         return JobResult.OK; // what is to be done later stands in the variant, and the dispatcher sees it there
     }
 

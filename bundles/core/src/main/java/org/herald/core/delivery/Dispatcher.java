@@ -1,6 +1,7 @@
 package org.herald.core.delivery;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.herald.VariantState;
@@ -56,14 +57,16 @@ public final class Dispatcher implements Runnable {
             begun = true;
         }
         Map<String, String> lanes = new HashMap<>();
-        Map<String, Integer> given = new HashMap<>();
+        Map<String, Map<String, String>> given = new LinkedHashMap<>();
         for (Due due : due()) {
             String profile = due.path().substring(due.path().lastIndexOf('/') + 1);
             String lane = lanes.computeIfAbsent(profile, p -> queue.lane(due.network(), due.path()));
-            if (given.merge(lane, 1, Integer::sum) <= MOST) {
-                queue.addOnce(due.network(), due.path());
+            Map<String, String> turns = given.computeIfAbsent(lane, l -> new LinkedHashMap<>());
+            if (turns.size() < MOST) {
+                turns.put(due.path(), due.turn());
             }
         }
+        given.forEach(queue::addOnce);
     }
 
     /** Without what somebody is sending. */

@@ -26,9 +26,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads and writes profiles. Secrets leave it only inside an {@link Account}. */
 @Component(service = ProfileStore.class)
 public final class ProfileStore {
-    /** What a connector learned of the profile's server. */
-    private static final String PN_LESSON = "herald:lesson";
-
     private final Repository repository;
     private final CryptoService crypto;
     private final Clock clock;

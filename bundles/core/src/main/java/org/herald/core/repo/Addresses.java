@@ -1,5 +1,7 @@
 package org.herald.core.repo;
 
+import static org.herald.core.repo.Names.*;
+
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +17,6 @@ import org.apache.sling.api.resource.ResourceResolver;
  * what is decided about the article; of an article without such a record nothing is known. Commits nothing.
  */
 public final class Addresses {
-    private static final String PN_ADDRESSES = "herald:addresses";
-
     private Addresses() {}
 
     private static Optional<Resource> record(ResourceResolver resolver, String articlePath) {

@@ -46,7 +46,12 @@ public final class DueIndex {
 
     /** A day of a site, in UTC: what is kept of a site is found by it, the newest first. */
     public static String siteDay(String site, Instant at) {
-        return site + " " + DAY.format(at);
+        return siteDay(site, at.atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    /** The same of a day. */
+    public static String siteDay(String site, LocalDate day) {
+        return site + " " + day;
     }
 
     /** The days of some times, as the repository keeps them. */

@@ -25,6 +25,8 @@ public enum Index {
     VARIANT_SENT_BY("heraldVariantSentBy", NT_VARIANT, "herald:sentBy"),
     /** Posts on a network by the profile that sent them and the day that it did. */
     VARIANT_SENT_ON("heraldVariantSentOn", NT_VARIANT, PN_SENT_ON),
+    /** Posts that did not arrive, by who wanted them and the day that they were wanted on. */
+    VARIANT_FAILED_ON("heraldVariantFailedOn", NT_VARIANT, PN_FAILED_ON),
     /** The comments of pages whose renderers do not have them yet. */
     COMMENTS_WAITING("heraldCommentsWaiting", NT_COMMENTS, "herald:waiting"),
     /** Posts by the minute that they wait for. */

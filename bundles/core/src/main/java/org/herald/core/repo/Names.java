@@ -80,6 +80,9 @@ public final class Names {
     public static final String PN_DEADLINE = "herald:deadline";
     public static final String PN_DIGEST = "herald:digest";
     public static final String PN_ENABLED = "herald:enabled";
+    /** Whose post failed, and on which day that person decided about it. */
+    public static final String PN_FAILED_ON = "herald:failedOn";
+
     public static final String PN_FACETS = "herald:facets";
     public static final String PN_FAILURE = "herald:failure";
     /** A feed's token, as a hash. */
@@ -195,6 +198,11 @@ public final class Names {
     public static final String PRIVILEGE_REVIEW = "herald:review";
     /** Privilege to connect and change profiles; asked on the folder of profiles. */
     public static final String PRIVILEGE_ADMINISTER = "herald:administer";
+    public static final String PN_ADDRESSES = "herald:addresses";
+    /** By what it is seen that the password is still the one that the feed was opened with. */
+    public static final String PN_CREDENTIAL = "herald:credential";
+    /** What a connector learned of the profile's server. */
+    public static final String PN_LESSON = "herald:lesson";
 
     private Names() {}
 }

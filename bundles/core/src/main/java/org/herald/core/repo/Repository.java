@@ -5,6 +5,8 @@ import org.apache.sling.api.resource.LoginException;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.serviceusermapping.ServiceUserMapped;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +28,18 @@ public final class Repository {
             return factory.getServiceResourceResolver(Map.of());
         } catch (LoginException e) {
             throw new IllegalStateException("Herald's service user cannot log in: is its repoinit applied?", e);
+        }
+    }
+
+    /** Tells whether the repository lies in a database, which loses nothing that was committed, or in files. */
+    public static boolean isInDatabase(BundleContext context) {
+        try {
+            return context.getAllServiceReferences(
+                            "org.apache.jackrabbit.oak.spi.state.NodeStore",
+                            "(oak.nodestore.description=nodeStoreType=document)")
+                    != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -149,7 +149,7 @@ public record DeliveryItem(
             return values;
         }
         values.put(PN_SENT_BY, dispatch.profileId());
-        values.put(PN_SENT_ON, ShareReader.sentOn(dispatch.profileId(), at));
+        values.put(PN_SENT_ON, SentPosts.key(dispatch.profileId(), at));
         values.put(PN_REMOTE_ID, ref.id());
         values.put(PN_REMOTE_VERSION, ref.version());
         values.put(PN_URL, Optional.ofNullable(ref.url()).map(URI::toString).orElse(""));

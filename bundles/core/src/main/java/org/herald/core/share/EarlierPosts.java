@@ -77,8 +77,7 @@ public final class EarlierPosts {
     }
 
     private Memory read(String profileId, Instant now) {
-        List<Said> posts = shares.ask().threads(profileId, now.minus(MEMORY)).stream()
-                .limit(MOST)
+        List<Said> posts = shares.ask().lately(profileId, now.minus(MEMORY), MOST).stream()
                 .map(thread -> new Said(Fingerprint.of(thread.text()), thread.articleTitle(), thread.sentAt()))
                 .toList();
         return new Memory(posts, now);

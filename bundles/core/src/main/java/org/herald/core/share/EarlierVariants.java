@@ -8,7 +8,7 @@ import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
 import org.herald.core.repo.Nodes;
 
-/** Variants that were sent by a version which did not write the day that they are found by. */
+/** Variants that were sent, or failed, under a version which did not write the day that they are found by. */
 public final class EarlierVariants {
     private EarlierVariants() {}
 
@@ -22,12 +22,22 @@ public final class EarlierVariants {
             return false;
         }
         ModifiableValueMap values = ShareStore.values(node);
+        return sent(values) | failed(values, node);
+    }
+
+    private static boolean sent(ModifiableValueMap values) {
         Optional<Instant> sent = Nodes.instant(values, PN_SENT_AT);
         String by = Nodes.string(values, PN_SENT_BY);
         if (by.isEmpty() || sent.isEmpty() || values.containsKey(PN_SENT_ON)) {
             return false;
         }
-        values.put(PN_SENT_ON, ShareReader.sentOn(by, sent.get()));
+        values.put(PN_SENT_ON, SentPosts.key(by, sent.get()));
         return true;
+    }
+
+    private static boolean failed(ModifiableValueMap values, Resource node) {
+        boolean listed = values.containsKey(PN_FAILED_ON);
+        FailedPosts.list(values, node.getParent().getValueMap(), ShareNodes.state(values));
+        return listed != values.containsKey(PN_FAILED_ON);
     }
 }

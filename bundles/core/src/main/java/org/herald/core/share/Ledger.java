@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.apache.sling.api.resource.ValueMap;
+import org.apache.sling.api.resource.Resource;
+import org.herald.core.repo.Repository;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -65,7 +65,7 @@ public final class Ledger {
     public Ledger(BundleContext context) {
         this(
                 Path.of(Objects.requireNonNullElse(context.getProperty("sling.home"), ".")),
-                () -> !isInDatabase(context),
+                () -> !Repository.isInDatabase(context),
                 Clock.systemUTC(),
                 System::nanoTime);
     }
@@ -84,17 +84,6 @@ public final class Ledger {
         this.isNeeded = isNeeded;
         this.clock = clock;
         this.nanos = nanos;
-    }
-
-    private static boolean isInDatabase(BundleContext context) {
-        try {
-            return context.getAllServiceReferences(
-                            "org.apache.jackrabbit.oak.spi.state.NodeStore",
-                            "(oak.nodestore.description=nodeStoreType=document)")
-                    != null;
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Whether there is a file at all; opens it. */
@@ -155,28 +144,42 @@ public final class Ledger {
         return Optional.of(trouble);
     }
 
-    /** Notes a variant; when this returns without trouble, a crash of the process does not lose it. */
-    void add(String sharePath, ValueMap share, String variantPath, ValueMap values) {
+    /** Notes variants as they are, with one way to the disk; when this returns without trouble, a crash does not lose them. */
+    void add(List<Resource> variants) {
+        if (isNeeded.getAsBoolean()) {
+            Instant now = now();
+            put(variants.stream()
+                    .map(variant -> new LedgerEntry(
+                            variant.getParent().getPath(),
+                            variant.getPath(),
+                            now,
+                            variant.getParent().getValueMap(),
+                            variant.getValueMap()))
+                    .toList());
+        }
+    }
+
+    private synchronized Instant now() {
+        return open() || time != null ? time.now() : clock.instant();
+    }
+
+    /** Notes what was left so. */
+    void put(List<LedgerEntry> entries) {
         long mine;
         synchronized (this) {
-            if (!isNeeded.getAsBoolean()) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            entries.forEach(entry -> texts.put(entry.variant(), entry.text()));
+            if (!open()) {
+                unwritten.putAll(texts);
                 return;
             }
-            boolean isOpen = open();
-            Instant now = time == null ? clock.instant() : time.now();
-            String text = new LedgerEntry(sharePath, variantPath, now, share, values).text();
-            if (!isOpen) {
-                unwritten.put(variantPath, text);
-                return;
-            }
+            unwritten.putAll(texts); // until they are on the disk
             try {
-                file.put(variantPath, text);
+                texts.forEach(file::put);
             } catch (RuntimeException e) {
-                unwritten.put(variantPath, text);
                 fail(e);
                 return;
             }
-            unwritten.put(variantPath, text); // until it is on the disk
             mine = ++written;
         }
         flush(mine);

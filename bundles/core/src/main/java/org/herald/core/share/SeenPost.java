@@ -22,7 +22,7 @@ public record SeenPost(String turn, Instant at) {
 
     /** One word for what a calendar shows. */
     public static String version(CalendarPost shown) {
-        return shown.turn() + "." + shown.at().toEpochMilli();
+        return shown.seen().turn() + "." + shown.at().toEpochMilli();
     }
 
     private static Optional<SeenPost> parse(String version) {

@@ -46,9 +46,10 @@ final class ShareNodes {
                 node.getName(),
                 Nodes.string(values, PN_NETWORK),
                 state,
-                Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH),
-                Nodes.string(values, PN_TEXT),
-                Nodes.string(values, PN_TURN));
+                new SeenPost(
+                        Nodes.string(values, PN_TURN),
+                        Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH)),
+                Nodes.string(values, PN_TEXT));
     }
 
     /** What stands in a variant that waits for a time. */

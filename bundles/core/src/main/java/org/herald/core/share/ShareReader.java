@@ -5,10 +5,8 @@ import static org.herald.core.repo.Names.*;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.sling.api.resource.Resource;
@@ -34,8 +32,6 @@ public final class ShareReader {
     private static final Duration BEFORE = Duration.ofDays(2);
 
     private static final Duration LOOKED_BACK = Duration.ofDays(31);
-
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final Repository repository;
     private final Clock clock;
@@ -157,17 +153,11 @@ public final class ShareReader {
         return Index.VARIANT_STATE.equalTo(resolver, state.name());
     }
 
-    /** The shares of a person with a variant that did not arrive, newest first. */
+    /** The shares of a person with a variant that did not arrive, newest first, however many there are. */
     public List<Share> failed(String user) {
         try (ResourceResolver resolver = repository.open()) {
-            return Stream.of(VariantState.REFUSED, VariantState.UNCERTAIN)
-                    .flatMap(state -> inState(resolver, state))
-                    .map(Resource::getParent)
-                    .filter(share -> user.equals(Nodes.string(share.getValueMap(), PN_BY)))
+            return FailedPosts.of(resolver, user, clock.instant(), MAX_LISTED).stream()
                     .map(share -> ShareNodes.read(resolver, share))
-                    .distinct()
-                    .sorted(Comparator.comparing(Share::at).reversed())
-                    .limit(MAX_LISTED)
                     .toList();
         }
     }
@@ -262,9 +252,11 @@ public final class ShareReader {
                 Nodes.string(share, PN_ARTICLE_TITLE));
     }
 
-    /** What a post is found by that a profile sent on a day, as UTC has it. */
-    static String sentOn(String profileId, Instant at) {
-        return profileId + "/" + at.atZone(ZoneOffset.UTC).toLocalDate();
+    /** The posts of a profile since a time, newest first: reads the days that are asked for, however much was before. */
+    public List<RemoteThread> threads(String profileId, Instant since) {
+        try (ResourceResolver resolver = repository.open()) {
+            return SentPosts.since(resolver, profileId, since, clock.instant());
+        }
     }
 
     /** What a post became on its network; empty where it is gone, or was not sent. */
@@ -274,20 +266,10 @@ public final class ShareReader {
         }
     }
 
-    /** Reads the days that are asked for, however much was sent before. */
-    public List<RemoteThread> threads(String profileId, Instant since) {
-        Instant now = clock.instant();
-        List<String> days = Stream.iterate(since, day -> !day.isAfter(now.plus(DAY)), day -> day.plus(DAY))
-                .map(day -> sentOn(profileId, day))
-                .toList();
+    /** The newest posts of a profile since a time, as many as asked for, however many there are. */
+    List<RemoteThread> lately(String profileId, Instant since, int most) {
         try (ResourceResolver resolver = repository.open()) {
-            return Index.VARIANT_SENT_ON
-                    .anyOf(resolver, days)
-                    .map(node -> ShareNodes.thread(resolver, node))
-                    .filter(Objects::nonNull)
-                    .filter(thread -> thread.sentAt().isAfter(since))
-                    .sorted(Comparator.comparing(RemoteThread::sentAt).reversed())
-                    .toList();
+            return SentPosts.newest(resolver, profileId, since, clock.instant(), most);
         }
     }
 }

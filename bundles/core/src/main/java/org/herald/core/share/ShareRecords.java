@@ -186,7 +186,7 @@ public final class ShareRecords {
             claims.put(PN_REQUEST, new String[] {request(decision), ids.get(0)});
         }
         resolver.commit();
-        shares.forEach(store::recorded);
+        store.recorded(shares);
         return new Recorded.Anew(ids);
     }
 

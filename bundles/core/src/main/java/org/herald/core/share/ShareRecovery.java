@@ -87,11 +87,9 @@ final class ShareRecovery {
 
     /** What was put back may be lost once more, in a crash that follows at once: it was not lost longer ago than that. */
     private void noteAgain(ResourceResolver resolver, List<LedgerEntry> behind) {
-        for (LedgerEntry entry : behind) {
-            Resource variant = resolver.getResource(entry.variant());
-            Resource share = variant.getParent();
-            ledger.add(share.getPath(), share.getValueMap(), variant.getPath(), variant.getValueMap());
-        }
+        ledger.add(behind.stream()
+                .map(entry -> resolver.getResource(entry.variant()))
+                .toList());
     }
 
     private Instant lastSeen() {

@@ -154,9 +154,9 @@ public final class ShareStore {
         return writer.record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
     }
 
-    /** Notes a decision that was committed. */
-    public void recorded(Resource share) {
-        writer.recorded(share);
+    /** Notes what was decided together and is committed. */
+    public void recorded(List<Resource> shares) {
+        writer.recorded(shares);
     }
 
     /** Where a share is recorded. */
@@ -243,11 +243,7 @@ public final class ShareStore {
      */
     public record ArticleRef(String identity, String path, String title) {}
 
-    /**
-     * A post as a calendar shows it.
-     *
-     * @param turn the token of its last move; empty before the first
-     */
+    /** A post as a calendar shows it. */
     public record CalendarPost(
             String shareId,
             ArticleRef article,
@@ -255,9 +251,13 @@ public final class ShareStore {
             String profileId,
             String network,
             VariantState state,
-            Instant at,
-            String text,
-            String turn) {}
+            SeenPost seen,
+            String text) {
+        /** When it is sent, or was. */
+        public Instant at() {
+            return seen.at();
+        }
+    }
 
     /** Another node wrote. */
     void changedElsewhere() {

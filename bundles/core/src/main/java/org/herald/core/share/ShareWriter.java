@@ -4,6 +4,7 @@ import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -50,7 +51,7 @@ final class ShareWriter {
                 }
                 Resource share = record(resolver, id, articlePath, articleTitle, by, answers, dispatches, at);
                 Persistence.commit(resolver, "record the share of " + articlePath);
-                recorded(share);
+                recorded(List.of(share));
                 return id;
             }
         });
@@ -84,14 +85,18 @@ final class ShareWriter {
     }
 
     /** Notes a decision that was committed. */
-    void recorded(Resource share) {
-        share.getChildren().forEach(variant -> {
-            String[] days = variant.getValueMap().get(PN_DAYS, new String[0]);
-            if (days.length > 0) {
-                reader.changed(days);
+    void recorded(List<Resource> shares) {
+        List<Resource> variants = new ArrayList<>();
+        for (Resource share : shares) {
+            for (Resource variant : share.getChildren()) {
+                String[] days = variant.getValueMap().get(PN_DAYS, new String[0]);
+                if (days.length > 0) {
+                    reader.changed(days);
+                }
+                variants.add(variant);
             }
-            note(variant);
-        });
+        }
+        ledger.add(variants);
     }
 
     /**
@@ -114,6 +119,7 @@ final class ShareWriter {
             values.put(PN_STATE, change.state().name());
             values.putAll(change.values());
             ShareNodes.await(values, change.state());
+            FailedPosts.list(values, node.getParent().getValueMap(), change.state());
             values.put(PN_MOVES, values.get(PN_MOVES, 0L) + 1);
             values.put(PN_MOVED_AT, Nodes.date(clock.instant()));
             values.put(PN_TURN, turn); // two moves are never the same change, which Oak would take for one
@@ -161,7 +167,6 @@ final class ShareWriter {
 
     /** Notes a variant as it is in the file that survives the process. */
     void note(Resource variant) {
-        Resource share = variant.getParent();
-        ledger.add(share.getPath(), share.getValueMap(), variant.getPath(), variant.getValueMap());
+        ledger.add(List.of(variant));
     }
 }

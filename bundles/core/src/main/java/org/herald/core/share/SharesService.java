@@ -46,9 +46,10 @@ public final class SharesService implements Shares {
     private final DeliveryQueue queue;
     private final Clock clock;
 
-    /** Makes of a wish what is sent. */
+    /** Makes of wishes what is sent. */
     interface Freezer {
-        OutgoingPost freeze(ResourceResolver caller, String articlePath, PostRequest wanted, String user, Instant now);
+        List<OutgoingPost> freeze(
+                ResourceResolver caller, String articlePath, List<PostRequest> wanted, String user, Instant now);
     }
 
     @Activate
@@ -89,9 +90,8 @@ public final class SharesService implements Shares {
         if (request.variants().isEmpty()) {
             throw new Rejection(Kind.INVALID, "nothingChosen", "Choose at least one profile to share with.");
         }
-        List<OutgoingPost> dispatches = request.variants().stream()
-                .map(wanted -> variants.freeze(caller, article.path(), wanted, user(caller), clock.instant()))
-                .toList();
+        List<OutgoingPost> dispatches =
+                variants.freeze(caller, article.path(), request.variants(), user(caller), clock.instant());
         mustDiffer(request.variants());
         approvals.mustAllow(caller, article);
         request.variants().stream()
@@ -108,12 +108,14 @@ public final class SharesService implements Shares {
     }
 
     private void queue(List<Round> rounds, List<String> ids) {
+        Map<String, String> networks = new LinkedHashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             if (rounds.get(i).at() == null) {
                 String id = ids.get(i);
-                rounds.get(i).dispatches().forEach(d -> queue.add(d.network(), ShareStore.path(id, d.profileId())));
+                rounds.get(i).dispatches().forEach(d -> networks.put(ShareStore.path(id, d.profileId()), d.network()));
             }
         }
+        queue.add(networks);
     }
 
     /** What is sent together, the first at first. */

@@ -62,8 +62,11 @@ public final class VariantComposer {
     VariantSetting setting(ResourceResolver caller, String articlePath, String profileId) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        Profile profile = Access.usable(profiles, caller, profileId);
-        return setting(caller, profile, article, shares.ask().ofArticle(articlePath));
+        return setting(caller, article, profileId, shares.ask().ofArticle(articlePath));
+    }
+
+    VariantSetting setting(ResourceResolver caller, Article article, String profileId, List<Share> earlier) {
+        return setting(caller, Access.usable(profiles, caller, profileId), article, earlier);
     }
 
     VariantSetting setting(ResourceResolver caller, Profile profile, Article article, List<Share> earlier) {

@@ -9,6 +9,7 @@ import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Profile;
 import org.herald.Rejection;
+import org.herald.Share;
 import org.herald.ShareRequest;
 import org.herald.Visibility;
 import org.herald.core.media.MediaFiles;
@@ -55,8 +56,27 @@ public final class VariantFreezer {
      */
     public OutgoingPost freeze(
             ResourceResolver caller, String articlePath, ShareRequest.PostRequest wanted, String user, Instant now) {
-        VariantSetting setting =
-                composer.setting(caller, articlePath, wanted.profileId()).by(user);
+        return freeze(caller, articlePath, List.of(wanted), user, now).get(0);
+    }
+
+    /** Freezes all that is shared together; the article is read once for it. Else as above. */
+    List<OutgoingPost> freeze(
+            ResourceResolver caller,
+            String articlePath,
+            List<ShareRequest.PostRequest> wanted,
+            String user,
+            Instant now) {
+        Article article = Articles.read(caller, articlePath);
+        Access.mustShare(caller, articlePath);
+        List<Share> earlier = shares.ask().ofArticle(articlePath);
+        return wanted.stream()
+                .map(one -> freeze(composer.setting(caller, article, one.profileId(), earlier).by(user), one, earlier, now))
+                .toList();
+    }
+
+    private OutgoingPost freeze(
+            VariantSetting setting, ShareRequest.PostRequest wanted, List<Share> earlier, Instant now) {
+        ResourceResolver caller = setting.caller();
         Profile profile = setting.profile();
         Article article = setting.article();
         Wording wording = VariantComposer.wording(article, wanted);
@@ -83,11 +103,7 @@ public final class VariantFreezer {
                 .language(setting.speaker().language(article.language()).toLanguageTag())
                 .attachment(wording.attachment())
                 .link(article.url().map(URI::toString).orElse(""))
-                .trackingToken(
-                        named
-                                ? VariantComposer.trackingToken(
-                                        article, profile, shares.ask().ofArticle(articlePath))
-                                : "")
+                .trackingToken(named ? VariantComposer.trackingToken(article, profile, earlier) : "")
                 .cardTitle(article.title())
                 .cardDescription(article.description())
                 .site(article.siteTitle())

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -21,6 +20,7 @@ import org.apache.sling.api.resource.ValueMap;
 import org.herald.AuditEntry;
 import org.herald.WorkflowState;
 import org.herald.core.notice.NotificationStore;
+import org.herald.core.repo.Backwards;
 import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
@@ -74,35 +74,24 @@ final class AuditLog {
     }
 
     /**
-     * What was decided about the articles of a site, newest first: day by day, as far back as it takes.
+     * What was decided about the articles of a site, newest first: as far back as it takes.
      *
      * @param before only what was decided earlier
      * @param wanted what counts
      */
     static List<AuditEntry> ofSite(
             ResourceResolver resolver, String site, Instant before, int most, Predicate<AuditEntry> wanted) {
-        return days(resolver)
-                .filter(day -> !day.isAfter(before))
-                .flatMap(day -> newestFirst(Index.AUDIT_SITE_DAY.equalTo(resolver, DueIndex.siteDay(site, day))))
-                .filter(entry -> entry.at().isBefore(before))
-                .filter(wanted)
-                .limit(most)
-                .toList();
+        return Backwards.through(resolver.getResource(AUDIT), before)
+                .map(days -> days.newest(most, AuditEntry::at, some -> ofDays(resolver, site, some)
+                        .filter(entry -> entry.at().isBefore(before))
+                        .filter(wanted)))
+                .orElse(List.of());
     }
 
-    /** The beginnings of the days that something was decided on, the last first. */
-    private static Stream<Instant> days(ResourceResolver resolver) {
-        return below(Stream.ofNullable(resolver.getResource(AUDIT)))
-                .flatMap(year -> below(Stream.of(year)))
-                .flatMap(month -> below(Stream.of(month)))
-                .map(day -> day.getPath().substring(AUDIT.length() + 1).replace('/', '-'))
-                .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
-    }
-
-    private static Stream<Resource> below(Stream<Resource> folders) {
-        return folders.flatMap(
-                        folder -> StreamSupport.stream(folder.getChildren().spliterator(), false))
-                .sorted(Comparator.comparing(Resource::getName).reversed());
+    private static Stream<AuditEntry> ofDays(ResourceResolver resolver, String site, List<LocalDate> days) {
+        List<String> values =
+                days.stream().map(day -> DueIndex.siteDay(site, day)).toList();
+        return Index.AUDIT_SITE_DAY.anyOf(resolver, values).map(node -> entry(node.getValueMap()));
     }
 
     private static Stream<AuditEntry> newestFirst(Stream<Resource> nodes) {

@@ -130,6 +130,26 @@ class PlannerRunTest {
     }
 
     @Test
+    void aLaneIsLookedThroughOnceForAllThatIsDueInIt() {
+        for (int i = 0; i < Dispatcher.MOST; i++) {
+            world.share(1);
+        }
+        List<String> topics = new ArrayList<>();
+        List<String> looks = new ArrayList<>();
+        Dispatcher dispatcher = world.dispatcher(topics, looks);
+        dispatcher.run();
+        assertThat(topics).hasSize(Dispatcher.MOST);
+        assertThat(looks).hasSize(1);
+        dispatcher.run();
+        assertThat(topics).as("what was handed over is not handed over again").hasSize(Dispatcher.MOST);
+        assertThat(looks).hasSize(1);
+        world.clock.pass(Duration.ofMinutes(1));
+        dispatcher.run();
+        assertThat(topics).as("whose job is lost is handed over again").hasSize(2 * Dispatcher.MOST);
+        assertThat(looks).hasSize(2);
+    }
+
+    @Test
     void whatAnEarlierVersionLeftIsFound() throws Exception {
         String path = world.share(1);
         try (ResourceResolver resolver = world.repository.open()) {

@@ -157,14 +157,25 @@ final class World {
 
     /** A dispatcher whose jobs are only noted, by their topics. */
     Dispatcher dispatcher(List<String> topics) {
+        return dispatcher(topics, new ArrayList<>());
+    }
+
+    /**
+     * The same.
+     *
+     * @param looks the topics of which all jobs were looked at
+     */
+    Dispatcher dispatcher(List<String> topics, List<String> looks) {
         JobManager jobs = (JobManager) Proxy.newProxyInstance(
                 JobManager.class.getClassLoader(), new Class<?>[] {JobManager.class}, (proxy, method, args) -> {
                     if (method.getName().equals("addJob")) {
                         topics.add((String) args[0]);
+                    } else if (method.getName().matches("getJob|findJobs")) {
+                        looks.add(String.valueOf(method.getName().equals("getJob") ? args[0] : args[1]));
                     }
-                    return null;
+                    return method.getName().equals("findJobs") ? List.of() : null;
                 });
-        DeliveryQueue queue = new DeliveryQueue(jobs, new ProfileStore(repository, new Crypto()));
+        DeliveryQueue queue = new DeliveryQueue(jobs, new ProfileStore(repository, new Crypto()), clock);
         return new Dispatcher(shares, queue, new Claims(clock), connectors);
     }
 

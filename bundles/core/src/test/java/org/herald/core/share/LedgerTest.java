@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -35,11 +36,12 @@ class LedgerTest {
     }
 
     private static void add(Ledger ledger, int number, long moves) {
-        ledger.add(
+        ledger.put(List.of(new LedgerEntry(
                 "/s/" + number,
-                values("herald:by", "edith"),
                 "/s/" + number + "/press",
-                values("herald:moves", moves, "herald:text", "Text number " + number));
+                java.time.Instant.now(),
+                values("herald:by", "edith"),
+                values("herald:moves", moves, "herald:text", "Text number " + number))));
     }
 
     /** What a process that was killed leaves. */

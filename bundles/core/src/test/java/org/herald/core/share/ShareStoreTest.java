@@ -119,6 +119,46 @@ class ShareStoreTest {
     }
 
     @Test
+    void whatIsDecidedTogetherGoesToTheDiskAtOnce() throws Exception {
+        share();
+        long before = flushes();
+        List<OutgoingPost> ten = java.util.stream.IntStream.range(0, 10)
+                .mapToObj(i -> OutgoingPosts.of("profile-" + i, List.of("key-" + i), List.of("Hello " + i)))
+                .toList();
+        store.create(ARTICLE, "Bees", "edith", "", ten);
+        assertThat(flushes() - before).isEqualTo(1);
+    }
+
+    /** How often the journal went to the disk: each time makes a version of it. */
+    private long flushes() throws Exception {
+        java.nio.file.Path copy = home.resolve("copy.mv");
+        java.nio.file.Files.copy(
+                home.resolve("herald-journal.mv"), copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        try (var file = new org.h2.mvstore.MVStore.Builder()
+                .fileName(copy.toString())
+                .readOnly()
+                .open()) {
+            return file.getCurrentVersion();
+        }
+    }
+
+    @Test
+    void whatFailedIsListedForWhoWantedItAsLongAsItFailed() {
+        String first = share();
+        String second = share();
+        for (String id : List.of(first, second)) {
+            store.move(ShareStore.path(id, "press"), VariantState.QUEUED, b -> new VariantChange(VariantState.REFUSED));
+        }
+        assertThat(store.ask().failed("edith")).extracting(Share::id).containsExactlyInAnyOrder(first, second);
+        assertThat(store.ask().failed("paul")).isEmpty();
+        store.move(ShareStore.path(first, "press"), VariantState.REFUSED, b -> new VariantChange(VariantState.QUEUED));
+        assertThat(store.ask().failed("edith")).extracting(Share::id).containsExactly(second);
+        store.move(
+                ShareStore.path(first, "press"), VariantState.QUEUED, b -> new VariantChange(VariantState.UNCERTAIN));
+        assertThat(store.ask().failed("edith")).hasSize(2);
+    }
+
+    @Test
     void onlyOneOfTwoClaimsSucceeds() {
         String path = ShareStore.path(share(), "press");
         assertThat(store.move(path, VariantState.QUEUED, b -> new VariantChange(VariantState.SENDING)))

@@ -5,6 +5,7 @@ import static org.herald.core.repo.Names.*;
 
 import java.time.Instant;
 import java.util.Map;
+import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
@@ -50,6 +51,10 @@ class UpgradeTest {
                 Map.of(PN_SENT_BY, "press", PN_SENT_AT, Nodes.date(AT), PN_STATE, "SENT"));
         record(SHARES + "/2025/03/01/s", "other", NT_VARIANT, Map.of(PN_STATE, "REFUSED"));
         record(WORKFLOW + "/ab", "abc", NT_WORKFLOW, Map.of("herald:stage", "IN_REVIEW"));
+        context.resourceResolver()
+                .getResource(SHARES + "/2025/03/01/s")
+                .adaptTo(ModifiableValueMap.class)
+                .putAll(Map.of(PN_BY, "edith", PN_AT, Nodes.date(AT)));
         context.resourceResolver().commit();
         upgrade.run();
         for (int i = 0; i < MANY; i++) {
@@ -57,6 +62,8 @@ class UpgradeTest {
         }
         assertThat(read(SHARES + "/2025/03/01/s/press", PN_SENT_ON)).isEqualTo("press/2025-03-01");
         assertThat(read(SHARES + "/2025/03/01/s/other", PN_SENT_ON)).isEmpty();
+        assertThat(read(SHARES + "/2025/03/01/s/press", PN_FAILED_ON)).isEmpty();
+        assertThat(read(SHARES + "/2025/03/01/s/other", PN_FAILED_ON)).isEqualTo("edith 2025-03-01");
         assertThat(context.resourceResolver()
                         .getResource(WORKFLOW + "/ab/abc")
                         .getValueMap()
