@@ -14,23 +14,28 @@ import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.Resource;
 
 /**
- * Reads what lies on days, the newest first, only as far back as a page of it takes: one day, then twice as many at each
- * step, or fewer where what was found tells that fewer will do. So a page costs what stands on it, however old the
- * repository is, and a long time without anything costs a few questions.
+ * Reads what lies on days, the newest first, only as far back as a page of it takes: a day or some, then four times as
+ * many at each step, or fewer where what was found tells that fewer will do. So a page costs what stands on it, however
+ * old the repository is, and a long time without anything costs a few questions: to plan one costs more than to answer it.
  */
 public final class Backwards {
+    private static final int GROWTH = 4;
+
     private final LocalDate last;
     private final LocalDate first;
+    private final int begin;
 
     /**
      * Between two days, both included.
      *
      * @param last where reading begins
      * @param first where it ends at the latest
+     * @param begin how many days are read at first: as many as usually fill the page
      */
-    public Backwards(LocalDate last, LocalDate first) {
+    public Backwards(LocalDate last, LocalDate first, int begin) {
         this.last = last;
         this.first = first;
+        this.begin = begin;
     }
 
     /** From a time back to the first day that a root has a folder for, as {@code root/yyyy/MM/dd}; empty without any. */
@@ -38,7 +43,7 @@ public final class Backwards {
         return edge(root, Comparator.naturalOrder()).map(first -> {
             LocalDate newest = edge(root, Comparator.reverseOrder()).orElse(first);
             LocalDate asked = from.isBefore(Instant.parse("9999-01-01T00:00:00Z")) ? day(from) : newest;
-            return new Backwards(asked.isAfter(newest) ? newest : asked, first);
+            return new Backwards(asked.isAfter(newest) ? newest : asked, first, 1);
         });
     }
 
@@ -69,7 +74,7 @@ public final class Backwards {
     public <T> List<T> newest(int most, Function<T, Instant> at, Function<List<LocalDate>, Stream<T>> reader) {
         List<T> found = new ArrayList<>();
         LocalDate day = last;
-        long step = 1;
+        long step = begin;
         long read = 0;
         while (found.size() < most && !day.isBefore(first)) {
             long size = Math.min(step, day.toEpochDay() - first.toEpochDay() + 1);
@@ -88,7 +93,7 @@ public final class Backwards {
 
     /** How many days are read next. */
     private static long step(long before, long read, int found, int most) {
-        long twice = before * 2;
-        return found == 0 ? twice : Math.max(1, Math.min(twice, (most - found) * read / found + 1));
+        long more = before * GROWTH;
+        return found == 0 ? more : Math.max(1, Math.min(more, (most - found) * read / found + 1));
     }
 }

@@ -198,6 +198,7 @@ public final class Names {
     public static final String PRIVILEGE_REVIEW = "herald:review";
     /** Privilege to connect and change profiles; asked on the folder of profiles. */
     public static final String PRIVILEGE_ADMINISTER = "herald:administer";
+
     public static final String PN_ADDRESSES = "herald:addresses";
     /** By what it is seen that the password is still the one that the feed was opened with. */
     public static final String PN_CREDENTIAL = "herald:credential";

@@ -18,6 +18,9 @@ final class SentPosts {
     /** Another node's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
+    /** Two weeks and the day ahead: a busy profile fills a page with them. */
+    private static final int BEGIN = 15;
+
     private SentPosts() {}
 
     /** What a post is found by that a profile sent on a day, as UTC has it. */
@@ -45,7 +48,7 @@ final class SentPosts {
     /** The newest since a time, as many as asked for. */
     static List<RemoteThread> newest(
             ResourceResolver resolver, String profileId, Instant since, Instant now, int most) {
-        return new Backwards(day(now.plus(AHEAD)), day(since))
+        return new Backwards(day(now.plus(AHEAD)), day(since), BEGIN)
                 .newest(most, RemoteThread::sentAt, days -> on(resolver, profileId, since, days));
     }
 

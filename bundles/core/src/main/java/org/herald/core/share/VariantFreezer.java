@@ -70,7 +70,12 @@ public final class VariantFreezer {
         Access.mustShare(caller, articlePath);
         List<Share> earlier = shares.ask().ofArticle(articlePath);
         return wanted.stream()
-                .map(one -> freeze(composer.setting(caller, article, one.profileId(), earlier).by(user), one, earlier, now))
+                .map(one -> freeze(
+                        composer.setting(caller, article, one.profileId(), earlier)
+                                .by(user),
+                        one,
+                        earlier,
+                        now))
                 .toList();
     }
 

@@ -185,7 +185,7 @@ final class PublicationPosts {
                         share.dispatches(),
                         share.at()));
             }
-            return () -> recorded.forEach(shares::recorded);
+            return () -> shares.recorded(recorded);
         }
 
         private void queue(Handed share) {

@@ -77,7 +77,7 @@ class JournalWatchTest {
         Repository repository = new Repository(powered, null);
         place = home.resolve("cms");
         Files.writeString(place, "a file where the CMS's home should be");
-        shares = ShareStore.of(repository, new Ledger(place, clock), clock);
+        shares = ShareStore.of(repository, new Ledger(place, clock, System::nanoTime), clock);
         watch = new JournalWatch(shares::trouble, new NotificationStore(repository), repository, clock);
     }
 
