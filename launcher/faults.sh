@@ -2,7 +2,7 @@
 # Shares a thousand articles over twenty profiles on four servers while disasters befall the CMS, each of which ends with
 # its death; each call goes through a proxy that breaks some. Counts on the servers' side what is missing and what stands
 # there twice. Takes about an hour and a half. Fails where anything is lost or doubled. Figures: docs/reliability.md.
-# Needs root: it mounts a disk that it fills, and installs Debian's faketime, by which it sets the clock, where it is missing.
+# Needs root, since it mounts a disk to fill it, and gcc, by which it makes the CMS a clock that can be set.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 shares=1000 kills=30 profiles=20 rate=0.1 seed= cluster=false
@@ -31,7 +31,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 [ "$(id -u)" = 0 ] || { echo "faults.sh: run it as root: it mounts a disk to fill it" >&2; exit 1; }
-command -v faketime > /dev/null || { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends faketime; }
+command -v gcc > /dev/null || { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends gcc libc6-dev; }
 cd "$here/.."
 mvn -B -ntp verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=CrashIT -Dherald.faults=true \
   -Dherald.faults.cluster="$cluster" -Dherald.faults.shares="$shares" -Dherald.faults.kills="$kills" \

@@ -7,13 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.jcr.NodeIterator;
 import javax.jcr.RepositoryException;
-import javax.jcr.query.Query;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
-import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareStore;
@@ -63,29 +60,20 @@ public final class EarlierThreads {
      */
     Part next(String profileId, long from, Instant before) {
         try (ResourceResolver resolver = repository.open()) {
-            Query jcr = Nodes.session(resolver)
-                    .getWorkspace()
-                    .getQueryManager()
-                    .createQuery(
-                            "SELECT * FROM [herald:Reply] AS r WHERE r.[herald:listed] = true AND r.[herald:order] > "
-                                    + from + " ORDER BY r.[herald:order] ASC OPTION(INDEX TAG " + Index.TAG + ")",
-                            Query.JCR_SQL2);
-            jcr.setLimit(ITEMS);
-            NodeIterator nodes = jcr.execute().getNodes();
+            List<Resource> items = InboxPages.after(resolver, from, ITEMS);
             Set<RemoteThread> threads = new LinkedHashSet<>();
             Set<String> seen = new LinkedHashSet<>();
             long last = from;
             int read = 0;
-            for (; nodes.hasNext() && threads.size() < THREADS; read++) {
-                Resource item = resolver.getResource(nodes.nextNode().getPath());
-                ValueMap values = item == null ? ValueMap.EMPTY : item.getValueMap();
+            for (; read < items.size() && threads.size() < THREADS; read++) {
+                ValueMap values = items.get(read).getValueMap();
                 last = values.get(PN_ORDER, last);
                 String path = Nodes.string(values, PN_SHARE);
                 if (profileId.equals(Nodes.string(values, PN_PROFILE)) && seen.add(path)) {
                     thread(path, before).ifPresent(threads::add);
                 }
             }
-            boolean over = read < ITEMS && !nodes.hasNext();
+            boolean over = items.size() < ITEMS && read == items.size();
             return new Part(List.copyOf(threads), over ? 0 : last);
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot go through the inbox", e);

@@ -54,6 +54,27 @@ public final class InboxPages {
         boolean see(ResourceResolver herald, Resource item);
     }
 
+    /** The items that came after one, in the order in which they came; as many as asked for. */
+    static List<Resource> after(ResourceResolver resolver, long order, int most) throws RepositoryException {
+        Query jcr = Nodes.session(resolver)
+                .getWorkspace()
+                .getQueryManager()
+                .createQuery(
+                        "SELECT * FROM [herald:Reply] AS r WHERE r.[herald:listed] = true AND r.[herald:order] > "
+                                + order + " ORDER BY r.[herald:order] ASC OPTION(INDEX TAG " + Index.TAG + ")",
+                        Query.JCR_SQL2);
+        jcr.setLimit(most);
+        NodeIterator nodes = jcr.execute().getNodes();
+        List<Resource> items = new ArrayList<>();
+        while (nodes.hasNext()) {
+            Resource item = resolver.getResource(nodes.nextNode().getPath());
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
     /**
      * Lists items, newest first, from the index {@code heraldInbox}. A page goes on after the last item of the one
      * before, wherever that stands now: what left the list meanwhile makes none of the others be skipped.

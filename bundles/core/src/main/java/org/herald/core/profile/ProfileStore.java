@@ -93,9 +93,10 @@ public final class ProfileStore {
                     profile.remoteId(),
                     decrypt(secret, PN_CIPHERTEXT).orElseThrow(),
                     decrypt(secret, PN_SESSION),
-                    session -> keepSession(id, session),
                     Nodes.string(node.getValueMap(), PN_LESSON),
-                    lesson -> change(id, changed -> values(changed).put(PN_LESSON, lesson))));
+                    new StoredAccount.Keeper(
+                            session -> keepSession(id, session),
+                            lesson -> change(id, changed -> values(changed).put(PN_LESSON, lesson)))));
         }
     }
 

@@ -14,17 +14,19 @@ record StoredAccount(
         String remoteId,
         Secret secret,
         Optional<Secret> session,
-        Consumer<Secret> keeper,
         String lesson,
-        Consumer<String> learner)
+        Keeper keeper)
         implements Account {
+    /** Where what the account learns is kept. */
+    record Keeper(Consumer<Secret> session, Consumer<String> lesson) {}
+
     @Override
     public void keepSession(Secret fresh) {
-        keeper.accept(fresh);
+        keeper.session().accept(fresh);
     }
 
     @Override
     public void keepLesson(String fresh) {
-        learner.accept(fresh);
+        keeper.lesson().accept(fresh);
     }
 }

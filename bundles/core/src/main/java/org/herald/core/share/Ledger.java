@@ -101,7 +101,8 @@ public final class Ledger {
                     ? time
                     : SteadyTime.after(
                             Stream.concat(
-                                    entries(opened).map(LedgerEntry::at), Stream.of(clock.instant(), alive(opened))),
+                                    entries(opened).map(LedgerEntry::at),
+                                    Stream.of(clock.instant(), opened.time(ALIVE))),
                             nanos);
             EarlierLedger earlier = new EarlierLedger(home);
             earlier.entries()
@@ -146,27 +147,28 @@ public final class Ledger {
 
     /** Notes variants as they are, with one way to the disk; when this returns without trouble, a crash does not lose them. */
     void add(List<Resource> variants) {
-        if (isNeeded.getAsBoolean()) {
-            Instant now = now();
-            put(variants.stream()
-                    .map(variant -> new LedgerEntry(
-                            variant.getParent().getPath(),
-                            variant.getPath(),
-                            now,
-                            variant.getParent().getValueMap(),
-                            variant.getValueMap()))
-                    .toList());
-        }
+        Instant now = now();
+        put(variants.stream()
+                .map(variant -> new LedgerEntry(
+                        variant.getParent().getPath(),
+                        variant.getPath(),
+                        now,
+                        variant.getParent().getValueMap(),
+                        variant.getValueMap()))
+                .toList());
     }
 
     private synchronized Instant now() {
-        return open() || time != null ? time.now() : clock.instant();
+        return isThere() || time != null ? time.now() : clock.instant();
     }
 
     /** Notes what was left so. */
     void put(List<LedgerEntry> entries) {
         long mine;
         synchronized (this) {
+            if (!isNeeded.getAsBoolean()) {
+                return;
+            }
             Map<String, String> texts = new LinkedHashMap<>();
             entries.forEach(entry -> texts.put(entry.variant(), entry.text()));
             if (!open()) {
@@ -238,11 +240,7 @@ public final class Ledger {
 
     /** When Herald was seen running last. */
     synchronized Instant alive() {
-        return file == null ? Instant.EPOCH : alive(file);
-    }
-
-    private static Instant alive(LedgerFile file) {
-        return file.fact(ALIVE).map(Long::valueOf).map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
+        return file == null ? Instant.EPOCH : file.time(ALIVE);
     }
 
     /** Gives itself an identity, that of the repository it belongs to from now on. */

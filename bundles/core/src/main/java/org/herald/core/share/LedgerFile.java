@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,5 +189,10 @@ final class LedgerFile {
     /** Leaves it, as it was flushed last. */
     void close() {
         store.closeImmediately();
+    }
+
+    /** A time that was noted; the epoch where none was. */
+    Instant time(String name) {
+        return fact(name).map(Long::valueOf).map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
     }
 }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.herald.Rejection;
 import org.herald.RevisionChange;
 import org.herald.VariantState;
-import org.herald.core.share.ShareStore.CalendarPost;
 
 /**
  * A planned post as somebody saw it.

@@ -38,8 +38,9 @@ final class SentPosts {
 
     /** All since a time, newest first. */
     static List<RemoteThread> since(ResourceResolver resolver, String profileId, Instant since, Instant now) {
-        List<LocalDate> days =
-                day(since).datesUntil(day(now.plus(AHEAD)).plusDays(1)).toList();
+        LocalDate first = day(since);
+        LocalDate end = day(now.plus(AHEAD)).plusDays(1);
+        List<LocalDate> days = first.isBefore(end) ? first.datesUntil(end).toList() : List.of();
         return on(resolver, profileId, since, days)
                 .sorted(Comparator.comparing(RemoteThread::sentAt).reversed())
                 .toList();

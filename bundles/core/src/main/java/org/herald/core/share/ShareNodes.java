@@ -31,14 +31,14 @@ final class ShareNodes {
     private ShareNodes() {}
 
     /** As a calendar shows it. */
-    static ShareStore.CalendarPost shown(Resource node, ValueMap share) {
+    static CalendarPost shown(Resource node, ValueMap share) {
         ValueMap values = node.getValueMap();
         String path = node.getPath();
         String above = path.substring(0, path.lastIndexOf('/'));
         VariantState state = state(values);
-        return new ShareStore.CalendarPost(
+        return new CalendarPost(
                 above.substring(above.lastIndexOf('/') + 1),
-                new ShareStore.ArticleRef(
+                new CalendarPost.ArticleRef(
                         Nodes.string(share, PN_ARTICLE),
                         Nodes.string(share, PN_ARTICLE_PATH),
                         Nodes.string(share, PN_ARTICLE_TITLE)),

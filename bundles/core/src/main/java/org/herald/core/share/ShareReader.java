@@ -21,7 +21,6 @@ import org.herald.core.repo.Index;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DuePost.Visible;
-import org.herald.core.share.ShareStore.CalendarPost;
 import org.herald.core.share.ShareStore.RemoteThread;
 
 /** Asks for shares; writes nothing. */

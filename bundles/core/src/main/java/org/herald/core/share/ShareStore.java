@@ -235,30 +235,6 @@ public final class ShareStore {
         return reader;
     }
 
-    /**
-     * An article as a post knows it.
-     *
-     * @param identity the same wherever it is moved
-     * @param path where it was last seen
-     */
-    public record ArticleRef(String identity, String path, String title) {}
-
-    /** A post as a calendar shows it. */
-    public record CalendarPost(
-            String shareId,
-            ArticleRef article,
-            String by,
-            String profileId,
-            String network,
-            VariantState state,
-            SeenPost seen,
-            String text) {
-        /** When it is sent, or was. */
-        public Instant at() {
-            return seen.at();
-        }
-    }
-
     /** Another node wrote. */
     void changedElsewhere() {
         reader.changed();

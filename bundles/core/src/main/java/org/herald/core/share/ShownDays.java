@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.core.repo.DueIndex;
-import org.herald.core.share.ShareStore.CalendarPost;
 
 /**
  * What calendars showed, by day: reading ten thousand posts from the repository takes most of a second. The one writer of

@@ -49,12 +49,22 @@ public final class VariantsService implements Variants {
             @Reference Connectors connectors,
             @Reference ShareStore shares,
             @Reference PublicPicturesService pictures) {
+        this(composer, profiles, connectors, shares, pictures, Clock.systemUTC());
+    }
+
+    VariantsService(
+            VariantComposer composer,
+            ProfileStore profiles,
+            Connectors connectors,
+            ShareStore shares,
+            PublicPicturesService pictures,
+            Clock clock) {
         this.composer = composer;
         this.profiles = profiles;
         this.connectors = connectors;
         this.shares = shares;
         this.pictures = pictures;
-        this.clock = Clock.systemUTC();
+        this.clock = clock;
     }
 
     @Override

@@ -31,27 +31,60 @@ record Submission(
         String zone,
         List<PostRequest> plan,
         Map<String, Map<String, String>> shown) {
-    static final Submission NONE = new Submission("", Round.NONE, "", "", null, null, "", List.of(), null);
+    static final Submission NONE = new Builder().build();
 
     Submission {
         round = round == null ? Round.NONE : round;
         plan = List.copyOf(plan);
     }
 
+    /** Begins another one that is like this. */
+    private Builder change() {
+        Builder builder = new Builder();
+        builder.by = by;
+        builder.round = round;
+        builder.revision = revision;
+        builder.version = version;
+        builder.publishAt = publishAt;
+        builder.unpublishAt = unpublishAt;
+        builder.zone = zone;
+        builder.plan = plan;
+        builder.shown = shown;
+        return builder;
+    }
+
     Submission at(Instant publish, Instant unpublish, String in) {
-        return new Submission(by, round, revision, version, publish, unpublish, in, plan, shown);
+        Builder builder = change();
+        builder.publishAt = publish;
+        builder.unpublishAt = unpublish;
+        builder.zone = in;
+        return builder.build();
+    }
+
+    Submission about(String hash, String versionName) {
+        Builder builder = change();
+        builder.revision = hash;
+        builder.version = versionName;
+        return builder.build();
     }
 
     Submission with(List<PostRequest> posts) {
-        return new Submission(by, round, revision, version, publishAt, unpublishAt, zone, posts, shown);
+        Builder builder = change();
+        builder.plan = posts;
+        return builder.build();
     }
 
     Submission by(String user, Round request) {
-        return new Submission(user, request, revision, version, publishAt, unpublishAt, zone, plan, shown);
+        Builder builder = change();
+        builder.by = user;
+        builder.round = request;
+        return builder.build();
     }
 
     Submission showing(Map<String, Map<String, String>> now) {
-        return new Submission(by, round, revision, version, publishAt, unpublishAt, zone, plan, now);
+        Builder builder = change();
+        builder.shown = now;
+        return builder.build();
     }
 
     /** The files that its posts are to show. */
@@ -65,5 +98,22 @@ record Submission(
 
     Submission in(Round request) {
         return by(by, request);
+    }
+
+    /** Takes its components by their names; one that is not given is that of nothing. */
+    private static final class Builder {
+        private String by = "";
+        private Round round = Round.NONE;
+        private String revision = "";
+        private String version = "";
+        private Instant publishAt;
+        private Instant unpublishAt;
+        private String zone = "";
+        private List<PostRequest> plan = List.of();
+        private Map<String, Map<String, String>> shown;
+
+        Submission build() {
+            return new Submission(by, round, revision, version, publishAt, unpublishAt, zone, plan, shown);
+        }
     }
 }

@@ -151,16 +151,12 @@ final class WorkflowActions {
         Submission times = times(now.state().asked(), plan, at);
         SharesService.mustDiffer(plan.variants());
         mustBeSendable(now, plan.variants(), times.publishAt());
-        Submission asked = new Submission(
-                now.user(),
-                now.round(at),
-                PolicyInputReader.revision(now.resolver(), now.article().path()),
-                version(now.resolver(), now.article().path()),
-                times.publishAt(),
-                times.unpublishAt(),
-                times.zone(),
-                plan.variants(),
-                References.inWords(page(now)));
+        Submission asked = times.by(now.user(), now.round(at))
+                .about(
+                        PolicyInputReader.revision(now.resolver(), now.article().path()),
+                        version(now.resolver(), now.article().path()))
+                .with(plan.variants())
+                .showing(References.inWords(page(now)));
         return now.state().submitted(asked.showing(shown(now, asked, false)), Set.of(now.user()));
     }
 

@@ -265,7 +265,9 @@ final class World {
             return (Job) Proxy.newProxyInstance(
                     Job.class.getClassLoader(),
                     new Class<?>[] {Job.class},
-                    (job, method, args) -> method.getName().equals("getProperty") ? path : null);
+                    (job, method, args) -> !method.getName().equals("getProperty")
+                            ? null
+                            : DeliveryQueue.ADDRESS.equals(args[0]) ? path : args[1]);
         }
 
         /** What the dispatcher does: only what is due, and not what somebody is sending. */

@@ -251,7 +251,7 @@ class ShareStoreTest {
         Instant today = NOW.truncatedTo(java.time.temporal.ChronoUnit.DAYS);
         assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
                 .filteredOn(shown -> shown.state() == VariantState.PLANNED)
-                .extracting(ShareStore.CalendarPost::at)
+                .extracting(CalendarPost::at)
                 .containsExactly(NOW.plusSeconds(30));
         assertThat(store.reschedule(item(path), NOW.minusSeconds(3))).isTrue();
         assertThat(store.ask().planned(timetable)).extracting(DuePost::path).containsExactly(path);
@@ -260,12 +260,12 @@ class ShareStoreTest {
                 .hasSize(1);
         assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
                 .as("a calendar shows at once what was moved")
-                .extracting(ShareStore.CalendarPost::at)
+                .extracting(CalendarPost::at)
                 .contains(NOW.minusSeconds(3));
         DeliveryItem seen = item(path);
         store.move(path, VariantState.PLANNED, before -> new VariantChange(VariantState.QUEUED));
         assertThat(store.ask().shown(fresh(), today, today.plusSeconds(86_400)))
-                .extracting(ShareStore.CalendarPost::state)
+                .extracting(CalendarPost::state)
                 .doesNotContain(VariantState.PLANNED);
         assertThat(store.ask().planned(timetable)).as("it is on its way").isEmpty();
         assertThat(store.reschedule(seen, NOW.plusSeconds(60))).as("too late").isFalse();
