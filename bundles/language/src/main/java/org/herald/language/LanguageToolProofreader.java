@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import org.herald.spi.Proofreader;
 import org.languagetool.JLanguageTool;
 import org.languagetool.Languages;
@@ -67,6 +68,7 @@ public final class LanguageToolProofreader implements Proofreader {
             return size() > REMEMBERED;
         }
     });
+    private final LongSupplier nanos;
     private volatile boolean stopped;
     private final ExecutorService loading =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "herald-language"));
@@ -74,6 +76,16 @@ public final class LanguageToolProofreader implements Proofreader {
     /** Begins to read the dictionaries. */
     @Activate
     public LanguageToolProofreader() {
+        this(System::nanoTime);
+    }
+
+    /**
+     * Begins to read the dictionaries.
+     *
+     * @param nanos counts how time passes, like {@link System#nanoTime}
+     */
+    LanguageToolProofreader(LongSupplier nanos) {
+        this.nanos = nanos;
         VARIANTS.values().forEach(codes -> codes.forEach(code -> loading.execute(() -> load(code))));
         loading.shutdown();
     }
@@ -145,10 +157,10 @@ public final class LanguageToolProofreader implements Proofreader {
 
     /** Reads a part after the other, until the whole is read or the time is over. */
     private Proof proof(String text, List<String> codes) {
-        long begin = System.nanoTime();
+        long begin = nanos.getAsLong();
         List<Mistake> mistakes = new ArrayList<>();
         int end = 0;
-        while (end < text.length() && end < MOST && System.nanoTime() - begin < LONGEST.toNanos()) {
+        while (end < text.length() && end < MOST && nanos.getAsLong() - begin < LONGEST.toNanos()) {
             int start = end;
             end = partEnd(text, start);
             for (Mistake mistake : check(text.substring(start, end), codes)) {
