@@ -91,14 +91,15 @@ class BadRequestsTest {
     }
 
     private static final String TOKEN = "X-Herald-Token";
+    private static final String CREDENTIAL = "what changes with a password";
     private static String token;
 
     /** Behind the door there is nothing: whatever is asked for is not there. */
     private static ApiServlet servlet() throws ReflectiveOperationException {
         Tokens tokens = new Tokens((PasswordProvider) proxy(PasswordProvider.class, (p, m, a) -> "key".toCharArray()));
-        var issue = Tokens.class.getDeclaredMethod("issue", String.class);
+        var issue = Tokens.class.getDeclaredMethod("issue", String.class, String.class);
         issue.setAccessible(true);
-        token = (String) issue.invoke(tokens, "edith");
+        token = (String) issue.invoke(tokens, "edith", CREDENTIAL);
         Constructor<?> constructor = ApiServlet.class.getConstructors()[0];
         Object[] parts = Stream.of(constructor.getParameterTypes())
                 .map(type -> type == Tokens.class ? tokens : proxy(type, BadRequestsTest::nothing))
@@ -109,6 +110,9 @@ class BadRequestsTest {
     private static Object nothing(Object proxy, java.lang.reflect.Method method, Object[] arguments) {
         if (method.getDeclaringClass().isAnnotation()) {
             return Integer.MAX_VALUE;
+        }
+        if (method.getName().equals("credential")) {
+            return CREDENTIAL;
         }
         throw new Rejection(Rejection.Kind.NOT_FOUND, "nothing", "There is nothing.");
     }
