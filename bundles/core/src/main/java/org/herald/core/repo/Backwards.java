@@ -60,8 +60,10 @@ public final class Backwards {
                 .map(LocalDate::parse);
     }
 
+    /** Only what is named by numbers: beside the years the repository keeps who may do what. */
     private static Stream<Resource> below(Resource folder, Comparator<String> order) {
         return StreamSupport.stream(folder.getChildren().spliterator(), false)
+                .filter(child -> child.getName().chars().allMatch(Character::isDigit))
                 .sorted(Comparator.comparing(Resource::getName, order));
     }
 

@@ -102,4 +102,19 @@ class BackwardsTest {
         assertThat(asked).contains(LocalDate.parse("2024-12-31"), TODAY).hasSize(696);
         assertThat(Backwards.through(null, Instant.EPOCH)).isEmpty();
     }
+
+    @Test
+    void whatStandsBesideTheYearsIsNoYear() {
+        context.create().resource("/root/rep:policy/allow/rep:restrictions");
+        context.create().resource("/root/2026/11/26/one");
+        Resource root = context.resourceResolver().getResource("/root");
+        Backwards days =
+                Backwards.through(root, Instant.parse("2026-11-26T10:00:00Z")).orElseThrow();
+        List<LocalDate> asked = new ArrayList<>();
+        days.newest(1, (Instant at) -> at, some -> {
+            asked.addAll(some);
+            return Stream.of();
+        });
+        assertThat(asked).containsExactly(TODAY);
+    }
 }
