@@ -50,4 +50,5 @@ out=$here/target/bench-classes
 rm -rf "$out"
 javac -d "$out" "$here"/bench/*.java
 "$java" -cp "$out" Install "http://127.0.0.1:$port" "$jar"
-"$java" -cp "$out" -Darticles="$articles" -Dpid="$(cat "$home/cms.pid")" -Dprofiles="$here/target" Bench "$mode" "http://127.0.0.1:$port"
+# without nodelay the server of the tests waits 40 ms for each answer's second packet to be acknowledged
+"$java" -cp "$out" -Dsun.net.httpserver.nodelay=true -Darticles="$articles" -Dpid="$(cat "$home/cms.pid")" -Dprofiles="$here/target" Bench "$mode" "http://127.0.0.1:$port"

@@ -20,7 +20,9 @@ public final class Rejection extends RuntimeException {
         /** A network or server did not take part. */
         UPSTREAM,
         /** It would take longer than anybody waits for. */
-        TOO_LONG
+        TOO_LONG,
+        /** Herald could not keep it now: what is decided must survive a crash. */
+        UNAVAILABLE
     }
 
     private final Kind kind;

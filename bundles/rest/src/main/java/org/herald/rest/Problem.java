@@ -35,7 +35,7 @@ record Problem(
                     case INVALID -> 400;
                     case CONFLICT -> 409;
                     case UPSTREAM -> 502;
-                    case TOO_LONG -> 503;
+                    case TOO_LONG, UNAVAILABLE -> 503;
                 };
         return of(status, rejection.code(), rejection.getMessage(), rejection.changes());
     }

@@ -125,6 +125,7 @@ public final class InboxAnswers {
 
     private String commit(ResourceResolver resolver, ModifiableValueMap values, Answer answer)
             throws PersistenceException {
+        shares.mustKeep();
         String id = shares.newId();
         Resource share = shares.record(
                 resolver,

@@ -166,6 +166,7 @@ public final class ShareRecords {
 
     private Recorded commit(ResourceResolver resolver, ModifiableValueMap claims, ShareDecision decision)
             throws PersistenceException {
+        store.mustKeep();
         List<String> ids = new ArrayList<>();
         List<Resource> shares = new ArrayList<>();
         for (Round round : decision.rounds()) {

@@ -19,6 +19,7 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.PublishTime;
+import org.herald.Rejection;
 import org.herald.ShareRequest.PostRequest;
 import org.herald.VariantState;
 import org.herald.ZonedTime;
@@ -91,6 +92,20 @@ public final class ShareStore {
     /** Why nothing may be sent now; empty where it may. */
     public Optional<String> trouble() {
         return ledger.trouble();
+    }
+
+    /**
+     * Refuses while a crash would take what is decided.
+     *
+     * @throws Rejection UNAVAILABLE
+     */
+    public void mustKeep() {
+        trouble().ifPresent(why -> {
+            throw new Rejection(
+                    Rejection.Kind.UNAVAILABLE,
+                    "journal",
+                    why + " Nothing was recorded: try again when an administrator has made room.");
+        });
     }
 
     /** Records a decision; every variant is queued. Returns the id. */

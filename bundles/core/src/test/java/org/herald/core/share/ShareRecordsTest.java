@@ -206,4 +206,21 @@ class ShareRecordsTest {
         assertThat(records.record(both)).as("a second click").isEqualTo(new Recorded.Before(recorded.id()));
         assertThat(shares(article)).hasSize(2);
     }
+
+    @Test
+    void nothingIsRecordedWhileACrashWouldTakeIt() throws Exception {
+        String article = article("full");
+        java.nio.file.Path noFolder = java.nio.file.Files.writeString(home.resolve("no-folder"), "a file");
+        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        ShareStore full = ShareStore.of(
+                repository,
+                new Ledger(noFolder, Clock.systemUTC(), System::nanoTime),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        ShareRecords fullRecords = new ShareRecords(repository, full);
+        ShareDecision decision = decision(article, "", false, dispatch("press", "Hello"));
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> fullRecords.record(decision))
+                .isInstanceOfSatisfying(
+                        Rejection.class, e -> assertThat(e.kind()).isEqualTo(Rejection.Kind.UNAVAILABLE));
+        assertThat(shares(article)).isEmpty();
+    }
 }
