@@ -25,9 +25,23 @@ import java.util.stream.Stream;
  * through a proxy that breaks some.
  */
 final class Campaign {
-    /** What is tried. {@code faults}: the part of posts that the proxy breaks. */
-    record Plan(int shares, int kills, double faults, int profiles, boolean bluesky, boolean isCluster, long seed) {
+    /**
+     * What is tried.
+     *
+     * @param faults the part of posts that the proxy breaks
+     * @param disasters what befalls the CMS, in turn; all that can where none is named
+     */
+    record Plan(
+            int shares,
+            int kills,
+            double faults,
+            int profiles,
+            boolean bluesky,
+            boolean isCluster,
+            long seed,
+            List<Disaster> disasters) {
         Plan {
+            disasters = List.copyOf(disasters);
             if (shares < kills || profiles < 1 || faults < 0 || faults > 1) {
                 throw new IllegalArgumentException("a campaign needs a share for each kill, and a profile");
             }
@@ -70,6 +84,8 @@ final class Campaign {
         this.random = new Random(plan.seed());
         this.disasters = Stream.of(Disaster.values())
                 .filter(disaster -> disaster.happensTo(plan.isCluster()))
+                .filter(disaster ->
+                        plan.disasters().isEmpty() || plan.disasters().contains(disaster))
                 .toList();
         this.doing = new Disasters(proxies, random);
     }

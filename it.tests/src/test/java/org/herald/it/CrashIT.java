@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,7 +37,11 @@ class CrashIT {
                 Integer.getInteger("herald.faults.profiles", 6),
                 bluesky,
                 cluster,
-                seed);
+                seed,
+                Stream.of(System.getProperty("herald.faults.disasters", "").split(","))
+                        .filter(name -> !name.isEmpty())
+                        .map(Disaster::valueOf)
+                        .toList());
         try {
             Campaign.Result result = new Campaign(plan).run();
             report(plan, result);
