@@ -73,8 +73,8 @@ class BadRequestsIT {
             if (reply.status() != 429) {
                 return reply;
             }
-            Thread.sleep(Duration.ofSeconds(Long.parseLong(reply.header("Retry-After")))
-                    .toMillis()); // the server said how long
+            long seconds = Long.parseLong(reply.header("Retry-After"));
+            Thread.sleep(Duration.ofSeconds(seconds).toMillis()); // the server said how long
         }
     }
 

@@ -242,12 +242,13 @@ public final class Articles {
         return values.get(Names.PN_PUBLISHED, values.get("published", false));
     }
 
-    /** The identity of an article that has one already. */
+    /** The identity of an article that has one already; none of what is no path. */
     public static Optional<String> identity(ResourceResolver resolver, String path) {
         try {
-            Session session = Nodes.session(resolver);
-            return session.nodeExists(path) && session.getNode(path).isNodeType(REFERENCEABLE)
-                    ? Optional.of(session.getNode(path).getIdentifier())
+            Resource page = path.startsWith("/") ? resolver.getResource(path) : null;
+            Node node = page == null ? null : page.adaptTo(Node.class);
+            return node != null && node.isNodeType(REFERENCEABLE)
+                    ? Optional.of(node.getIdentifier())
                     : Optional.empty();
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot identify " + path, e);

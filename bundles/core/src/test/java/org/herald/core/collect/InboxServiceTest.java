@@ -74,6 +74,17 @@ class InboxServiceTest {
     }
 
     @Test
+    void whatIsNoPathIsNoArticle() throws Exception {
+        inbox.collect("a", "Well said");
+        for (String article : List.of("null", "..", "\uD83D\uDE00", "/a[b", "/a::b", "//", "/content/../x", "/a|b*")) {
+            InboxQuery query = new InboxQuery(null, "", "", article, "", 10);
+            assertThat(service.page(people.as("mira"), query).items())
+                    .as(article)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void whatIsClosedIsNotDecidedOn() throws Exception {
         String id = inbox.collect("a", "Well said");
         refused(

@@ -103,8 +103,8 @@ class PublicationGuardTest {
 
     @ParameterizedTest
     @MethodSource("spellings")
-    @SuppressWarnings({"unchecked", "rawtypes"
-    }) // the table above gives each value with its own type, which a table cannot say
+    // the table gives each value with its own type, which a table cannot say
+    @SuppressWarnings({"unchecked", "rawtypes"})
     void whateverTheCmsCouldTakeForPublicIsNot(String name, Object value, Type type) throws CommitFailedException {
         Consumer<NodeBuilder> says =
                 root -> at(root, DRAFT + "/jcr:content").setProperty(name, value, (Type<Object>) type);
