@@ -45,8 +45,7 @@ public interface Shares {
     /**
      * Chooses another time for a variant that is PLANNED.
      *
-     * @param seen the version of it that the caller saw, as the id of a {@link CalendarItem} tells it: where it moved on
-     *     since, nothing happens; null for a program that decides about whatever there is
+     * @param seen {@link Variant#version} as the caller saw it: where it moved on since, nothing happens; null for a program that decides about whatever there is
      * @throws Rejection where the site asks for an approval that the caller cannot give, and CONFLICT with the difference
      *     where it moved on
      */

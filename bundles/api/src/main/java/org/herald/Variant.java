@@ -17,6 +17,8 @@ import org.jetbrains.annotations.NotNull;
  * @param word what its link can be recognised by; empty where the site adds none
  * @param url where it can be read on the network
  * @param notBefore when it is sent, while it is PLANNED; when it is tried (again), while it is QUEUED or UNCERTAIN
+ * @param version another one after everything that happens to it: to be told with another time, so that it is chosen for
+ *     what was seen
  */
 public record Variant(
         @NotNull String profileId,
@@ -33,7 +35,8 @@ public record Variant(
         @NotNull Optional<URI> url,
         int attempts,
         @NotNull Instant notBefore,
-        @NotNull Optional<Instant> sentAt) {
+        @NotNull Optional<Instant> sentAt,
+        @NotNull String version) {
     /** Copies the list. */
     public Variant {
         parts = List.copyOf(parts);
@@ -61,6 +64,7 @@ public record Variant(
         private int attempts;
         private Instant notBefore;
         private Optional<Instant> sentAt = Optional.empty();
+        private String version = "";
 
         private Builder() {}
 
@@ -154,6 +158,12 @@ public record Variant(
             return this;
         }
 
+        /** {@link Variant#version}. */
+        public @NotNull Builder version(@NotNull String value) {
+            version = value;
+            return this;
+        }
+
         /** Makes it; refuses to where something that has no empty value is missing. */
         public @NotNull Variant build() {
             return new Variant(
@@ -171,7 +181,8 @@ public record Variant(
                     url,
                     attempts,
                     Objects.requireNonNull(notBefore, "notBefore"),
-                    sentAt);
+                    sentAt,
+                    version);
         }
     }
 }

@@ -88,7 +88,11 @@ final class PostRoutes {
     private Reply reschedule(Call call) {
         call.required("at");
         return Reply.ok(shares.reschedule(
-                call.caller(), call.path("id"), call.path("profile"), Times.moment(call, "at"), null));
+                call.caller(),
+                call.path("id"),
+                call.path("profile"),
+                Times.moment(call, "at"),
+                call.text("seen", null)));
     }
 
     /** The posts that a request asks for. */

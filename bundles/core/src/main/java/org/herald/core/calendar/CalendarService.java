@@ -192,7 +192,8 @@ public final class CalendarService implements PublishingCalendar {
         boolean there =
                 state == VariantState.SENT || state == VariantState.WITHDRAWN || state == VariantState.WITHDRAWING;
         return CalendarItem.builder()
-                .id(SHARE + ":" + shown.shareId() + ":" + shown.profileId() + ":" + SeenPost.version(shown))
+                .id(SHARE + ":" + shown.shareId() + ":" + shown.profileId() + ":"
+                        + shown.seen().version())
                 .kind(Kind.POST)
                 .at(shown.at())
                 .articlePath(place.path())

@@ -19,9 +19,9 @@ import org.herald.VariantState;
 public record SeenPost(String turn, Instant at) {
     private static final Pattern VERSION = Pattern.compile("([0-9A-Za-z-]{0,60})\\.([0-9]{1,14})");
 
-    /** One word for what a calendar shows. */
-    public static String version(CalendarPost shown) {
-        return shown.seen().turn() + "." + shown.at().toEpochMilli();
+    /** One word for it. */
+    public String version() {
+        return turn + "." + at.toEpochMilli();
     }
 
     private static Optional<SeenPost> parse(String version) {
@@ -42,7 +42,9 @@ public record SeenPost(String turn, Instant at) {
                 ? null
                 : parse(version)
                         .orElseThrow(() -> new Rejection(
-                                Rejection.Kind.INVALID, "id", "The id tells no version: look at the calendar again."));
+                                Rejection.Kind.INVALID,
+                                "seen",
+                                "What was seen tells no version: look again, and send it as it was told."));
         DeliveryItem now = posts.item(path).orElseThrow(() -> movedOn(List.of()));
         boolean same = now.state() == VariantState.PLANNED
                 && (seen == null || seen.turn().equals(now.turn()));

@@ -46,10 +46,13 @@ final class ShareNodes {
                 node.getName(),
                 Nodes.string(values, PN_NETWORK),
                 state,
-                new SeenPost(
-                        Nodes.string(values, PN_TURN),
-                        Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH)),
+                seen(values),
                 Nodes.string(values, PN_TEXT));
+    }
+
+    private static SeenPost seen(ValueMap values) {
+        return new SeenPost(
+                Nodes.string(values, PN_TURN), Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH));
     }
 
     /** What stands in a variant that waits for a time. */
@@ -161,6 +164,7 @@ final class ShareNodes {
                 .attempts(values.get(PN_ATTEMPTS, 0))
                 .notBefore(Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH))
                 .sentAt(Nodes.instant(values, PN_SENT_AT))
+                .version(seen(values).version())
                 .build();
     }
 

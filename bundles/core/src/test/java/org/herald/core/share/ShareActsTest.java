@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.herald.Attachment;
 import org.herald.Rejection;
 import org.herald.Shares.Act;
@@ -19,22 +18,18 @@ class ShareActsTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
     private static Variant variant(VariantState state, int parts, int posted) {
-        return new Variant(
-                "press",
-                "Press",
-                "mastodon",
-                "Bees!",
-                List.of("Bees!", "More.").subList(0, parts),
-                posted,
-                Attachment.NONE,
-                state,
-                "",
-                "",
-                "",
-                Optional.empty(),
-                1,
-                NOW,
-                Optional.empty());
+        return Variant.builder()
+                .profileId("press")
+                .profileTitle("Press")
+                .network("mastodon")
+                .text("Bees!")
+                .parts(List.of("Bees!", "More.").subList(0, parts))
+                .posted(posted)
+                .attachment(Attachment.NONE)
+                .state(state)
+                .attempts(1)
+                .notBefore(NOW)
+                .build();
     }
 
     private static VariantState after(Act act, Variant variant) {

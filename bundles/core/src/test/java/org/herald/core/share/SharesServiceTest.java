@@ -120,7 +120,14 @@ class SharesServiceTest {
                 List.of(ShareRecordsTest.dispatch("press", "Later")),
                 day);
         String path = ShareStore.path(planned, "press");
-        DeliveryItem first = SeenPost.still(store.ask(), path, "." + day.toEpochMilli());
+        String version = store.ask()
+                .find(people.as("admin"), planned)
+                .orElseThrow()
+                .variants()
+                .get(0)
+                .version();
+        assertThat(version).isEqualTo("." + day.toEpochMilli());
+        DeliveryItem first = SeenPost.still(store.ask(), path, version);
         assertThat(store.reschedule(first, day.plusSeconds(60))).isTrue();
         assertThatThrownBy(() -> SeenPost.still(store.ask(), path, "." + day.toEpochMilli()))
                 .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.changes())
