@@ -85,7 +85,8 @@ if [ -n "$role" ]; then features=$features,$target/features/$role.json; fi
 if [ -n "$renderer" ]; then more+=(-V "herald.renderer=$renderer"); fi
 if $demo; then features=$features,$target/features/demo.json; fi
 if $language; then features=$features,$target/features/language.json; fi
-log=$home/console.log
+log=$home/console.log errors=$home/launcher/logs/error.log
+written=$(stat -c %s "$errors" 2> /dev/null || echo 0)
 say "starting the CMS in $home (a first start takes one to three minutes; log: $log)"
 cd "$home"
 (run "${JAVA_OPTS:--Xmx$heap}" -f "$features" ${more[@]+"${more[@]}"} -p "$home/launcher" -u "file://$here/.cache" -CC "*=USE_LATEST" \
@@ -110,6 +111,7 @@ status() { # status PATH: the HTTP status for admin; curl is not on every machin
   printf '%s' "${answer:-000}"
 }
 tell() { if [ "$told" != "$1" ]; then told=$1; say "$(printf '%3ds' $((SECONDS - began)))  $1"; fi; }
+broken() { [ -f "$errors" ] && tail -c "+$((written + 1))" "$errors" | grep -q "Uncaught Throwable trying to access Repository"; }
 while :; do
   kill -0 "$pid" 2> /dev/null || { tail -n 20 "$log" >&2; fail "the CMS ended while it started; its last words are above, all of them in $log."; }
   if ! listening; then tell "the framework is starting"
@@ -117,6 +119,7 @@ while :; do
   elif [ "$(status /bin/herald/session)" != 200 ]; then tell "the CMS answers; Herald is starting"
   elif $demo && [ "$(status /content/herald-demo/en/tomatoes.html)" != 200 ]; then tell "Herald answers; the demo site is being installed"
   else break; fi
+  if broken; then kill "$pid"; fail "the repository in $home cannot be read (a full disk breaks its newest revisions): free the disk, and run launcher/repair.sh --home $home."; fi
   [ $((SECONDS - began)) -lt 600 ] || { kill "$pid"; fail "the CMS did not come up within ten minutes; see $log."; }
   sleep 2
 done

@@ -297,6 +297,7 @@ final class Campaign {
             victim.kill();
         }
         kills.add(disaster + (sprung ? "" : " (by the clock)"));
+        doing.mend(disaster, victim);
         boot(victim, next(kill + 1));
         speakTo(victim);
     }

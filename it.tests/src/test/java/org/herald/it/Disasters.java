@@ -99,6 +99,18 @@ final class Disasters {
         }
     }
 
+    /** What an administrator does after it, before the dead node is started again. */
+    void mend(Disaster disaster, Node node) {
+        if (disaster == Disaster.FULL_DISK
+                && run(
+                                Environment.root().resolve("launcher/repair.sh").toString(),
+                                "--home",
+                                node.home().toString())
+                        != 0) {
+            throw new AssertionError("the repository is not to be repaired after a full disk");
+        }
+    }
+
     private Runnable once(Node node) {
         return () -> {
             disarm();
@@ -167,7 +179,7 @@ final class Disasters {
     private static int run(String... command) {
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();
-            if (!process.waitFor(Duration.ofMinutes(1).toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(Duration.ofMinutes(5).toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
             return process.exitValue();
