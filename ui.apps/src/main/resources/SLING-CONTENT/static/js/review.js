@@ -32,11 +32,14 @@ function shownPlace(where) {
 const place = (one, titles) => (one.where.startsWith('shown:') ? shownPlace(one.where) : TIMES.includes(one.where) ? t(`change.${one.where}`) : one.where.startsWith('post:') ? titles.get(one.where.slice(5)) || one.where.slice(5) : one.where);
 /* Times in a text that is compared are written for programs: an instant, or so long after the publication. */
 const told = (one, text) => (TIMES.includes(one.where) && text ? when(text) : text.replace(/^\+(P\S+)$/gm, (_, span) => after({ after: span })).replace(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/gm, (at) => when(at)));
-const change = (titles) => (one) => el('li', { class: 'herald-change', 'data-where': one.where },
+const sides = (one, titles) => el('li', { class: 'herald-change', 'data-where': one.where },
   el('p', { class: 'herald-change__where' }, place(one, titles)),
   el('div', { class: 'herald-change__sides' },
     el('div', { class: 'herald-change__before', dir: 'auto' }, one.before ? el('del', {}, told(one, one.before)) : el('span', { class: 'help' }, t('review.notThere'))),
     el('div', { class: 'herald-change__after', dir: 'auto' }, one.after ? el('ins', {}, told(one, one.after)) : el('span', { class: 'help' }, t('review.notThere')))));
+/* The CMS’s version that is compared with was purged, or belongs to a page that was here before. */
+const lost = (one) => el('li', { class: 'herald-change', 'data-where': one.where }, el('p', { class: 'help' }, t('change.lost', { version: one.where.slice('version:'.length) })));
+const change = (titles) => (one) => (one.where.startsWith('version:') ? lost(one) : sides(one, titles));
 
 const entry = (one) => el('li', { class: 'herald-history', 'data-what': one.what },
   el('p', {}, time(one.at), ' ', el('bdi', {}, one.by), ' ', el('strong', {}, t(`step.done.${one.what}`)), ' ', stage(one.to)),

@@ -100,6 +100,18 @@ public final class ProfileStore {
         }
     }
 
+    /** The same for what needs no secret, of which none is opened before it is asked for; empty when it has none. */
+    public Optional<Account> unopened(String id) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = node(resolver, id);
+            return node == null || node.getChild(NN_SECRET) == null
+                    ? Optional.empty()
+                    : Optional.of(new UnopenedAccount(
+                            ProfileNodes.read(node), Nodes.string(node.getValueMap(), PN_LESSON), () -> account(id)
+                                    .orElseThrow(() -> new IllegalStateException("profile " + id + " is gone"))));
+        }
+    }
+
     private Optional<Secret> decrypt(Resource secret, String name) {
         return Optional.ofNullable(secret.getValueMap().get(name, String.class))
                 .map(crypto::decrypt)

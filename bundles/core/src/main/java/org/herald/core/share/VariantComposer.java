@@ -72,7 +72,7 @@ public final class VariantComposer {
     VariantSetting setting(ResourceResolver caller, Profile profile, Article article, List<Share> earlier) {
         Network network = connectors.network(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
         SiteSettings site = settings.of(article.site());
-        Account account = profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile));
+        Account account = profiles.unopened(profile.id()).orElseThrow(() -> Access.notInstalled(profile));
         return new VariantSetting(
                 caller,
                 profile,

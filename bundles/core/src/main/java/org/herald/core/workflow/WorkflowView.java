@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import javax.jcr.Node;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
+import javax.jcr.UnsupportedRepositoryOperationException;
+import javax.jcr.version.VersionException;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.AuditEntry;
 import org.herald.RevisionChange;
@@ -114,16 +116,28 @@ final class WorkflowView {
         try {
             Session session = Nodes.session(resolver);
             Node content = session.getNode(article.path() + "/" + Names.NN_CONTENT);
-            Node frozen = session.getWorkspace()
-                    .getVersionManager()
-                    .getVersionHistory(content.getPath())
-                    .getVersion(version)
-                    .getFrozenNode();
-            changes.addAll(Difference.between(frozen, content));
+            Optional<Node> frozen = frozen(session, content, version);
+            changes.addAll(
+                    frozen.isPresent()
+                            ? Difference.between(frozen.get(), content)
+                            : List.of(new RevisionChange("version:" + version, "", "")));
             changes.addAll(shown);
             return changes;
         } catch (RepositoryException e) {
             throw new IllegalStateException("cannot read the version of " + article.path(), e);
+        }
+    }
+
+    /** Empty where the version was purged, or the page was imported again since and has another history or none. */
+    private static Optional<Node> frozen(Session session, Node content, String version) throws RepositoryException {
+        try {
+            return Optional.of(session.getWorkspace()
+                    .getVersionManager()
+                    .getVersionHistory(content.getPath())
+                    .getVersion(version)
+                    .getFrozenNode());
+        } catch (VersionException | UnsupportedRepositoryOperationException e) {
+            return Optional.empty();
         }
     }
 }

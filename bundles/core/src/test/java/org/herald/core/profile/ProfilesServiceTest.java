@@ -1,6 +1,7 @@
 package org.herald.core.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
@@ -236,6 +237,25 @@ class ProfilesServiceTest {
         ProfileStore other = new ProfileStore(repository, new Reversing("another"), Clock.systemUTC());
         ProfilesService locked = new ProfilesService(other, connectors, null, null);
         assertThat(locked.test(context.resourceResolver(), alice.id()).health()).contains("HERALD_KEY", "“Press”");
+    }
+
+    /** Each costs milliseconds to open: composing for ten profiles needs none of them. */
+    @Test
+    void aSecretIsNotOpenedBeforeItIsAskedFor() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        Account account = store.unopened(alice.id()).orElseThrow();
+        assertThat(account.remoteId()).isEqualTo("1");
+        assertThat(account.server()).isEqualTo(alice.server());
+        assertThat(account.secret().reveal()).isEqualTo("alice-token");
+        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        ProfileStore other = new ProfileStore(repository, new Reversing("another"), Clock.systemUTC());
+        Account locked = other.unopened(alice.id()).orElseThrow();
+        assertThat(locked.handle()).isEqualTo("alice");
+        assertThatThrownBy(locked::secret).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> other.account(alice.id())).isInstanceOf(RuntimeException.class);
+        service.delete(context.resourceResolver(), alice.id());
+        assertThat(store.unopened(alice.id())).isEmpty();
+        assertThatThrownBy(account::secret).hasMessageContaining(alice.id());
     }
 
     @ParameterizedTest

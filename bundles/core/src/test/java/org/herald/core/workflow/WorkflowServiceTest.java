@@ -28,6 +28,7 @@ import org.herald.Rejection;
 import org.herald.RevisionChange;
 import org.herald.ShareRequest.PostRequest;
 import org.herald.WorkItem;
+import org.herald.Workflow;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SlingContextExtension.class)
 class WorkflowServiceTest {
@@ -444,6 +446,32 @@ class WorkflowServiceTest {
         assertThat(room.stage()).isEqualTo(WorkflowState.DRAFT);
         assertThat(room.workflows.get(room.person("anna"), Newsroom.PAGE).possible())
                 .containsExactly(WorkflowAction.SUBMIT);
+    }
+
+    /** Versions are purged, and a page that is imported again begins a history of its own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anArticleIsShownAlsoWhereTheVersionThatWasSubmittedIsGone(boolean imported) throws Exception {
+        room.act("anna", WorkflowAction.SUBMIT);
+        room.edit("Bees, changed");
+        String content = Newsroom.PAGE + "/jcr:content";
+        Session session = context.resourceResolver().adaptTo(Session.class);
+        if (imported) {
+            Node page = session.getNode(content);
+            page.removeMixin("mix:versionable");
+        } else {
+            VersionManager versions = session.getWorkspace().getVersionManager();
+            String submitted = versions.getBaseVersion(content).getName();
+            versions.checkpoint(content);
+            versions.getVersionHistory(content).removeVersion(submitted);
+        }
+        session.save();
+        Workflow shown = room.workflows.get(room.person("rita"), Newsroom.PAGE);
+        assertThat(shown.stage()).isEqualTo(WorkflowState.IN_REVIEW);
+        assertThat(shown.changes())
+                .as("what it was is known no more, and that is said")
+                .singleElement()
+                .satisfies(change -> assertThat(change.where()).startsWith("version:"));
     }
 
     /** Norma may read the site like every reader, and has no part in it. */

@@ -1,0 +1,66 @@
+package org.herald.core.profile;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.herald.Profile;
+import org.herald.spi.Account;
+import org.herald.spi.Secret;
+
+/** An account of which all but the secrets was read: each costs some milliseconds to open, and few questions need one. */
+final class UnopenedAccount implements Account {
+    private final Profile profile;
+    private final String lesson;
+    private final Supplier<Account> open;
+
+    UnopenedAccount(Profile profile, String lesson, Supplier<Account> open) {
+        this.profile = profile;
+        this.lesson = lesson;
+        this.open = open;
+    }
+
+    @Override
+    public String profileId() {
+        return profile.id();
+    }
+
+    @Override
+    public URI server() {
+        return profile.server();
+    }
+
+    @Override
+    public String handle() {
+        return profile.handle();
+    }
+
+    @Override
+    public String remoteId() {
+        return profile.remoteId();
+    }
+
+    @Override
+    public Secret secret() {
+        return open.get().secret();
+    }
+
+    @Override
+    public Optional<Secret> session() {
+        return open.get().session();
+    }
+
+    @Override
+    public void keepSession(Secret session) {
+        open.get().keepSession(session);
+    }
+
+    @Override
+    public String lesson() {
+        return lesson;
+    }
+
+    @Override
+    public void keepLesson(String fresh) {
+        open.get().keepLesson(fresh);
+    }
+}
