@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the start command says when it cannot. */
+/** What the commands say when they cannot. */
 class LauncherIT {
     @TempDir
     Path folder;
@@ -27,8 +27,12 @@ class LauncherIT {
     private record Said(int exit, String words) {}
 
     private static Said run(Map<String, String> environment, String... arguments) throws Exception {
+        return run("start.sh", environment, arguments);
+    }
+
+    private static Said run(String script, Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(
-                List.of(Environment.root().resolve("launcher/start.sh").toString()));
+                List.of(Environment.root().resolve("launcher").resolve(script).toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -63,5 +67,21 @@ class LauncherIT {
             assertThat(said.exit()).isEqualTo(1);
             assertThat(said.words()).contains("Herald:");
         }
+    }
+
+    /** That it does repair is shown where a disk is filled: {@link Disaster#FULL_DISK}. */
+    @Test
+    void whatIsNotToBeRepairedIsSaid() throws Exception {
+        Said none = run("repair.sh", Map.of(), "--home", folder.toString());
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.words()).contains("no embedded repository in " + folder, "--home");
+        Path list = folder.resolve("launcher/repository/segmentstore/journal.log");
+        Files.createDirectories(list.getParent());
+        Files.writeString(list, "");
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        Files.writeString(folder.resolve("cms.pid"), pid);
+        Said running = run("repair.sh", Map.of(), "--home", folder.toString());
+        assertThat(running.exit()).isEqualTo(1);
+        assertThat(running.words()).contains("runs (process " + pid + "): stop it first");
     }
 }
