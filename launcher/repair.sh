@@ -34,8 +34,9 @@ if [ ! -f "$tool" ]; then
   (cd "$here/.." && mvn -q -B -N dependency:copy -Dartifact="org.apache.jackrabbit:oak-run:$oak" -DoutputDirectory="$here/.cache") || fail "Oak's tool could not be fetched."
 fi
 say "looking for the last good revision; the first look reads the whole repository…"
-said=$("$java" -jar "$tool" check "$store" 2>&1) || true
-good=$(printf '%s\n' "$said" | sed -n 's/^Latest good revision for paths and checkpoints checked is \([0-9a-f-]*:[0-9]*\).*/\1/p')
+# what readers and editors see; the checkpoints of the asynchronous index are made anew where they are broken
+said=$("$java" -jar "$tool" check --head "$store" 2>&1) || true
+good=$(printf '%s\n' "$said" | sed -n 's/^Latest good revision for path.* is \([0-9a-f-]*:[0-9]*\) from .*/\1/p' | head -n 1)
 [ -n "$good" ] || { printf '%s\n' "$said" | tail -n 20 >&2; fail "no good revision was found: restore a backup (docs/admin.md)."; }
 last=$(grep -n "^$good " "$store/journal.log" | tail -n 1 | cut -d: -f1)
 [ -n "$last" ] || fail "revision $good does not stand in $store/journal.log: restore a backup (docs/admin.md)."
