@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.sling.api.resource.Resource;
@@ -85,6 +87,18 @@ public final class ShareReader {
                 .sorted(Comparator.comparing(Share::at).reversed())
                 .limit(MAX_LISTED)
                 .toList();
+    }
+
+    /** How many posts of an article each profile has, whatever became of them. */
+    Map<String, Integer> posts(String articlePath) {
+        Map<String, Integer> posts = new HashMap<>();
+        try (ResourceResolver resolver = repository.open()) {
+            Articles.identity(resolver, articlePath).stream()
+                    .flatMap(identity -> Index.SHARE_ARTICLE.equalTo(resolver, identity))
+                    .forEach(
+                            share -> share.getChildren().forEach(post -> posts.merge(post.getName(), 1, Integer::sum)));
+        }
+        return posts;
     }
 
     /** The shares with a post whose link holds a tracking token. */

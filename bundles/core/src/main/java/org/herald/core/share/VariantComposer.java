@@ -9,7 +9,6 @@ import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Profile;
-import org.herald.Share;
 import org.herald.ShareRequest;
 import org.herald.SiteSettings;
 import org.herald.TextCheck;
@@ -62,14 +61,14 @@ public final class VariantComposer {
     VariantSetting setting(ResourceResolver caller, String articlePath, String profileId) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        return setting(caller, article, profileId, shares.ask().ofArticle(articlePath));
+        return setting(caller, article, profileId, new PostCount(shares.ask(), articlePath));
     }
 
-    VariantSetting setting(ResourceResolver caller, Article article, String profileId, List<Share> earlier) {
+    VariantSetting setting(ResourceResolver caller, Article article, String profileId, PostCount earlier) {
         return setting(caller, Access.usable(profiles, caller, profileId), article, earlier);
     }
 
-    VariantSetting setting(ResourceResolver caller, Profile profile, Article article, List<Share> earlier) {
+    VariantSetting setting(ResourceResolver caller, Profile profile, Article article, PostCount earlier) {
         Network network = connectors.network(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
         SiteSettings site = settings.of(article.site());
         Account account = profiles.unopened(profile.id()).orElseThrow(() -> Access.notInstalled(profile));
@@ -79,16 +78,13 @@ public final class VariantComposer {
                 network,
                 network.limits(account, LimitsBook.of(profile.network())),
                 site,
-                Proposal.addressed(article, site, profile, trackingToken(article, profile, earlier)),
+                Proposal.addressed(article, site, profile, trackingToken(site, article, profile, earlier)),
                 new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), "")));
     }
 
-    static String trackingToken(Article article, Profile profile, List<Share> earlier) {
-        long posts = earlier.stream()
-                .flatMap(share -> share.variants().stream())
-                .filter(variant -> variant.profileId().equals(profile.id()))
-                .count();
-        return Proposal.trackingToken(article, profile, (int) posts);
+    /** Empty where the site's links name none. */
+    static String trackingToken(SiteSettings site, Article article, Profile profile, PostCount earlier) {
+        return Proposal.isNamed(site) ? Proposal.trackingToken(article, profile, earlier.of(profile.id())) : "";
     }
 
     /** The article's own picture, unless the editor chooses others. */

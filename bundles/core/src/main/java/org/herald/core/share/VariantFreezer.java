@@ -9,7 +9,6 @@ import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Profile;
 import org.herald.Rejection;
-import org.herald.Share;
 import org.herald.ShareRequest;
 import org.herald.Visibility;
 import org.herald.core.media.MediaFiles;
@@ -19,7 +18,6 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.Composer.Wording;
-import org.herald.core.variant.Proposal;
 import org.herald.spi.Publisher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,7 +66,7 @@ public final class VariantFreezer {
             Instant now) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        List<Share> earlier = shares.ask().ofArticle(articlePath);
+        PostCount earlier = new PostCount(shares.ask(), articlePath);
         return wanted.stream()
                 .map(one -> freeze(
                         composer.setting(caller, article, one.profileId(), earlier)
@@ -80,7 +78,7 @@ public final class VariantFreezer {
     }
 
     private OutgoingPost freeze(
-            VariantSetting setting, ShareRequest.PostRequest wanted, List<Share> earlier, Instant now) {
+            VariantSetting setting, ShareRequest.PostRequest wanted, PostCount earlier, Instant now) {
         ResourceResolver caller = setting.caller();
         Profile profile = setting.profile();
         Article article = setting.article();
@@ -96,7 +94,6 @@ public final class VariantFreezer {
                 });
         Publisher publisher = connectors.publisher(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
         List<String> parts = Composer.parts(wording, setting.limits());
-        boolean named = Proposal.isNamed(setting.site());
         List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
         String image = wording.attachment() == Attachment.CARD ? article.image() : "";
         return OutgoingPost.builder()
@@ -108,7 +105,7 @@ public final class VariantFreezer {
                 .language(setting.speaker().language(article.language()).toLanguageTag())
                 .attachment(wording.attachment())
                 .link(article.url().map(URI::toString).orElse(""))
-                .trackingToken(named ? VariantComposer.trackingToken(article, profile, earlier) : "")
+                .trackingToken(VariantComposer.trackingToken(setting.site(), article, profile, earlier))
                 .cardTitle(article.title())
                 .cardDescription(article.description())
                 .site(article.siteTitle())

@@ -72,8 +72,9 @@ public final class VariantsService implements Variants {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
         List<Share> earlier = shares.ask().ofArticle(articlePath);
+        PostCount posts = new PostCount(shares.ask(), articlePath);
         return usable(caller, article)
-                .map(profile -> draft(caller, profile, article, earlier))
+                .map(profile -> draft(caller, profile, article, earlier, posts))
                 .toList();
     }
 
@@ -90,8 +91,8 @@ public final class VariantsService implements Variants {
                 && (profile.sites().isEmpty() || profile.sites().contains(article.site()));
     }
 
-    private Draft draft(ResourceResolver caller, Profile profile, Article plain, List<Share> earlier) {
-        VariantSetting setting = composer.setting(caller, profile, plain, earlier);
+    private Draft draft(ResourceResolver caller, Profile profile, Article plain, List<Share> earlier, PostCount posts) {
+        VariantSetting setting = composer.setting(caller, profile, plain, posts);
         Article article = setting.article();
         NetworkTraits traits = setting.traits();
         Limits limits = setting.limits();
@@ -147,12 +148,12 @@ public final class VariantsService implements Variants {
     public List<Adapted> adapt(ResourceResolver caller, String articlePath, String text, Set<String> threads) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        List<Share> earlier = shares.ask().ofArticle(articlePath);
+        PostCount posts = new PostCount(shares.ask(), articlePath);
         Patience patience = new Patience(clock);
         return usable(caller, article)
                 .peek(profile -> patience.mustLast())
                 .map(profile -> adapted(
-                        composer.setting(caller, profile, article, earlier), text, threads.contains(profile.id())))
+                        composer.setting(caller, profile, article, posts), text, threads.contains(profile.id())))
                 .toList();
     }
 

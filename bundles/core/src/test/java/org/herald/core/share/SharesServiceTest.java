@@ -107,6 +107,32 @@ class SharesServiceTest {
         refused(Rejection.Kind.FORBIDDEN, () -> shares.act(reader, answer, "press", Act.WITHDRAW));
     }
 
+    /** So each link that names its post is another one, however often an article is shared. */
+    @Test
+    void thePostsOfAnArticleAreCountedWhateverBecameOfThem() {
+        int before = new PostCount(store.ask(), ARTICLE).of("press");
+        for (int i = 0; i < 101; i++) {
+            String id = store.create(
+                    ShareStore.newId(NOW),
+                    ARTICLE,
+                    "Bees",
+                    "edith",
+                    "",
+                    List.of(ShareRecordsTest.dispatch("press", "Again, number " + i)),
+                    null);
+            if (i == 0) {
+                store.move(
+                        ShareStore.path(id, "press"),
+                        VariantState.QUEUED,
+                        seen -> new ShareStore.VariantChange(VariantState.WITHDRAWN));
+            }
+        }
+        PostCount posts = new PostCount(store.ask(), ARTICLE);
+        assertThat(posts.of("press")).isEqualTo(before + 101);
+        assertThat(posts.of("nobody")).isZero();
+        assertThat(new PostCount(store.ask(), "/content/nowhere").of("press")).isZero();
+    }
+
     /** Somebody who decides alone drags a post that somebody else dragged before. */
     @Test
     void anotherTimeIsChosenOnlyForWhatWasSeen() throws Exception {
