@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -75,6 +77,9 @@ final class Campaign {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
     private final List<String> kills = new ArrayList<>();
+    /** Seen to be sent between two disasters; all are looked at again at the end. */
+    private final Set<Item> sent = new HashSet<>();
+
     private Cms admin;
     private Cms author;
     private Cms reviewer;
@@ -349,7 +354,7 @@ final class Campaign {
 
     /** What an editor does who comes back after the cut: looks whether it was recorded, and if not, does it. */
     private void makeSure(Item item) {
-        if (posts(item).isEmpty()) {
+        if (!sent.contains(item) && posts(item).isEmpty()) {
             tryTo(item);
         }
     }
@@ -367,8 +372,14 @@ final class Campaign {
     private Map<String, Integer> states() {
         Map<String, Integer> states = new TreeMap<>();
         for (Item item : items) {
-            for (JsonNode post : posts(item)) {
-                states.merge(post.path("state").asText(), 1, Integer::sum);
+            List<String> of = sent.contains(item)
+                    ? List.of("SENT")
+                    : posts(item).stream()
+                            .map(post -> post.path("state").asText())
+                            .toList();
+            of.forEach(state -> states.merge(state, 1, Integer::sum));
+            if (of.equals(List.of("SENT"))) {
+                sent.add(item);
             }
         }
         return states;
