@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Shares a thousand articles over twenty profiles on four servers while disasters befall the CMS, each of which ends with
 # its death; each call goes through a proxy that breaks some. Counts on the servers' side what is missing and what stands
-# there twice. Takes about an hour and a half. Fails where anything is lost or doubled. Figures: docs/reliability.md.
+# there twice. Takes three quarters of an hour. Fails where anything is lost or doubled. Figures: docs/reliability.md.
 # Needs root, since it mounts a disk to fill it, and gcc, by which it makes the CMS a clock that can be set.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
