@@ -12,6 +12,7 @@ import org.jetbrains.annotations.NotNull;
  * @param required whether its site asks for an approval
  * @param possible what the caller may do now
  * @param why why something that one would expect is not possible; empty when there is nothing to tell
+ * @param whyCode the code that a refusal for this reason has; empty where there is none
  * @param submittedBy who asked for the review; empty before
  * @param approvedBy who approved what is approved; empty before
  * @param approvedUntil when that approval ends
@@ -34,6 +35,7 @@ public record Workflow(
         boolean required,
         @NotNull List<WorkflowAction> possible,
         @NotNull String why,
+        @NotNull String whyCode,
         @NotNull String submittedBy,
         @NotNull String approvedBy,
         @NotNull Optional<Instant> approvedUntil,
@@ -76,6 +78,7 @@ public record Workflow(
         private boolean required;
         private List<WorkflowAction> possible = List.of();
         private String why = "";
+        private String whyCode = "";
         private String submittedBy = "";
         private String approvedBy = "";
         private Optional<Instant> approvedUntil = Optional.empty();
@@ -124,6 +127,12 @@ public record Workflow(
         /** {@link Workflow#why}. */
         public @NotNull Builder why(@NotNull String value) {
             why = value;
+            return this;
+        }
+
+        /** {@link Workflow#whyCode}. */
+        public @NotNull Builder whyCode(@NotNull String value) {
+            whyCode = value;
             return this;
         }
 
@@ -208,6 +217,7 @@ public record Workflow(
                     required,
                     possible,
                     why,
+                    whyCode,
                     submittedBy,
                     approvedBy,
                     approvedUntil,

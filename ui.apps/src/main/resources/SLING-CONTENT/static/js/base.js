@@ -86,8 +86,9 @@ export const when = (instant) => new Date(instant).toLocaleString(LANGUAGE, { da
 export const time = (instant) => el('time', { datetime: instant }, when(instant));
 export const message = (text, kind = 'danger') => el('p', { class: `notification is-light is-${kind} herald-message`, role: kind === 'danger' ? 'alert' : 'status' }, text);
 /* A refusal in the person's language where its word is known; the server's sentence names profile and article. */
+export const inWords = (code, sentence) => (LANGUAGE !== 'en' && words[`problem.${code}`] ? t(`problem.${code}`) : sentence);
 export const problem = (e) => {
-  const text = LANGUAGE !== 'en' && words[`problem.${e.code}`] ? t(`problem.${e.code}`) : e.message;
+  const text = inWords(e.code, e.message);
   return message((e.changes || []).length ? `${text} ${e.changes.map(changed).join(' ')}` : text);
 };
 /* What a post is otherwise than it was seen, in words. */

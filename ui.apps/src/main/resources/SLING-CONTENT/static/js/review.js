@@ -1,5 +1,5 @@
 /* Where an article is on its way to its readers, and what can be done about it. */
-import { api, button, el, guarded, message, t, time, when } from './base.js';
+import { api, button, el, guarded, inWords, message, t, time, when } from './base.js';
 import { ZONE, inZone, momentField } from './when.js';
 
 const COLOUR = { SCHEDULED: 'info', PUBLISHING: 'info', DRAFT: 'light', IN_REVIEW: 'info', CHANGES_REQUESTED: 'warning', APPROVED: 'success', PUBLISHED: 'success', UNPUBLISHED: 'light', EXPIRED: 'light' };
@@ -85,7 +85,7 @@ export async function review(path, changed) {
     flow.unpublishAt && !['UNPUBLISHED', 'EXPIRED'].includes(flow.stage) ? el('p', { class: 'herald-review__until' }, t('review.ends'), ' ', time(flow.unpublishAt), ' ', inZone(flow.unpublishAt, flow.zone || ZONE)) : '',
     flow.bound && flow.stage === 'IN_REVIEW' ? message(t('review.bound'), 'info') : '',
     flow.leaving ? message(t('review.leaving'), 'danger') : '',
-    flow.why ? message(flow.why, 'warning') : '',
+    flow.why ? message(inWords(flow.whyCode, flow.why), 'warning') : '',
     steps.length ? el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-comment' }, t('review.comment')), comment) : '',
     buttons,
     flow.possible.includes('RETIME') ? retime(path, flow, changed) : '',

@@ -76,6 +76,10 @@ final class WorkflowPolicy {
         record Refused(String code, String why) implements Decision {}
     }
 
+    /** It is not what was submitted any more. */
+    static final Decision.Refused CHANGED =
+            new Decision.Refused("changed", "The article changed since it was submitted: submit it again.");
+
     static Decision of(PolicyInput facts, WorkflowAction step) {
         Rule rule = TABLE.get(step);
         if (!facts.policy().required() && step != WorkflowAction.RETIME) {
@@ -163,7 +167,7 @@ final class WorkflowPolicy {
         boolean binding =
                 step == WorkflowAction.APPROVE || step == WorkflowAction.PUBLISH || step == WorkflowAction.RETIME;
         if (binding && facts.changed()) {
-            return refused("changed", "The article changed since it was submitted: submit it again.");
+            return CHANGED;
         }
         boolean posted = facts.stage() == WorkflowState.PUBLISHED;
         boolean over = facts.approvedUntil() == null || !facts.now().isBefore(facts.approvedUntil());

@@ -33,13 +33,15 @@ final class WorkflowView {
             WorkflowRecord state,
             PolicyInput facts,
             List<AuditEntry> history) {
+        Decision.Refused why = why(facts);
         return Workflow.builder()
                 .articlePath(article.path())
                 .articleTitle(article.title())
                 .stage(state.stage())
                 .required(facts.policy().required())
                 .possible(WorkflowPolicy.possible(facts))
-                .why(why(facts))
+                .why(why.why())
+                .whyCode(why.code())
                 .submittedBy(state.asked().by())
                 .approvedBy(state.approvedBy())
                 .approvedUntil(Optional.ofNullable(state.approvedUntil()))
@@ -56,12 +58,13 @@ final class WorkflowView {
                 .build();
     }
 
-    private static String why(PolicyInput facts) {
+    /** What keeps everybody from going on; empty where nothing does. */
+    private static Decision.Refused why(PolicyInput facts) {
         if (facts.policy().required() && facts.policy().reviewers().isEmpty()) {
-            return ((Decision.Refused) WorkflowPolicy.of(noReviewers(facts), WorkflowAction.APPROVE)).why();
+            return (Decision.Refused) WorkflowPolicy.of(noReviewers(facts), WorkflowAction.APPROVE);
         }
         boolean changed = facts.changed() && facts.stage() != WorkflowState.DRAFT;
-        return changed ? "The article changed since it was submitted: submit it again." : "";
+        return changed ? WorkflowPolicy.CHANGED : new Decision.Refused("", "");
     }
 
     private static PolicyInput noReviewers(PolicyInput facts) {

@@ -468,6 +468,10 @@ class WorkflowServiceTest {
         session.save();
         Workflow shown = room.workflows.get(room.person("rita"), Newsroom.PAGE);
         assertThat(shown.stage()).isEqualTo(WorkflowState.IN_REVIEW);
+        assertThat(shown.why()).contains("submit it again");
+        assertThat(shown.whyCode())
+                .as("by which screens say it in their language")
+                .isEqualTo("changed");
         assertThat(shown.changes())
                 .as("what it was is known no more, and that is said")
                 .singleElement()
