@@ -29,6 +29,10 @@ class ParallelIT {
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final ExecutorService TWO = Executors.newFixedThreadPool(2);
     private static final Cms ADMIN = Cms.admin();
+    /** Each is sent twice, and one person answers 200 times in ten minutes at most. */
+    private static final int ANSWERS_OF_ONE = 45;
+
+    private static final Map<Integer, Cms> MODERATORS = new HashMap<>();
     private static ApprovalSite site;
 
     @BeforeAll
@@ -167,6 +171,14 @@ class ParallelIT {
         }
     }
 
+    private static Cms moderator(int number) {
+        return MODERATORS.computeIfAbsent(number, n -> {
+            Cms who = Cms.user("pair-moderator-" + n, "authors", "herald-editors", "herald-moderators");
+            who.post("/notices/read", Map.of()); // has its token
+            return who;
+        });
+    }
+
     @Test
     void oneVerdictAndOneAnswer() {
         List<JsonNode> replies = new ArrayList<>();
@@ -193,11 +205,12 @@ class ParallelIT {
         List<String> said = new ArrayList<>();
         for (JsonNode reply : replies) {
             String id = reply.path("id").asText();
-            twice(() -> send(ADMIN, "POST", "/inbox/review", Map.of("ids", List.of(id), "state", "APPROVED")));
+            Cms who = moderator(said.size() / ANSWERS_OF_ONE);
+            twice(() -> send(who, "POST", "/inbox/review", Map.of("ids", List.of(id), "state", "APPROVED")));
             assertThat(ADMIN.get("/inbox/" + id).json().path("state").asText()).isEqualTo("APPROVED");
             String text = "Thank you, says number " + said.size() + " of " + RUN + ".";
             said.add(text);
-            twice(() -> send(ADMIN, "POST", "/inbox/" + id + "/answer", Map.of("text", text)));
+            twice(() -> send(who, "POST", "/inbox/" + id + "/answer", Map.of("text", text)));
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
             String timeline = timeline();
