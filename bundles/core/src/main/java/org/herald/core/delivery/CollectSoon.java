@@ -4,14 +4,20 @@ import static org.herald.core.repo.Names.PN_PROFILE;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.sling.commons.scheduler.Scheduler;
 import org.apache.sling.event.jobs.JobManager;
 import org.herald.core.profile.ProfilesService;
 
-/** An answer of ours shows on its page as soon as the network shows it, which may take it a moment: it is looked for. */
+/**
+ * An answer of ours shows on its page as soon as the network shows it, which may take it a moment: it is looked for. Who
+ * answers fifty in a row makes no hundred and fifty rounds of it, which others' profiles would have to wait for: looks
+ * that are to come anyway are enough, and a round that waits already is not queued again.
+ */
 final class CollectSoon implements Consumer<String> {
     static final Duration SHOWN_AFTER = Duration.ofSeconds(1);
     static final int LOOKS = 3;
@@ -20,6 +26,8 @@ final class CollectSoon implements Consumer<String> {
     private final JobManager jobs;
     private final Scheduler scheduler;
     private final Clock clock;
+    /** When looks were scheduled last, for each profile. */
+    private final Map<String, Instant> scheduled = new HashMap<>();
 
     CollectSoon(JobManager jobs, Scheduler scheduler, Clock clock) {
         this.jobs = jobs;
@@ -28,9 +36,24 @@ final class CollectSoon implements Consumer<String> {
     }
 
     @Override
-    public void accept(String profileId) {
+    public synchronized void accept(String profileId) {
+        Instant now = clock.instant();
+        Instant before = scheduled.get(profileId);
+        if (before != null && now.isBefore(before.plusSeconds(LOOK_PAUSE_SECONDS)) && !now.isBefore(before)) {
+            return; // two more looks come after this answer
+        }
+        scheduled.put(profileId, now);
         scheduler.schedule(
-                (Runnable) () -> jobs.addJob(ProfilesService.COLLECT_TOPIC, Map.of(PN_PROFILE, profileId)),
-                scheduler.AT(Date.from(clock.instant().plus(SHOWN_AFTER)), LOOKS, LOOK_PAUSE_SECONDS));
+                (Runnable) () -> look(profileId),
+                scheduler.AT(Date.from(now.plus(SHOWN_AFTER)), LOOKS, LOOK_PAUSE_SECONDS));
+    }
+
+    @SuppressWarnings("unchecked") // Java makes an array of a generic type for the template
+    private void look(String profileId) {
+        Map<String, Object> round = Map.of(PN_PROFILE, profileId);
+        if (jobs.findJobs(JobManager.QueryType.QUEUED, ProfilesService.COLLECT_TOPIC, 1, round)
+                .isEmpty()) {
+            jobs.addJob(ProfilesService.COLLECT_TOPIC, round);
+        }
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.apache.sling.commons.scheduler.Scheduler;
+import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.JobManager;
 import org.herald.core.profile.ProfilesService;
 import org.junit.jupiter.api.Test;
@@ -20,24 +22,29 @@ class CollectSoonTest {
     private final List<Object> looks = new ArrayList<>();
     private final List<Runnable> scheduled = new ArrayList<>();
     private final List<List<Object>> jobs = new ArrayList<>();
+    private final List<Job> waiting = new ArrayList<>();
 
     private static <T> T fake(Class<T> type, java.lang.reflect.InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
+    private final Scheduler scheduler = fake(Scheduler.class, (proxy, method, args) -> {
+        if (method.getName().equals("AT")) {
+            looks.addAll(List.of(args));
+            return null;
+        }
+        return scheduled.add((Runnable) args[0]);
+    });
+    private final JobManager manager = fake(JobManager.class, (proxy, method, args) -> {
+        if (method.getName().equals("findJobs")) {
+            return waiting;
+        }
+        jobs.add(List.of(args));
+        return null;
+    });
+
     @Test
     void looksForAnAnswerAMomentLaterAndTwiceMore() {
-        Scheduler scheduler = fake(Scheduler.class, (proxy, method, args) -> {
-            if (method.getName().equals("AT")) {
-                looks.addAll(List.of(args));
-                return null;
-            }
-            return scheduled.add((Runnable) args[0]);
-        });
-        JobManager manager = fake(JobManager.class, (proxy, method, args) -> {
-            jobs.add(List.of(args));
-            return null;
-        });
         new CollectSoon(manager, scheduler, Clock.fixed(NOW, ZoneOffset.UTC)).accept("press");
         assertThat(looks)
                 .containsExactly(
@@ -47,5 +54,43 @@ class CollectSoonTest {
         assertThat(jobs).isEmpty();
         scheduled.get(0).run();
         assertThat(jobs).containsExactly(List.of(ProfilesService.COLLECT_TOPIC, Map.of("herald:profile", "press")));
+    }
+
+    /** Three hundred answers made nine hundred rounds, and another profile's comments came a minute late (seen). */
+    @Test
+    void manyAnswersInARowMakeNoMoreRoundsThanItTakes() {
+        Instant[] now = {NOW};
+        CollectSoon soon = new CollectSoon(manager, scheduler, new Clock() {
+            @Override
+            public Instant instant() {
+                return now[0];
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        for (int i = 0; i < 50; i++) {
+            soon.accept("press");
+            now[0] = now[0].plusMillis(100);
+        }
+        assertThat(scheduled).as("within five seconds").hasSize(1);
+        soon.accept("town");
+        assertThat(scheduled).as("each profile has its own").hasSize(2);
+        now[0] = NOW.plusSeconds(CollectSoon.LOOK_PAUSE_SECONDS);
+        soon.accept("press");
+        assertThat(scheduled).as("what comes later is looked for later").hasSize(3);
+        now[0] = NOW.minusSeconds(3600);
+        soon.accept("press");
+        assertThat(scheduled).as("a clock that was set back holds nothing up").hasSize(4);
+        waiting.add(fake(Job.class, (proxy, method, args) -> null));
+        scheduled.forEach(Runnable::run);
+        assertThat(jobs).as("while a round waits, none is queued").isEmpty();
     }
 }
