@@ -4,7 +4,8 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 home=$here/.home
-oak=1.58.0 # as in the CMS that start.sh starts: a tool of another version may not read what this one writes
+# as in the CMS that start.sh starts: a tool of another version may not read what this one writes
+oak=$(sed -n 's|.*<oak.version>\(.*\)</oak.version>.*|\1|p' "$here/../pom.xml")
 fail() { printf 'Herald: %s\n' "$*" >&2; exit 1; }
 say() { printf 'Herald: %s\n' "$*"; }
 usage() {

@@ -111,7 +111,8 @@ status() { # status PATH: the HTTP status for admin; curl is not on every machin
   printf '%s' "${answer:-000}"
 }
 tell() { if [ "$told" != "$1" ]; then told=$1; say "$(printf '%3ds' $((SECONDS - began)))  $1"; fi; }
-broken() { [ -f "$errors" ] && tail -c "+$((written + 1))" "$errors" | grep -q "Uncaught Throwable trying to access Repository"; }
+# counted, not asked with -q: grep would go before tail has said all, and that pipe would count as failed
+broken() { [ -f "$errors" ] && [ "$(tail -c "+$((written + 1))" "$errors" | grep -c "Uncaught Throwable trying to access Repository")" != 0 ]; }
 while :; do
   kill -0 "$pid" 2> /dev/null || { tail -n 20 "$log" >&2; fail "the CMS ended while it started; its last words are above, all of them in $log."; }
   if ! listening; then tell "the framework is starting"
