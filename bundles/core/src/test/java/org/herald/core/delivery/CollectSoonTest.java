@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
@@ -59,34 +58,20 @@ class CollectSoonTest {
     /** Three hundred answers made nine hundred rounds, and another profile's comments came a minute late (seen). */
     @Test
     void manyAnswersInARowMakeNoMoreRoundsThanItTakes() {
-        Instant[] now = {NOW};
-        CollectSoon soon = new CollectSoon(manager, scheduler, new Clock() {
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
+        World.Time time = new World.Time();
+        Instant began = time.now;
+        CollectSoon soon = new CollectSoon(manager, scheduler, time);
         for (int i = 0; i < 50; i++) {
             soon.accept("press");
-            now[0] = now[0].plusMillis(100);
+            time.now = time.now.plusMillis(100);
         }
         assertThat(scheduled).as("within five seconds").hasSize(1);
         soon.accept("town");
         assertThat(scheduled).as("each profile has its own").hasSize(2);
-        now[0] = NOW.plusSeconds(CollectSoon.LOOK_PAUSE_SECONDS);
+        time.now = began.plusSeconds(CollectSoon.LOOK_PAUSE_SECONDS);
         soon.accept("press");
         assertThat(scheduled).as("what comes later is looked for later").hasSize(3);
-        now[0] = NOW.minusSeconds(3600);
+        time.now = began.minusSeconds(3600);
         soon.accept("press");
         assertThat(scheduled).as("a clock that was set back holds nothing up").hasSize(4);
         waiting.add(fake(Job.class, (proxy, method, args) -> null));
