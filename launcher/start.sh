@@ -3,17 +3,18 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-port=8080 home=$here/.home clean=false demo=true language=false heap=1g database= renderer= role=
+port=8080 home=$here/.home clean=false demo=true language=false heap=1g database= renderer= role= bare=false
 cms=mvn:org.apache.sling/org.apache.sling.cms.feature/1.1.8/slingosgifeature/slingcms-standalone
 
 usage() {
   cat << EOF
-usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo] [--language] [--database URL]
+usage: launcher/start.sh [--port N] [--home DIR] [--clean] [--no-demo | --bare] [--language] [--database URL]
                          [--author RENDERER | --renderer]
   --port N     where the CMS listens, on 127.0.0.1 (default 8080)
   --home DIR   where it keeps its data between runs (default launcher/.home)
   --clean      forgets the data of earlier runs first
   --no-demo    without the demo site and the rehearsal network
+  --bare       without Herald, to compare
   --language   with LanguageTool, for spelling and grammar in English and French (400 MB more memory)
   --database URL
                keeps the repository in this PostgreSQL (jdbc:postgresql://HOST/NAME?user=…; the password in
@@ -32,6 +33,7 @@ while [ $# -gt 0 ]; do
     --home) home=${2:-}; shift 2 || fail "--home needs a folder." ;;
     --clean) clean=true; shift ;;
     --no-demo) demo=false; shift ;;
+    --bare) bare=true demo=false; shift ;;
     --language) language=true heap=1500m; shift ;;
     --database) database=${2:-}; shift 2 || fail "--database needs the URL of a PostgreSQL." ;;
     --author) role=author renderer=${2:-}; shift 2 || fail "--author needs the address of a renderer." ;;
@@ -56,10 +58,21 @@ if listening; then fail "port $port is in use already: stop what listens there, 
 
 target=$here/target
 stale() { [ ! -d "$target/artifacts/org/herald" ] || [ -n "$(find "$root"/pom.xml "$root"/bundles/*/src/main "$root"/bundles/*/pom.xml "$root"/ui.apps/src "$root"/ui.content/src "$root"/launcher/src -newer "$target/features/herald.json" -print -quit)" ]; }
+progress() { # what Maven builds, and that it is fetching
+  local line fetched=0
+  while IFS= read -r line; do
+    case $line in
+      *"Downloaded from"*) fetched=$((fetched + 1)); if [ $((fetched % 100)) = 0 ]; then say "  $fetched files fetched"; fi ;;
+      *"Building Herald"*"["*) say "  $(sed 's/\x1b\[[0-9;]*m//g; s/^\[INFO\] *//; s/-SNAPSHOT//' <<< "$line" | tr -s ' ')" ;;
+    esac
+  done
+}
 if stale; then
   command -v mvn > /dev/null || fail "no Maven found: install it (Debian: apt-get install maven)."
   say "building (the first time, Maven fetches what it needs: some minutes)…"
-  (cd "$root" && mvn -q -B package -DskipTests -Dherald.it.skip=true) || fail "the build failed; its output is above."
+  mkdir -p "$target"
+  (cd "$root" && mvn -B package -DskipTests -Dherald.it.skip=true) 2>&1 | tee "$target/build.log" | progress \
+    || { grep -F ERROR "$target/build.log" >&2 || tail -n 20 "$target/build.log" >&2; fail "the build failed; all of its output is in $target/build.log."; }
   touch "$target/features/herald.json"
 fi
 
@@ -79,8 +92,9 @@ if [ ! -f "$here/.cache/complete" ]; then
   touch "$here/.cache/complete"
 fi
 cp -R "$target/artifacts/." "$here/.cache/"
-features=$cms,$target/features/herald.json more=()
-if [ -n "$database" ]; then features=$target/features/cluster.json,$target/features/herald.json more=(-V "herald.database=$database"); fi
+features=$cms,$target/features/herald.json,$target/features/local.json more=()
+if $bare; then features=$cms; fi
+if [ -n "$database" ]; then features=$target/features/cluster.json,$target/features/herald.json,$target/features/local.json more=(-V "herald.database=$database"); fi
 if [ -n "$role" ]; then features=$features,$target/features/$role.json; fi
 if [ -n "$renderer" ]; then more+=(-V "herald.renderer=$renderer"); fi
 if $demo; then features=$features,$target/features/demo.json; fi
@@ -117,13 +131,23 @@ while :; do
   kill -0 "$pid" 2> /dev/null || { tail -n 20 "$log" >&2; fail "the CMS ended while it started; its last words are above, all of them in $log."; }
   if ! listening; then tell "the framework is starting"
   elif [ "$(status /cms/start.html)" != 200 ]; then tell "the CMS is installing its bundles and content"
-  elif [ "$(status /bin/herald/session)" != 200 ]; then tell "the CMS answers; Herald is starting"
+  elif ! $bare && [ "$(status /bin/herald/session)" != 200 ]; then tell "the CMS answers; Herald is starting"
   elif $demo && [ "$(status /content/herald-demo/en/tomatoes.html)" != 200 ]; then tell "Herald answers; the demo site is being installed"
   else break; fi
   if broken; then kill "$pid"; fail "the repository in $home cannot be read (a full disk breaks its newest revisions): free the disk, and run launcher/repair.sh --home $home."; fi
   [ $((SECONDS - began)) -lt 600 ] || { kill "$pid"; fail "the CMS did not come up within ten minutes; see $log."; }
   sleep 2
 done
+# the demo's sites are installed with the address of port 8080; one that somebody gave a name of its own keeps it
+at_this_port() { # at_this_port SITE
+  local head="Host: localhost:$port"$'\r\n'"Authorization: Basic YWRtaW46YWRtaW4=" form="sling:url=http://localhost:$port$1" said
+  exec 4<> "/dev/tcp/127.0.0.1/$port"
+  printf 'GET %s.json HTTP/1.0\r\n%s\r\n\r\n' "$1" "$head" >&4; said=$(cat <&4); exec 4>&-
+  [[ $said =~ \"sling:url\":\"http://localhost:([0-9]+)/content/herald-demo/ ]] && [ "${BASH_REMATCH[1]}" != "$port" ] || return 0
+  exec 4<> "/dev/tcp/127.0.0.1/$port"
+  printf 'POST %s HTTP/1.0\r\n%s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\n%s' "$1" "$head" "${#form}" "$form" >&4; read -r -t 20 _ <&4; exec 4>&-
+}
+if $demo; then for site in en fr; do at_this_port "/content/herald-demo/$site" 2> /dev/null || say "the demo's proposals link to another port: give its sites their address in the CMS."; done; fi
 say "ready after $((SECONDS - began)) seconds."
 cat << EOF
 
@@ -131,7 +155,7 @@ cat << EOF
 EOF
 if $demo; then cat << EOF
   Demo      $url/content/herald-demo/en/index.html
-  Share     $url/cms/site/content.html/content/herald-demo/en     (the arrow at each page)
+  Share     $url/cms/site/content.html/content/herald-demo/en     (below each page)
 EOF
 fi
 cat << EOF

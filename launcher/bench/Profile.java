@@ -15,7 +15,7 @@ final class Profile {
     /** The first that stands in a stack says what is being done; the order is from the inside to the outside. */
     private static final String[][] JOBS = {
         {"the journal (MVStore)", "org.h2.mvstore", "core.share.Ledger"},
-        {"calls (java.net.http)", "jdk.internal.net.http", "java.net.http", "connectors.http.Http"},
+        {"calls (HttpClient)", "org.apache.hc.", "kit.http.Http"},
         {"commits: hooks and editors", "oak.spi.commit.", "oak.plugins.index", "core.guard", "oak.security"},
         {"commits: the store", "oak.segment", "SegmentNodeStore", "MutableRoot.commit"},
         {"queries", "oak.query"},

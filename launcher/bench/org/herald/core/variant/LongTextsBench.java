@@ -39,9 +39,8 @@ public final class LongTextsBench {
         Article article = new Article(
                 "/content/x", "Title", "Lead", "", "", "", Locale.ENGLISH, "/content", "Site",
                 Optional.of(URI.create("https://example.org/a.html")), List.of(), List.of(), Map.of());
-        NetworkTraits traits = new NetworkTraits(
-                network, network, "", "", NetworkTraits.Idempotency.KEY, NetworkTraits.Edit.IN_PLACE,
-                NetworkTraits.Cards.BY_SERVER, false);
+        NetworkTraits traits = TestTraits.of(
+                network, NetworkTraits.Idempotency.KEY, NetworkTraits.Cards.BY_SERVER, false);
         Composer.Wording wording = new Composer.Wording(text, Attachment.NONE, List.of(), "", true);
         Limits limits = LimitsBook.of(network);
         long begin = THREADS.getCurrentThreadCpuTime(); // whatever else the machine does

@@ -9,6 +9,9 @@ import org.jetbrains.annotations.NotNull;
  * <p>Where it is about a site's approvals ({@code APPROVALS_ON}, {@code APPROVALS_OFF}, {@code APPROVALS_CHANGED}),
  * path and title are the site's, the comment says what holds from then on, and both stages are DRAFT.
  *
+ * <p>Where it is about a post that waits for who publishes as its profile ({@code POST_SUBMITTED}, {@code POST_APPROVED},
+ * {@code POST_REFUSED}), both stages are DRAFT; it is told to who may see the profile's posts.
+ *
  * @param by the user id of who decided; {@code herald} where nobody did
  * @param what a {@link WorkflowAction} name, or what happened by itself
  * @param comment what was said about it; may be empty

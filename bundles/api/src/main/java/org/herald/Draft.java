@@ -19,6 +19,8 @@ import org.jetbrains.annotations.NotNull;
  * @param missing the template's placeholders for which the article has nothing
  * @param cost what the network charges for a post with a link: amount and currency; empty where it charges nothing
  * @param earlier how often this article is on this profile already
+ * @param awaits whether what this person shares with it waits until somebody approves it
+ * @param remembered whether this person chose the profile when sharing on this site the last time
  */
 public record Draft(
         @NotNull String profileId,
@@ -42,6 +44,8 @@ public record Draft(
         @NotNull List<String> missing,
         @NotNull String cost,
         int earlier,
+        boolean awaits,
+        boolean remembered,
         @NotNull TextCheck check) {
     /** Copies the lists. */
     public Draft {
@@ -78,6 +82,8 @@ public record Draft(
         private List<String> missing = List.of();
         private String cost = "";
         private int earlier;
+        private boolean awaits;
+        private boolean remembered;
         private TextCheck check;
 
         private Builder() {}
@@ -208,6 +214,18 @@ public record Draft(
             return this;
         }
 
+        /** {@link Draft#awaits}. */
+        public @NotNull Builder awaits(boolean value) {
+            awaits = value;
+            return this;
+        }
+
+        /** {@link Draft#remembered}. */
+        public @NotNull Builder remembered(boolean value) {
+            remembered = value;
+            return this;
+        }
+
         /** {@link Draft#check}. */
         public @NotNull Builder check(@NotNull TextCheck value) {
             check = value;
@@ -238,6 +256,8 @@ public record Draft(
                     missing,
                     cost,
                     earlier,
+                    awaits,
+                    remembered,
                     Objects.requireNonNull(check, "check"));
         }
     }

@@ -12,8 +12,10 @@ import org.jetbrains.annotations.NotNull;
  *
  * @param health empty when it worked last time, else a sentence naming the profile and the remedy
  * @param sites paths of the sites that it is offered on; empty for all
- * @param groups who may share with it; empty for everybody who may share
+ * @param rights which groups are what to it
  * @param collectEvery minutes between two collections; 0 when nothing is collected
+ * @param budget how much it may post and spend
+ * @param avatar a word that is another one as soon as {@link Profiles#avatar its picture} is; empty where it has none
  */
 public record Profile(
         @NotNull String id,
@@ -26,20 +28,22 @@ public record Profile(
         boolean connected,
         @NotNull String health,
         @NotNull List<String> sites,
-        @NotNull List<String> groups,
+        @NotNull ProfileRoles rights,
         int collectEvery,
         @NotNull Voice voice,
         @NotNull PostingTimes rhythm,
-        @NotNull Optional<Instant> collectedAt) {
+        @NotNull Optional<Instant> collectedAt,
+        @NotNull Budget budget,
+        @NotNull String avatar) {
     /** Copies the lists. */
     public Profile {
         sites = List.copyOf(sites);
-        groups = List.copyOf(groups);
     }
 
     /** The account as people write it: a handle that is not complete by itself gets its server. */
     public @NotNull String account() {
-        return handle.contains("@") || handle.contains(".") ? handle : handle + "@" + server.getAuthority();
+        boolean whole = handle.matches(".*[@.\\s].*"); // a name with a blank is a page's
+        return whole ? handle : handle.isEmpty() ? server.getAuthority() : handle + "@" + server.getAuthority();
     }
 
     /** Begins one: a text that is not given is empty, a number zero, an answer no. */
@@ -59,11 +63,13 @@ public record Profile(
         private boolean connected;
         private String health = "";
         private List<String> sites = List.of();
-        private List<String> groups = List.of();
+        private ProfileRoles rights = ProfileRoles.OPEN;
         private int collectEvery;
         private Voice voice;
         private PostingTimes rhythm;
         private Optional<Instant> collectedAt = Optional.empty();
+        private Budget budget = Budget.NONE;
+        private String avatar = "";
 
         private Builder() {}
 
@@ -127,9 +133,9 @@ public record Profile(
             return this;
         }
 
-        /** {@link Profile#groups}. */
-        public @NotNull Builder groups(@NotNull List<String> value) {
-            groups = value;
+        /** {@link Profile#rights}. */
+        public @NotNull Builder rights(@NotNull ProfileRoles value) {
+            rights = value;
             return this;
         }
 
@@ -157,6 +163,18 @@ public record Profile(
             return this;
         }
 
+        /** {@link Profile#budget}. */
+        public @NotNull Builder budget(@NotNull Budget value) {
+            budget = value;
+            return this;
+        }
+
+        /** {@link Profile#avatar}. */
+        public @NotNull Builder avatar(@NotNull String value) {
+            avatar = value;
+            return this;
+        }
+
         /** Makes it; refuses to where something that has no empty value is missing. */
         public @NotNull Profile build() {
             return new Profile(
@@ -170,11 +188,13 @@ public record Profile(
                     connected,
                     health,
                     sites,
-                    groups,
+                    rights,
                     collectEvery,
                     Objects.requireNonNull(voice, "voice"),
                     Objects.requireNonNull(rhythm, "rhythm"),
-                    collectedAt);
+                    collectedAt,
+                    budget,
+                    avatar);
         }
     }
 }

@@ -11,6 +11,8 @@ import org.jetbrains.annotations.Nullable;
  * What an admin wants a profile to be.
  *
  * @param secret the password or token; null keeps the one there is, or makes a profile that is connected later
+ * @param rights which groups are what to it; null keeps what there is, or names nobody for one that is made
+ * @param budget how much it may post and spend; null keeps what there is, so that nobody lifts a limit unsaid
  */
 public record ProfileRequest(
         @NotNull String title,
@@ -20,14 +22,14 @@ public record ProfileRequest(
         @Nullable Secret secret,
         boolean enabled,
         @NotNull List<String> sites,
-        @NotNull List<String> groups,
+        @Nullable ProfileRoles rights,
         int collectEvery,
         @NotNull Voice voice,
-        @NotNull PostingTimes rhythm) {
-    /** Copies the lists. */
+        @NotNull PostingTimes rhythm,
+        @Nullable Budget budget) {
+    /** Copies the list. */
     public ProfileRequest {
         sites = List.copyOf(sites);
-        groups = List.copyOf(groups);
     }
 
     /** Begins one: a text that is not given is empty, a number zero, an answer no. */
@@ -44,10 +46,11 @@ public record ProfileRequest(
         private Secret secret;
         private boolean enabled;
         private List<String> sites = List.of();
-        private List<String> groups = List.of();
+        private ProfileRoles rights;
         private int collectEvery;
         private Voice voice;
         private PostingTimes rhythm;
+        private Budget budget;
 
         private Builder() {}
 
@@ -93,9 +96,9 @@ public record ProfileRequest(
             return this;
         }
 
-        /** {@link ProfileRequest#groups}. */
-        public @NotNull Builder groups(@NotNull List<String> value) {
-            groups = value;
+        /** {@link ProfileRequest#rights}. */
+        public @NotNull Builder rights(@Nullable ProfileRoles value) {
+            rights = value;
             return this;
         }
 
@@ -117,6 +120,12 @@ public record ProfileRequest(
             return this;
         }
 
+        /** {@link ProfileRequest#budget}. */
+        public @NotNull Builder budget(@Nullable Budget value) {
+            budget = value;
+            return this;
+        }
+
         /** Makes it; refuses to where something that has no empty value is missing. */
         public @NotNull ProfileRequest build() {
             return new ProfileRequest(
@@ -127,10 +136,11 @@ public record ProfileRequest(
                     secret,
                     enabled,
                     sites,
-                    groups,
+                    rights,
                     collectEvery,
                     Objects.requireNonNull(voice, "voice"),
-                    Objects.requireNonNull(rhythm, "rhythm"));
+                    Objects.requireNonNull(rhythm, "rhythm"),
+                    budget);
         }
     }
 }

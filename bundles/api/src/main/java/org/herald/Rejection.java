@@ -1,6 +1,8 @@
 package org.herald;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jetbrains.annotations.NotNull;
 
 /** A request that a person made and that is not carried out. Nothing was changed. */
@@ -28,6 +30,8 @@ public final class Rejection extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final transient List<RevisionChange> changes;
+    private final transient Map<String, String> values;
+    private final transient List<Doubt> doubts;
 
     /**
      * Makes one.
@@ -36,7 +40,7 @@ public final class Rejection extends RuntimeException {
      * @param message a sentence for a person, naming what to do
      */
     public Rejection(@NotNull Kind kind, @NotNull String code, @NotNull String message) {
-        this(kind, code, message, List.of());
+        this(kind, code, message, List.of(), Map.of(), List.of());
     }
 
     /**
@@ -46,10 +50,48 @@ public final class Rejection extends RuntimeException {
      */
     public Rejection(
             @NotNull Kind kind, @NotNull String code, @NotNull String message, @NotNull List<RevisionChange> changes) {
+        this(kind, code, message, changes, Map.of(), List.of());
+    }
+
+    /**
+     * Makes one whose sentence names somebody or something.
+     *
+     * @param values what it names, by the words that a translation of it uses; no secrets
+     */
+    public Rejection(
+            @NotNull Kind kind, @NotNull String code, @NotNull String message, @NotNull Map<String, String> values) {
+        this(kind, code, message, List.of(), values, List.of());
+    }
+
+    private Rejection(
+            Kind kind,
+            String code,
+            String message,
+            List<RevisionChange> changes,
+            Map<String, String> values,
+            List<Doubt> doubts) {
         super(message);
         this.kind = kind;
         this.code = code;
         this.changes = List.copyOf(changes);
+        this.values = Map.copyOf(values);
+        this.doubts = List.copyOf(doubts);
+    }
+
+    /** Makes one that asks a person to look a second time. */
+    public static @NotNull Rejection secondLook(@NotNull List<Doubt> doubts) {
+        String sentences = doubts.stream().map(Doubt::message).collect(Collectors.joining(" "));
+        return new Rejection(Kind.CONFLICT, "secondLook", sentences, List.of(), Map.of(), doubts);
+    }
+
+    /** What the sentence names, for translations of it; empty where it names nothing. */
+    public @NotNull Map<String, String> values() {
+        return values == null ? Map.of() : values;
+    }
+
+    /** What is to be looked at a second time; empty where that is not why. */
+    public @NotNull List<Doubt> doubts() {
+        return doubts == null ? List.of() : doubts;
     }
 
     /** What is otherwise than it was seen; empty where there is nothing to compare. */

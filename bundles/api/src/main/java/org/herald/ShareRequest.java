@@ -1,6 +1,7 @@
 package org.herald;
 
 import java.util.List;
+import java.util.Set;
 import org.jetbrains.annotations.NotNull;
 import org.jetbrains.annotations.Nullable;
 
@@ -10,12 +11,18 @@ import org.jetbrains.annotations.Nullable;
  * @param again true when the editor was told that the profile has this article already and wants it all the same
  * @param request what the program calls this request, the same when it asks again because no answer came: that one is
  *     recorded once; 64 letters, digits and hyphens at most, empty where it calls it nothing
+ * @param acknowledged the {@link Doubt#key keys} of the doubts that a person looked at and wants it all the same
  */
 public record ShareRequest(
-        @NotNull String articlePath, @NotNull List<PostRequest> variants, boolean again, @NotNull String request) {
-    /** Copies the list, and refuses a request's name that is none. */
+        @NotNull String articlePath,
+        @NotNull List<PostRequest> variants,
+        boolean again,
+        @NotNull String request,
+        @NotNull Set<String> acknowledged) {
+    /** Copies what it is given, and refuses a request's name that is none. */
     public ShareRequest {
         variants = List.copyOf(variants);
+        acknowledged = Set.copyOf(acknowledged);
         if (!request.matches("[A-Za-z0-9-]{0,64}")) {
             throw new Rejection(
                     Rejection.Kind.INVALID,
@@ -26,7 +33,7 @@ public record ShareRequest(
 
     /** A request without a name. */
     public ShareRequest(@NotNull String articlePath, @NotNull List<PostRequest> variants, boolean again) {
-        this(articlePath, variants, again, "");
+        this(articlePath, variants, again, "", Set.of());
     }
 
     /**

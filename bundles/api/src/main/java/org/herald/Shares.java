@@ -19,12 +19,38 @@ public interface Shares {
         /** "I looked: it is on the network." Settles an uncertain one. */
         MARK_SENT,
         /** "I looked: it is not on the network." Lets an uncertain one be sent again. */
-        MARK_UNSENT
+        MARK_UNSENT,
+        /** Send one that is refused for its budget, though that goes over it: for administrators of profiles. */
+        LET_THROUGH
     }
 
-    /** Records the share and queues its variants; returns before anything is sent. */
+    /**
+     * What somebody decides about a post that waits for an approval.
+     *
+     * @param seen {@link Variant#version} as it was seen: what was seen is what is approved
+     * @param reason why it is refused, for who wrote it; may be empty where it is approved
+     */
+    record Decision(boolean approved, @NotNull String seen, @NotNull String reason) {}
+
+    /**
+     * Records the share; returns before anything is sent. What goes out now waits as long as its site says
+     * ({@link SiteSettings#undoSeconds}), and then goes whoever looks. Where the caller may only submit for a profile, its
+     * variant is SUBMITTED instead.
+     *
+     * @throws Rejection CONFLICT with its {@link Rejection#doubts} where a person must look a second time, and nothing was
+     *     recorded; asked again with all of these {@link ShareRequest#acknowledged}, it goes
+     */
     @NotNull
     Share share(@NotNull ResourceResolver caller, @NotNull ShareRequest request);
+
+    /**
+     * Takes a whole share back before anything of it was sent, with the posts that were planned in the same request. All of
+     * it or nothing; undone twice it stays undone.
+     *
+     * @throws Rejection CONFLICT {@code undoOver} where it is going out already: nothing was taken back
+     */
+    @NotNull
+    Share undo(@NotNull ResourceResolver caller, @NotNull String id);
 
     /** Reads one share. */
     @NotNull
@@ -60,6 +86,19 @@ public interface Shares {
     /** Why nothing is sent now, by no profile: a sentence for administrators; empty where all is well. */
     @NotNull
     String trouble();
+
+    /**
+     * Approves or refuses a variant that is SUBMITTED. What is approved goes out at its time, or now where that is over;
+     * what is refused is WITHDRAWN, and who wrote it is told why.
+     *
+     * @throws Rejection CONFLICT where it is not as it was seen any more
+     */
+    @NotNull
+    Share decide(
+            @NotNull ResourceResolver caller,
+            @NotNull String id,
+            @NotNull String profileId,
+            @NotNull Decision decision);
 
     /** Acts on one variant and returns its share. */
     @NotNull

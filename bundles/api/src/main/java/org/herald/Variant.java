@@ -12,13 +12,16 @@ import org.jetbrains.annotations.NotNull;
  *
  * @param parts what is posted one below the other: the posts of a thread, and the first comment
  * @param posted how many of them are on the network
- * @param reason a {@link org.herald.spi.Reason} name when refused, else empty
+ * @param reason a {@link org.herald.spi.Reason} name when refused; BUDGET while it is QUEUED for a place in its
+ *     profile's budget; {@link #DECLINED} where a person did not approve it; else empty
  * @param message a sentence naming profile, article and remedy; empty when there is nothing to tell
  * @param word what its link can be recognised by; empty where the site adds none
  * @param url where it can be read on the network
- * @param notBefore when it is sent, while it is PLANNED; when it is tried (again), while it is QUEUED or UNCERTAIN
+ * @param notBefore when it is sent, while it is PLANNED, or may be, while it is SUBMITTED; when it is tried (again), while it is QUEUED or UNCERTAIN
  * @param version another one after everything that happens to it: to be told with another time, so that it is chosen for
  *     what was seen
+ * @param foreseen what is likely to keep it from being sent at its time, while it is PLANNED; see {@link Health#foreseen}
+ * @param may what who asks may do about it as its profile; empty where it is read for nobody
  */
 public record Variant(
         @NotNull String profileId,
@@ -36,10 +39,49 @@ public record Variant(
         int attempts,
         @NotNull Instant notBefore,
         @NotNull Optional<Instant> sentAt,
-        @NotNull String version) {
-    /** Copies the list. */
+        @NotNull String version,
+        @NotNull List<Finding> foreseen,
+        @NotNull List<ProfileAction> may) {
+    /** The reason of what a person did not approve; its message is what that person said. */
+    public static final String DECLINED = "DECLINED";
+
+    /** Copies the lists. */
     public Variant {
         parts = List.copyOf(parts);
+        foreseen = List.copyOf(foreseen);
+        may = List.copyOf(may);
+    }
+
+    /** The same with what is likely to keep it from being sent. */
+    public @NotNull Variant foreseeing(@NotNull List<Finding> findings) {
+        return copy().foreseen(findings).build();
+    }
+
+    /** The same, for somebody who may do this about it. */
+    public @NotNull Variant may(@NotNull List<ProfileAction> actions) {
+        return copy().may(actions).build();
+    }
+
+    private Builder copy() {
+        return builder()
+                .profileId(profileId)
+                .profileTitle(profileTitle)
+                .network(network)
+                .text(text)
+                .parts(parts)
+                .posted(posted)
+                .attachment(attachment)
+                .state(state)
+                .reason(reason)
+                .message(message)
+                .word(word)
+                .url(url)
+                .attempts(attempts)
+                .notBefore(notBefore)
+                .sentAt(sentAt)
+                .version(version)
+                .foreseen(foreseen)
+                .may(may);
     }
 
     /** Begins one: a text that is not given is empty, a number zero, an answer no. */
@@ -65,6 +107,8 @@ public record Variant(
         private Instant notBefore;
         private Optional<Instant> sentAt = Optional.empty();
         private String version = "";
+        private List<Finding> foreseen = List.of();
+        private List<ProfileAction> may = List.of();
 
         private Builder() {}
 
@@ -164,6 +208,18 @@ public record Variant(
             return this;
         }
 
+        /** {@link Variant#foreseen}. */
+        public @NotNull Builder foreseen(@NotNull List<Finding> value) {
+            foreseen = value;
+            return this;
+        }
+
+        /** {@link Variant#may}. */
+        public @NotNull Builder may(@NotNull List<ProfileAction> value) {
+            may = value;
+            return this;
+        }
+
         /** Makes it; refuses to where something that has no empty value is missing. */
         public @NotNull Variant build() {
             return new Variant(
@@ -182,7 +238,9 @@ public record Variant(
                     attempts,
                     Objects.requireNonNull(notBefore, "notBefore"),
                     sentAt,
-                    version);
+                    version,
+                    foreseen,
+                    may);
         }
     }
 }

@@ -2,6 +2,8 @@ package org.herald;
 
 /** Where a variant is on its way to the network. */
 public enum VariantState {
+    /** Waiting until somebody who publishes as the profile approves it. */
+    SUBMITTED,
     /** Waiting for the time that a person chose. */
     PLANNED,
     /** Waiting for its turn, or for the network to be ready. */
@@ -16,11 +18,11 @@ public enum VariantState {
     UNCERTAIN,
     /** Being deleted from the network. */
     WITHDRAWING,
-    /** Was on the network, and was taken back; or was taken back before it was sent. */
+    /** Was on the network, and was taken back; or was taken back, or refused by a person, before it was sent. */
     WITHDRAWN;
 
     /** Tells whether nothing will change it any more without a person, or before its time. */
     public boolean isSettled() {
-        return this == PLANNED || this == SENT || this == REFUSED || this == WITHDRAWN;
+        return this == SUBMITTED || this == PLANNED || this == SENT || this == REFUSED || this == WITHDRAWN;
     }
 }

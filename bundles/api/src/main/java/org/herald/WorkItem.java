@@ -28,9 +28,13 @@ public record WorkItem(
         CORRECT,
         /** To be reviewed by this person. */
         REVIEW,
+        /** A post of somebody else that this person may approve. */
+        APPROVE_POST,
         /** Approved, and to be published by this person. */
         PUBLISH,
         /** This person's, waiting for somebody else or for its time. */
-        SENT
+        SENT,
+        /** A post of this person's that waits until somebody approves it. */
+        POST_WAITS
     }
 }

@@ -1,5 +1,5 @@
 /** The domain of Herald: profiles, shares, the inbox, and the services that act on them for a person. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 package org.herald;
 

@@ -98,6 +98,14 @@ final class Bluesky {
                 .toList();
     }
 
+    /** A record by its address, at://DID/COLLECTION/KEY; or what the server says where it has none. */
+    static JsonNode record(String address) {
+        String[] parts = address.replaceFirst("^at://", "").split("/");
+        return Web.get(Environment.PDS + "/xrpc/com.atproto.repo.getRecord?repo=" + parts[0] + "&collection=" + parts[1]
+                        + "&rkey=" + parts[2])
+                .json();
+    }
+
     /** All of them, page by page. */
     static List<JsonNode> all(String did) {
         List<JsonNode> all = new ArrayList<>();

@@ -1,13 +1,17 @@
 package org.herald.it;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,12 +29,17 @@ final class Browser implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of(System.getProperty("herald.it.chromium", "/usr/bin/chromium")))
                     .setArgs(List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")));
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-sync",
+                            "--host-resolver-rules=MAP *" + TlsDoor.DOMAIN + " 127.0.0.1")));
 
     /** A fresh window, signed in by the CMS's own form. */
     Page signedIn(String user, String password, String language) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setLocale(language)
+                .setIgnoreHTTPSErrors(true) // of what stands before the CMS
                 .setViewportSize(WIDE, HEIGHT));
         Page page = context.newPage();
         page.navigate(Environment.CMS + "/cms/start.html");
@@ -39,6 +48,16 @@ final class Browser implements AutoCloseable {
         page.click("[type=submit]");
         page.waitForURL("**/cms/start.html");
         return page;
+    }
+
+    /** Signed in at another address of the CMS, too. */
+    static void alsoAt(String address, Page page) {
+        page.context()
+                .addCookies(page.context().cookies(Environment.CMS).stream()
+                        .map(cookie -> new Cookie(cookie.name, cookie.value)
+                                .setUrl(address)
+                                .setHttpOnly(true))
+                        .toList());
     }
 
     /** A window of somebody whose sign-in was kept. */
@@ -54,6 +73,17 @@ final class Browser implements AutoCloseable {
         return chromium.newContext(
                         new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(WIDE, HEIGHT))
                 .newPage();
+    }
+
+    /** Presses Share, and says yes to what is unusual about it: which accounts that is depends on what ran before. */
+    static void share(Page page) {
+        page.locator(".herald-share__send").click();
+        Locator look = page.locator(".herald-look__go");
+        assertThat(look.or(page.locator(".herald-social")).first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+        if (look.isVisible()) {
+            look.click();
+        }
     }
 
     /** Takes a picture wide and narrow. */
@@ -76,7 +106,8 @@ final class Browser implements AutoCloseable {
                 .setPath(TOUR.resolve(name + ".png"))
                 .setFullPage(!dialog && width == WIDE));
         Object overflow = page.evaluate(
-                "() => [...document.querySelectorAll('.herald, .herald-dialog, .herald-conversation')].some(e => e.scrollWidth > e.clientWidth + 1)");
+                "() => [...document.querySelectorAll('.herald, .herald-dialog, .herald-conversation')].some(e =>"
+                        + " e.scrollWidth > e.clientWidth + 1)");
         assertThat(overflow).as("%s is wider than its window", name).isEqualTo(false);
     }
 

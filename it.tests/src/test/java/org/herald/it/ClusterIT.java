@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +19,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.herald.simulators.Mood;
+import org.herald.simulators.x.XSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Two nodes on one PostgreSQL: what is due is done once, also when the node that was to do it dies. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
+    private static final int CALLERS = 20;
     private static final int SHARES = 10;
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     /** A node that died is replaced so soon: lease, recovery and election. */
@@ -73,7 +84,91 @@ class ClusterIT {
         network.stop(0);
     }
 
+    /** Networks take a refresh token once: of two that use it at one moment, one would sign both out. */
     @Test
+    @Order(1)
+    void twentyCallersOnBothNodesRenewATokenOnce() throws Exception {
+        try (XSimulator x = new XSimulator(0)) {
+            Cms first = Cms.admin(FIRST.url());
+            Cms second = Cms.admin(SECOND.url());
+            String profile = signedIn(x, first);
+            await().atMost(Duration.ofSeconds(30)) // what one node wrote, the other reads a moment later
+                    .until(() -> second.post("/profiles/" + profile + "/test", Map.of())
+                                    .status()
+                            == 200);
+            x.clock().advance(Duration.ofHours(3));
+            x.mood(Mood.SLOW, "POST /2/oauth2/token", 1);
+            long before = tokens(x);
+            List<Callable<Web.Reply>> callers = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                Cms node = i % 2 == 0 ? first : second;
+                callers.add(() -> node.post("/profiles/" + profile + "/test", Map.of()));
+            }
+            ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+            try {
+                for (Future<Web.Reply> one : threads.invokeAll(callers)) {
+                    assertThat(one.get().status()).as(one.get().text()).isEqualTo(200);
+                    assertThat(one.get().json().at("/profile/health").asText())
+                            .as("every caller has a token that works")
+                            .isEmpty();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(tokens(x) - before).as("asked for another token").isEqualTo(1);
+            assertThat(x.violations()).isEmpty();
+            first.send("DELETE", "/profiles/" + profile, Map.of());
+        }
+    }
+
+    private static long tokens(XSimulator x) {
+        return x.calls().stream()
+                .filter(call -> call.path().equals("/2/oauth2/token"))
+                .count();
+    }
+
+    /** A profile that somebody signed in at X, as a browser does it; by both nodes' settings. */
+    private static String signedIn(XSimulator x, Cms cms) {
+        x.callback(URI.create(cms.url() + "/bin/herald/oauth/callback"));
+        x.browsing("gazette", false);
+        Map<String, String> settings = Map.of(
+                "clientId",
+                XSimulator.CLIENT,
+                ".clientSecret",
+                XSimulator.CLIENT_SECRET,
+                "api",
+                x.uri().toString(),
+                "authorize",
+                x.uri() + "/i/oauth2/authorize");
+        for (Node node : List.of(FIRST, SECOND)) {
+            new Console(node.url()).set("org.herald.connectors.x.XConnector", settings);
+        }
+        String profile = cms.ok(
+                        201,
+                        "/profiles",
+                        Map.of(
+                                "title",
+                                "Tokens",
+                                "network",
+                                "x",
+                                "server",
+                                x.uri().toString(),
+                                "handle",
+                                "",
+                                "collectEvery",
+                                0))
+                .at("/profile/id")
+                .asText();
+        String to = cms.ok(200, "/profiles/" + profile + "/authorize", Map.of("origin", cms.url()))
+                .path("to")
+                .asText();
+        Web.Reply back = Web.get(Web.get(to).header("Location"), cms.headers());
+        assertThat(back.header("Location")).contains("connected=" + profile);
+        return profile;
+    }
+
+    @Test
+    @Order(2)
     void eachDueItemRunsOnceAlsoWhenItsNodeDies() {
         Cms first = Cms.admin(FIRST.url());
         Cms second = Cms.admin(SECOND.url());

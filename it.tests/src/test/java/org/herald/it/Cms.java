@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,8 +105,34 @@ final class Cms {
                 token);
     }
 
+    /** Posts. What is unusual about a share is acknowledged, as a person would who looked at it. */
     Web.Reply post(String path, Object body) {
-        return send("POST", path, body);
+        Web.Reply reply = send("POST", path, body);
+        boolean unusual = reply.status() == 409
+                && path.equals("/shares")
+                && reply.json().path("code").asText().equals("secondLook");
+        return unusual ? send("POST", path, acknowledging((Map<?, ?>) body, reply.json())) : reply;
+    }
+
+    private static Map<String, Object> acknowledging(Map<?, ?> body, JsonNode problem) {
+        Map<String, Object> more = new HashMap<>();
+        body.forEach((name, value) -> more.put(name.toString(), value));
+        more.put(
+                "acknowledged",
+                stream(problem.path("doubts"))
+                        .map(doubt -> doubt.path("key").asText())
+                        .toList());
+        return more;
+    }
+
+    /** What is shared goes out at once, on all sites that say nothing else: nobody waits in tests to undo it. */
+    static void undoNothing(String cms) {
+        Web.Reply reply = Web.form(
+                cms + "/conf/herald/content",
+                Map.of("herald:undoSeconds", "0", "herald:undoSeconds@TypeHint", "Long"),
+                "Authorization",
+                Web.basic("admin", "admin"));
+        assertThat(reply.status()).as(reply.text()).isIn(200, 201);
     }
 
     /** Posts, and expects a status. A test that asks faster than a person may waits as it is told, as a program would. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,21 @@ class CmsScreensIT {
         }
         tab.see(".herald-bell");
         openEach(tab, ".level .buttons a.Fetch-Modal");
+    }
+
+    /** As the CMS opens a site; its own dialogs load the cards anew. */
+    @Test
+    void shareStandsBelowTheCardOfEachPage(Tab tab) {
+        assertThat(tab.open("/cms/site/content.html" + site.path)).isEqualTo(200);
+        Locator share = tab.page.locator(".card-footer [data-herald-share]");
+        assertThat(share).hasCount(1);
+        assertThat(share).isVisible();
+        tab.page.evaluate("() => document.querySelector('.card-footer [data-herald-share]').remove()");
+        assertThat(share).hasCount(1);
+        Browser.picture(tab.page, "cards");
+        share.focus();
+        tab.page.keyboard().press("Enter");
+        assertThat(tab.page.locator("dialog.herald-dialog")).isVisible();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -65,6 +65,7 @@ class ComposerIT {
         page.navigate(Environment.CMS + "/cms/herald/share.html" + ARTICLE);
         assertThat(page.locator(".herald-variant").first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+        page.locator("[id$=-chosen]").all().forEach(box -> box.check());
         return page;
     }
 

@@ -87,6 +87,15 @@ final class Console {
         assertThat(made.status()).as(made.text()).isIn(200, 302);
     }
 
+    /** Sets a configuration that there is one of. */
+    void set(String pid, Map<String, String> values) {
+        Map<String, String> form = new java.util.HashMap<>(values);
+        form.put("apply", "true");
+        form.put("propertylist", String.join(",", values.keySet()));
+        Web.Reply made = Web.form(cms + "/system/console/configMgr/" + pid, form, ADMIN);
+        assertThat(made.status()).as(made.text()).isIn(200, 302);
+    }
+
     private static String symbolicName(String name) {
         return name.equals("icu4j") ? "com.ibm.icu" : "org." + name;
     }
@@ -106,7 +115,9 @@ final class Console {
     private static Path jar(String name) {
         Path artifacts = Environment.root().resolve("launcher/target/artifacts");
         Path bench = Environment.root().resolve("bundles/bench/target"); // in no feature
-        try (Stream<Path> files = Stream.concat(Files.walk(artifacts), Files.list(bench))) {
+        Path example = Environment.root().resolve("it.tests/example/target"); // neither
+        try (Stream<Path> files = Stream.of(Files.walk(artifacts), Files.list(bench), Files.list(example))
+                .flatMap(all -> all)) {
             return files.filter(f -> f.getFileName().toString().startsWith(name + "-")
                             && f.toString().endsWith(".jar"))
                     .findFirst()

@@ -88,7 +88,12 @@ class EditorialIT {
     private void theAuthorSubmits(Browser browser) {
         Page page = open(browser, "anna", "en-US", "share");
         assertThat(column(page, "Lindenhof on Mastodon")).isVisible(PATIENTLY);
-        column(page, "Rehearsal").locator(".herald-variant__head input").uncheck();
+        column(page, "Lindenhof on Mastodon")
+                .locator(".herald-variant__head input")
+                .check();
+        column(page, "Lindenhof on Bluesky")
+                .locator(".herald-variant__head input")
+                .check();
         column(page, "Lindenhof on Mastodon")
                 .locator(".herald-editor__area")
                 .first()

@@ -32,7 +32,12 @@ final class Environment {
 
     /** Starts everything at the first call. */
     static synchronized void start() {
-        if (started || REUSE) {
+        if (started) {
+            return;
+        }
+        if (REUSE) {
+            Cms.undoNothing(CMS);
+            started = true;
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(Environment::stop));

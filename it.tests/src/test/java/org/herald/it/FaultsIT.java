@@ -201,8 +201,12 @@ class FaultsIT {
     @Test
     void connectingSaysWhatIsWrong() {
         Map<String, String> cases = Map.of(
-                "http://no-such-host.invalid",
+                "https://no-such-host.invalid",
                 "is not known",
+                "http://social.example",
+                "https only",
+                "https://169.254.169.254",
+                "not on the public internet",
                 "http://localhost:1",
                 "does not accept connections",
                 "https://localhost:8001",

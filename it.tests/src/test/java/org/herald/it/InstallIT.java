@@ -20,8 +20,8 @@ class InstallIT {
     private static final String CMS = "http://127.0.0.1:" + PORT;
     private static final Console CONSOLE = new Console(CMS);
     private static final String[] ADMIN = {"Authorization", Web.basic("admin", "admin")};
-    private static final List<String> BUNDLES =
-            List.of("icu4j", "herald.api", "herald.core", "herald.connectors", "herald.rest", "herald.ui.apps");
+    private static final List<String> BUNDLES = List.of(
+            "icu4j", "herald.api", "herald.core", "herald.kit", "herald.connectors", "herald.rest", "herald.ui.apps");
     private static final List<String> SCREENS = List.of(
             "/cms/start.html",
             "/cms/site/content.html/content/apache/sling-apache-org",
@@ -80,7 +80,7 @@ class InstallIT {
                 .ignoreExceptions()
                 .until(() -> Web.get(CMS + "/bin/herald/inbox", ADMIN).status() == 200);
 
-        Stream.of("herald.ui.apps", "herald.rest", "herald.connectors", "herald.core", "herald.api")
+        Stream.of("herald.ui.apps", "herald.rest", "herald.connectors", "herald.kit", "herald.core", "herald.api")
                 .forEach(CONSOLE::uninstall);
         remove();
         await().atMost(Duration.ofMinutes(1))

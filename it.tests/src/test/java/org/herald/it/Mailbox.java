@@ -5,8 +5,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +18,7 @@ final class Mailbox implements AutoCloseable {
     static final int PORT = 3465;
     static final String USER = "herald";
     static final String PASSWORD = "a mail server's secret";
-    private static final String STORE_PASSWORD = "changeit";
+    static final String STORE_PASSWORD = "changeit";
     private static final Path FOLDER = Environment.WORK.resolve("mail");
     private final GreenMail server;
 
@@ -34,6 +37,18 @@ final class Mailbox implements AutoCloseable {
         keys();
         return "-Djavax.net.ssl.trustStore=" + FOLDER.resolve("trust.p12") + " -Djavax.net.ssl.trustStorePassword="
                 + STORE_PASSWORD;
+    }
+
+    /** What servers on this machine show; its password is that of the store. */
+    static KeyStore certificate() {
+        keys();
+        try (InputStream in = Files.newInputStream(FOLDER.resolve("server.p12"))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, STORE_PASSWORD.toCharArray());
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static synchronized void keys() {

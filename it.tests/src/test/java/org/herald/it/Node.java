@@ -35,7 +35,7 @@ final class Node {
         return home;
     }
 
-    /** Starts it and waits until the command says it is ready. */
+    /** Starts it and waits until the command says it is ready; on a new one, nothing that is shared waits to be undone. */
     void start(Map<String, String> environment, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Environment.root().resolve("launcher/start.sh").toString(),
@@ -62,6 +62,9 @@ final class Node {
                     }
                     return said.contains("ready after");
                 });
+        if (command.contains("--clean")) {
+            Cms.undoNothing(url());
+        }
     }
 
     /** Whether the CMS itself, not only the command that waits for it, is there. */

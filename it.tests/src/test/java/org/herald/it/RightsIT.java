@@ -64,6 +64,7 @@ class RightsIT {
                 new Action("POST", "/variants/preview", Map.of("path", ARTICLE, "profile", profile, "template", "x")),
                 new Action("POST", "/variants/adapt", Map.of("path", ARTICLE, "text", "x")),
                 new Action("POST", "/shares", Map.of("path", ARTICLE, "variants", List.of(variant), "again", true)),
+                new Action("DELETE", "/shares/" + share, Map.of()),
                 new Action("PUT", "/shares/" + share + "/" + profile, Map.of("at", "2099-01-01T09:00", "zone", "UTC")),
                 new Action("POST", "/shares/" + share + "/" + profile, Map.of("act", "WITHDRAW")));
     }
@@ -113,8 +114,11 @@ class RightsIT {
                 new Action("PUT", "/profiles/" + profile, PROFILE),
                 new Action("DELETE", "/profiles/" + profile, Map.of()),
                 new Action("POST", "/profiles/" + profile + "/test", Map.of()),
+                new Action("POST", "/profiles/" + profile + "/check", Map.of()),
                 new Action("POST", "/profiles/" + profile + "/authorize", Map.of("origin", Environment.CMS)),
                 new Action("GET", "/oauth/callback?state=x&code=y", null),
+                new Action("GET", "/oauth/choices/x", null),
+                new Action("POST", "/oauth/choices/x", Map.of("account", "1")),
                 new Action("GET", "/mail", null),
                 new Action("PUT", "/mail", Map.of("host", "")),
                 new Action("PUT", "/settings", Map.of("site", "/content/herald-demo/en")));
@@ -222,8 +226,8 @@ class RightsIT {
                                 "press-only",
                                 "secret",
                                 "x",
-                                "groups",
-                                List.of("press-team")))
+                                "rights",
+                                Map.of("publish", List.of("press-team"))))
                 .at("/profile/id")
                 .asText();
         Cms member = Cms.user("petra", "authors", "herald-editors", "press-team");

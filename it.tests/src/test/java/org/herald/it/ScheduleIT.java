@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,7 +132,7 @@ class ScheduleIT {
     @Test
     void postsFollowThePublicationAndTheArticleEnds() {
         String article = site.article("story");
-        Instant at = Instant.now().plusSeconds(8);
+        Instant at = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS); // as it is asked for
         Instant until = at.plusSeconds(16);
         site.approve(
                 article,

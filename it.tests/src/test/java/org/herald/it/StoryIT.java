@@ -68,19 +68,23 @@ class StoryIT {
         Page page = browser.signedIn("adam", Cms.password("adam"), "en-US");
         page.locator(".toggle-Manage").click();
         page.click(".nav-link-Social-profiles");
-        page.locator(".herald-profiles__add").click();
-        page.selectOption("[name=network]", "bluesky");
-        page.fill("[name=title]", "Lindenhof on Bluesky");
-        page.fill("[name=server]", Environment.PDS);
-        page.fill("[name=handle]", Bluesky.person("lindenhof").handle);
-        page.fill("[name=secret]", "wrong");
-        page.locator(".herald-profile-form__save").click();
-        assertThat(page.locator(".herald-profile-form .herald-message")).containsText("Check account and password");
-        page.fill("[name=secret]", Bluesky.password("lindenhof"));
-        Browser.picture(page, "profile-form");
-        Browser.accessible(page, ".herald");
-        page.locator(".herald-profile-form__save").click();
-        assertThat(row(page, "Lindenhof on Bluesky")).containsText("connected");
+        Walk walk = Walk.begin(page, "bluesky");
+        walk.dialog.getByText("Another server").click();
+        walk.byToken()
+                .fill("server", Environment.PDS)
+                .fill("handle", Bluesky.person("lindenhof").handle)
+                .fill("secret", "wrong")
+                .next();
+        assertThat(walk.message()).containsText("Check account and password");
+        Browser.picture(page, "walk-connect");
+        Browser.accessible(page, "dialog");
+        walk.fill("secret", Bluesky.password("lindenhof")).next();
+        walk.is(3);
+        walk.fill("title", "Lindenhof on Bluesky");
+        Browser.picture(page, "walk-account");
+        Browser.accessible(page, "dialog");
+        walk.finish();
+        assertThat(Walk.row(page, "Lindenhof on Bluesky")).containsText("works");
         connectByCode(page);
         Browser.picture(page, "profiles");
         Browser.accessible(page, ".herald");
@@ -89,39 +93,34 @@ class StoryIT {
 
     /** OAuth: to the server's own page and back. */
     private void connectByCode(Page page) {
-        page.locator(".herald-profiles__add").click();
-        page.selectOption("[name=network]", "mastodon");
+        Walk walk = Walk.begin(page, "mastodon");
         assertThat(page.locator("[name=server]")).hasValue(""); // not the one that another network offered
-        page.fill("[name=title]", "Lindenhof on Mastodon");
-        page.fill("[name=server]", Environment.SNAC);
-        page.fill("[name=handle]", "alice");
-        page.locator(".herald-profile-form__save").click();
-        assertThat(row(page, "Lindenhof on Mastodon")).containsText("not connected");
-        row(page, "Lindenhof on Mastodon")
-                .getByText("Connect", new Locator.GetByTextOptions().setExact(true))
-                .click();
+        walk.fill("server", Environment.SNAC).next();
         page.waitForURL("**/oauth/authorize**");
         page.fill("[name=login]", "alice");
         page.fill("[name=passwd]", Snac.password("alice"));
         page.click("input[type=submit]");
         page.waitForURL("**/cms/herald/profiles.html**");
-        assertThat(row(page, "Lindenhof on Mastodon").locator(".tag.is-success"))
+        walk.is(3);
+        walk.fill("title", "Lindenhof on Mastodon").finish();
+        assertThat(Walk.row(page, "Lindenhof on Mastodon").locator(".herald-sign[data-state=OK]"))
                 .isVisible(PATIENTLY);
-    }
-
-    private static Locator row(Page page, String title) {
-        return page.locator(".herald-profile").filter(new Locator.FilterOptions().setHasText(title));
     }
 
     private void shareInTheDialog(Browser browser) {
         Page page = browser.signedIn("edith", Cms.password("edith"), "en-US");
         page.navigate(Environment.CMS + "/cms/site/content.html/content/herald-demo/en");
-        page.locator("[data-herald-share='" + ARTICLE + "']").first().evaluate("e => e.click()");
+        page.locator(".card-footer [data-herald-share='" + ARTICLE + "']").click(); // the CMS's default view
         Locator dialog = page.locator("dialog.herald-dialog");
         assertThat(dialog.locator(".herald-variant"))
                 .hasCount(3, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
         Locator mastodon = variant(dialog, "Lindenhof on Mastodon");
         assertThat(mastodon).containsText("alice@localhost:8001");
+        assertThat(dialog.locator(".herald-variant__head input:checked")).hasCount(0); // she never shared here
+        mastodon.locator(".herald-variant__head input").check();
+        variant(dialog, "Lindenhof on Bluesky")
+                .locator(".herald-variant__head input")
+                .check();
         Locator text = mastodon.locator("textarea");
         String proposed = text.inputValue();
         text.fill("x".repeat(120_000));
@@ -129,11 +128,11 @@ class StoryIT {
         assertThat(dialog.locator(".herald-share__send")).isDisabled();
         text.fill(proposed + " 🐝");
         assertThat(dialog.locator(".herald-share__send")).isEnabled();
-        variant(dialog, "Rehearsal").locator(".herald-variant__head input").uncheck();
+        assertThat(dialog.locator(".herald-share__send")).hasText("Share now as 2 profiles");
         assertThat(dialog.locator(".herald-share__accounts")).containsText("alice@localhost:8001");
         Browser.picture(page, "share");
         Browser.accessible(page, ".herald-dialog");
-        dialog.locator(".herald-share__send").click();
+        Browser.share(page);
         assertThat(dialog.locator(".herald-delivery[data-state=SENT]"))
                 .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
         assertThat(dialog.locator(".herald-delivery a").first())
@@ -210,15 +209,14 @@ class StoryIT {
             Browser.picture(page, screen + "-fr");
             Browser.accessible(page, ".herald");
         }
-        assertThat(page.locator(".herald-share__send")).hasText("Envoyer");
+        assertThat(page.locator(".herald-share__send")).hasText("Partager");
         page.locator("#herald-tab-social").click();
         assertThat(page.locator(".herald-delivery").first()).containsText("envoyé");
         Browser.picture(page, "social-fr");
         page.navigate(Environment.CMS + "/cms/herald/profiles.html");
         page.locator(".herald-profiles__add").click();
-        page.selectOption("[name=network]", "mastodon");
-        Browser.picture(page, "profile-form-fr");
-        Browser.accessible(page, ".herald");
+        Browser.picture(page, "walk-network-fr");
+        Browser.accessible(page, "dialog");
         page.context().close();
     }
 }

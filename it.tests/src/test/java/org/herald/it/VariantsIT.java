@@ -184,6 +184,7 @@ class VariantsIT {
             Page page = composer(browser, "en-US", article);
             page.fill("#herald-common", story("wool bees"));
             Locator column = column(page, "Variants on Bluesky");
+            column.locator("[id$=-chosen]").check();
             assertThat(column.locator(".herald-preview")).hasCount(1);
             column.locator("input[id$=-thread]").check();
             assertThat(column.locator(".herald-counter")).containsText("posts, the longest");
@@ -191,6 +192,7 @@ class VariantsIT {
             assertThat(column.locator(".herald-preview--below").last()).containsText("kinds live");
             assertThat(column.locator(".herald-counter--over")).hasCount(0);
             Locator first = column(page, "Rehearsal");
+            first.locator("[id$=-chosen]").check();
             first.locator(".herald-variant__comment").fill("More in the article.");
             assertThat(first.locator(".herald-preview--comment")).containsText("More in the article.");
             Browser.pictures(page, "composer-thread");
@@ -198,7 +200,7 @@ class VariantsIT {
             page.locator("[id$=-chosen]").all().forEach(box -> box.uncheck());
             first.locator("[id$=-chosen]").check();
             column.locator("[id$=-chosen]").check();
-            page.locator(".herald-share__send").click();
+            Browser.share(page);
             assertThat(page.locator(".herald-delivery[data-state=SENT]"))
                     .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(40_000));
             assertThat(page.locator(".herald-delivery__posts").first())
@@ -264,7 +266,7 @@ class VariantsIT {
             assertThat(column.locator(".herald-pictures--2 img")).hasCount(2);
             Browser.pictures(page, "composer-pictures-fr");
             Browser.accessible(page, ".herald");
-            page.locator(".herald-share__send").click();
+            Browser.share(page);
             assertThat(page.locator(".herald-delivery[data-state=SENT]"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
             page.context().close();
@@ -429,6 +431,18 @@ class VariantsIT {
         JsonNode external =
                 Bluesky.latest(Bluesky.person("variants").did, "sans image").at("/value/embed/external");
         assertThat(external.at("/thumb/mimeType").asText()).isEqualTo("image/jpeg");
+        JsonNode ref = external.at("/associatedRefs/0");
+        JsonNode document = Bluesky.record(ref.path("uri").asText());
+        assertThat(document.path("cid").asText()).isEqualTo(ref.path("cid").asText());
+        assertThat(document.at("/value/title").asText()).isEqualTo("Été : le jardin sans image");
+        assertThat(document.at("/value/site").asText()
+                        + document.at("/value/path").asText())
+                .isEqualTo(external.path("uri").asText().replaceFirst("\\?.*", ""));
+        ADMIN.ok(202, "/shares/" + share + "/" + bluesky, Map.of("act", "WITHDRAW"));
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(
+                        Bluesky.record(ref.path("uri").asText()).path("error").asText())
+                .as("the record goes with the last post that refers to it")
+                .isEqualTo("RecordNotFound"));
     }
 
     @Test

@@ -419,6 +419,8 @@ class WorkflowIT {
             page.navigate(Environment.CMS + "/cms/herald/share.html" + article);
             Locator submit = page.locator(".herald-share__send");
             assertThat(submit).hasText("Submit for review", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+            page.locator(".herald-variant__head input").first().check();
+            assertThat(submit).containsText("Submit for review, as ");
             Browser.pictures(page, "composer-review");
             submit.click();
             assertThat(page.locator(".herald-review__stage")).containsText("in review");

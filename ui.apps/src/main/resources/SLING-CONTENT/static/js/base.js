@@ -33,6 +33,8 @@ export class Problem extends Error {
     this.code = problem.code;
     this.status = problem.status;
     this.changes = problem.changes || [];
+    this.values = problem.values || {};
+    this.doubts = problem.doubts || [];
   }
 }
 
@@ -86,9 +88,9 @@ export const when = (instant) => new Date(instant).toLocaleString(LANGUAGE, { da
 export const time = (instant) => el('time', { datetime: instant }, when(instant));
 export const message = (text, kind = 'danger') => el('p', { class: `notification is-light is-${kind} herald-message`, role: kind === 'danger' ? 'alert' : 'status' }, text);
 /* A refusal in the person's language where its word is known; the server's sentence names profile and article. */
-export const inWords = (code, sentence) => (LANGUAGE !== 'en' && words[`problem.${code}`] ? t(`problem.${code}`) : sentence);
+export const inWords = (code, sentence, values) => (LANGUAGE !== 'en' && words[`problem.${code}`] ? t(`problem.${code}`, values) : sentence);
 export const problem = (e) => {
-  const text = inWords(e.code, e.message);
+  const text = inWords(e.code, e.message, e.values);
   return message((e.changes || []).length ? `${text} ${e.changes.map(changed).join(' ')}` : text);
 };
 /* What a post is otherwise than it was seen, in words. */
@@ -117,7 +119,7 @@ export const guarded = (act, place) => async (event) => {
   }
 };
 
-export function confirmed(question, label) {
+export function confirmed(question, label, kind = 'danger') {
   return new Promise((resolve) => {
     const box = el('dialog', { class: 'herald-dialog herald-dialog--small', 'aria-labelledby': 'herald-question' });
     const close = (answer) => () => {
@@ -128,7 +130,7 @@ export function confirmed(question, label) {
     box.append(
       el('div', { class: 'modal-card' },
         el('section', { class: 'modal-card-body' }, el('p', { id: 'herald-question' }, question)),
-        el('footer', { class: 'modal-card-foot' }, button(label, close(true), { class: 'is-danger' }), button(t('cancel'), close(false)))));
+        el('footer', { class: 'modal-card-foot' }, button(label, close(true), { class: `is-${kind}` }), button(t('cancel'), close(false)))));
     box.addEventListener('cancel', close(false));
     document.body.append(box);
     box.showModal();

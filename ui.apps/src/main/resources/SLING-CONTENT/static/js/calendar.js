@@ -1,5 +1,6 @@
 /* What happens when: articles, posts and ends, on a calendar that can be filtered and moved on. */
 import { LANGUAGE, Problem, api, busy, button, confirmed, el, guarded, message, problem, t, time } from './base.js';
+import { sign, speaker } from './speaker.js';
 import { ZONE, local, momentField } from './when.js';
 
 const LIBRARY = '/static/clientlibs/herald/lib/index.global.min.js';
@@ -96,6 +97,7 @@ function details(item, moved, reload) {
     el('header', { class: 'modal-card-head' }, el('h2', { class: 'modal-card-title', id: 'herald-item-title' }, title(item)), el('button', { type: 'button', class: 'delete', 'aria-label': t('close'), onclick: close })),
     el('section', { class: 'modal-card-body' },
       el('p', {}, el('strong', {}, t(`calendar.kind.${item.kind}`)), ' ', time(item.at), ' ', el('span', { class: 'tag is-light' }, stateOf(item)), ' ', item.by ? el('bdi', {}, item.by) : ''),
+      item.kind === 'POST' ? el('p', { class: 'block' }, speaker(item)) : '',
       marks(item).map((mark) => message(mark, 'warning')),
       item.text ? el('p', { class: 'herald-delivery__text', dir: 'auto' }, item.text) : '',
       item.movable ? el('div', { class: 'herald-item__move' }, moment.node, button(t('calendar.move'), save, { class: 'is-primary herald-item__save' })) : '',
@@ -202,7 +204,7 @@ export async function calendarScreen(place) {
     eventContent: (arg) => {
       const { item } = arg.event.extendedProps;
       const list = arg.view.type.startsWith('list'); // there an entry is a row, and what is pressed a button in it
-      return { domNodes: [el(list ? 'button' : 'span', { class: 'herald-event__text', type: list ? 'button' : false, title: item ? [title(item), stateOf(item), ...marks(item)].join(' \u2013 ') : arg.event.title }, item ? el('span', { 'aria-hidden': 'true' }, `${KINDS[item.kind]} `) : '', list ? '' : arg.timeText, ' ', item && item.late ? el('span', { class: 'herald-event__mark' }, `${t('calendar.late')} `) : '', item && item.clashes.length ? el('span', { class: 'herald-event__mark', role: 'img', 'aria-label': item.clashes.map((c) => t(`calendar.${c}`)).join(', ') }, '\u26A0 ') : '', arg.event.title, list && item ? el('span', { class: 'help herald-event__state' }, ` ${[stateOf(item), item.by].filter(Boolean).join(', ')}`) : '')] };
+      return { domNodes: [el(list ? 'button' : 'span', { class: 'herald-event__text', type: list ? 'button' : false, title: item ? [title(item), stateOf(item), ...marks(item)].join(' \u2013 ') : arg.event.title }, item ? el('span', { 'aria-hidden': 'true' }, `${KINDS[item.kind]} `) : '', item && item.kind === 'POST' ? sign(item.network) : '', list ? '' : arg.timeText, ' ', item && item.late ? el('span', { class: 'herald-event__mark' }, `${t('calendar.late')} `) : '', item && item.clashes.length ? el('span', { class: 'herald-event__mark', role: 'img', 'aria-label': item.clashes.map((c) => t(`calendar.${c}`)).join(', ') }, '\u26A0 ') : '', arg.event.title, list && item ? el('span', { class: 'help herald-event__state' }, ` ${[stateOf(item), item.by].filter(Boolean).join(', ')}`) : '')] };
     },
     eventClick: (info) => {
       info.jsEvent.preventDefault();

@@ -1,8 +1,10 @@
 /* The composer: one common text, and what each profile makes of it. The server measures, shortens and checks. */
 import { DEBOUNCE, api, button, confirmed, el, guarded, latest, message, problem, requestName, t } from './base.js';
+import { lookedAt } from './brake.js';
 import { counter, findings } from './check.js';
 import { mediaField } from './media.js';
 import { preview } from './preview.js';
+import { sign, speaker, spoken } from './speaker.js';
 import { ZONE, momentField, whenField } from './when.js';
 
 /* A text field that shows where in the text a finding is. */
@@ -33,7 +35,7 @@ const wanted = (state) => ({ profile: state.draft.profileId, text: state.text, a
 /* One profile's column. */
 function variant(path, draft, flow, changed) {
   const id = `herald-${draft.profileId}`;
-  const state = { draft, chosen: draft.earlier === 0, text: draft.text, attachment: draft.attachment, media: draft.media.slice(0, 1), comment: draft.comment, thread: false, check: draft.check, own: false, dark: false, past: [], reminders: [] };
+  const state = { draft, chosen: draft.remembered && draft.earlier === 0, text: draft.text, attachment: draft.attachment, media: draft.media.slice(0, 1), comment: draft.comment, thread: false, check: draft.check, own: false, dark: false, past: [], reminders: [] };
   const planned = flow.planned.map((one) => one.wanted).filter((wanted) => wanted.profileId === draft.profileId);
   if (flow.planned.length) { // what was asked for is still there, to be corrected
     state.chosen = planned.length > 0;
@@ -42,7 +44,10 @@ function variant(path, draft, flow, changed) {
     const [was] = planned;
     Object.assign(state, { chosen: true, own: true, text: was.text, attachment: was.attachment, media: was.media || state.media, comment: was.comment, thread: was.thread });
   }
-  state.timing = whenField(`${id}-when`, flow.required && flow.stage !== 'PUBLISHED' ? 'when.published' : 'when.now', planned.length ? planned[0].when : null, () => changed());
+  state.timing = whenField(`${id}-when`, flow.required && flow.stage !== 'PUBLISHED' ? 'when.published' : 'when.now', planned.length ? planned[0].when : null, () => {
+    changed();
+    ask(); // another time, another day of the profile's budget
+  });
   const field = markedField(`${id}-text`);
   const count = el('div', { class: 'herald-variant__count', 'aria-live': 'polite' });
   const notes = el('div', { id: `${id}-notes` });
@@ -165,10 +170,10 @@ function variant(path, draft, flow, changed) {
   body.hidden = !state.chosen;
   state.node = el('section', { class: 'herald-variant box', id, 'data-profile': draft.profileId },
     el('label', { class: 'herald-variant__head checkbox', for: `${id}-chosen` }, box, ' ',
-      el('strong', {}, draft.profileTitle), ' ', el('span', { class: 'tag is-light' }, draft.networkTitle), ' ',
-      el('span', { class: 'herald-variant__account' }, draft.account), ' ',
+      speaker(draft), ' ',
       draft.rehearsal ? el('span', { class: 'tag is-warning' }, t('rehearsal')) : null,
       draft.cost ? el('span', { class: 'tag is-warning' }, t('compose.cost', { cost: draft.cost })) : null,
+      draft.awaits ? [el('span', { class: 'tag is-warning is-light herald-variant__awaits' }, t('share.awaits')), ' '] : null,
       draft.earlier > 0 ? el('span', { class: 'tag is-danger is-light' }, t('share.earlier', { times: draft.earlier })) : null),
     body);
   state.paint = paint;
@@ -251,7 +256,7 @@ function commonText(path, states) {
 
 /* On a phone the profiles are tabs; wide, they stand side by side. */
 function switcher(states) {
-  const tabs = states.map((s) => el('button', { type: 'button', class: 'button is-small herald-composer__tab', 'aria-controls': s.node.id, onclick: () => show(s) }, s.draft.profileTitle));
+  const tabs = states.map((s) => el('button', { type: 'button', class: 'button is-small herald-composer__tab', 'aria-controls': s.node.id, onclick: () => show(s) }, sign(s.draft.network), s.draft.profileTitle));
   const show = (chosen) => states.forEach((s, i) => {
     s.node.classList.toggle('herald-variant--aside', s !== chosen);
     tabs[i].setAttribute('aria-pressed', s === chosen);
@@ -259,6 +264,20 @@ function switcher(states) {
   });
   show(states[0]);
   return el('div', { class: 'herald-composer__tabs', role: 'group', 'aria-label': t('compose.profiles') }, tabs);
+}
+
+/* What the button does, and as whom. */
+function deed(flow, step, chosen, said) {
+  const who = chosen.length === 1 ? spoken(chosen[0].draft.profileTitle, chosen[0].draft.networkTitle) : t('share.many', { count: chosen.length });
+  if (flow.required) {
+    const what = t(`step.${step || 'SUBMIT'}`);
+    return chosen.length ? t('share.step', { what, who }) : what;
+  }
+  if (chosen.length && chosen.every((s) => s.draft.awaits)) {
+    return t('share.submit', { who });
+  }
+  const later = said.filter((s) => s.timing.value().at || s.timing.value().after).length;
+  return chosen.length === 0 ? t('share.send') : t(later === 0 ? 'share.now' : later === said.length ? 'share.later' : 'share.some', { who });
 }
 
 export async function composer(path, sent) {
@@ -275,12 +294,13 @@ export async function composer(path, sent) {
     return panel;
   }
   const accounts = el('span', { class: 'herald-share__accounts' });
-  const submit = el('button', { type: 'button', class: 'button is-primary herald-share__send' }, t(flow.required ? `step.${step || 'SUBMIT'}` : 'share.send'));
+  const submit = el('button', { type: 'button', class: 'button is-primary herald-share__send' });
   const changed = () => {
     const chosen = states.filter((s) => s.chosen);
     const said = chosen.flatMap((s) => [s, ...s.reminders]);
     const blocked = said.filter((s) => s.check.findings.some((f) => f.severity === 'BLOCKS'));
     accounts.textContent = closed ? t('review.closed', { stage: t(`stage.${flow.stage}`) }) : blocked.length ? t('compose.blocked', { profiles: [...new Set(blocked.map((s) => s.draft.profileTitle))].join(', ') }) : chosen.length ? t('share.as', { accounts: chosen.map((s) => s.draft.account).join(', ') }) : t('share.choose');
+    submit.textContent = deed(flow, step, chosen, said);
     submit.disabled = closed || blocked.length > 0 || (chosen.length === 0 && !flow.required); // an article may go out without a post
   };
   const states = [];
@@ -289,7 +309,7 @@ export async function composer(path, sent) {
   const until = momentField('herald-until', t('review.untilWhen'), flow.unpublishAt);
   const timing = step === 'SUBMIT' ? el('div', { class: 'herald-composer__at' }, at.node, until.node) : '';
   const foot = el('div', { class: 'herald-share__foot' }, submit, accounts);
-  const named = requestName();
+  let named = requestName();
   const post = async () => {
     const chosen = states.filter((s) => s.chosen);
     const again = chosen.filter((s) => s.draft.earlier > 0);
@@ -301,13 +321,19 @@ export async function composer(path, sent) {
       if (flow.required) {
         await api.post('/workflow', { path, step, moves: flow.moves, at: at.value(), until: until.value(), zone: ZONE, offset: at.offset() || until.offset(), variants });
       } else {
-        await api.post('/shares', { path, again: again.length > 0, request: named(variants), variants });
+        const share = (acknowledged) => api.post('/shares', { path, again: again.length > 0, request: named(variants), acknowledged, variants });
+        if (!(await lookedAt(share, chosen, submit.textContent))) {
+          return;
+        }
       }
     } catch (e) {
       [at, until, ...chosen.flatMap((state) => [state, ...state.reminders]).map((state) => state.timing)].forEach((field) => field.ask(e));
       throw e;
     }
-    sent(flow.required);
+    sent(flow.required, { node: panel, again: () => {
+      named = requestName(); // what was undone is no answer to what is sent anew
+      submit.focus();
+    } });
   };
   submit.addEventListener('click', guarded(post, foot));
   panel.append(commonText(path, states), switcher(states), el('div', { class: 'herald-composer__profiles' }, states.map((s) => s.node)), timing, foot);

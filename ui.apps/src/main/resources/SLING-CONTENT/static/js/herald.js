@@ -1,6 +1,7 @@
 /* Herald's screens: finds which one this is, and starts it. */
 import { LANGUAGE, Problem, busy, message, problem, ready, t } from './base.js';
 import { calendarScreen } from './calendar.js';
+import { shareOnCards } from './cards.js';
 import { inbox } from './inbox.js';
 import { profileScreen } from './profiles.js';
 import { tellRefusals } from './refusals.js';
@@ -12,6 +13,7 @@ async function start() {
   await ready;
   tellRefusals();
   bell();
+  shareOnCards();
   document.querySelectorAll('[data-herald-tile]').forEach((place) => tile(place).catch(() => place.remove()));
   const screen = document.querySelector('[data-herald-screen]');
   if (!screen) {

@@ -1,8 +1,10 @@
 /* What people answered. */
 import { POLL, api, button, confirmed, el, guarded, latest, message, problem, t, time, when } from './base.js';
 import { counter, findings } from './check.js';
+import { speaker, spoken } from './speaker.js';
 import { STATE_COLOUR, settled } from './social.js';
 
+let networks = new Map();
 const REVIEW = ['APPROVED', 'HIDDEN', 'SPAM', 'DELETED'];
 const REVIEW_COLOUR = { PENDING: 'warning', APPROVED: 'success', HIDDEN: 'light', SPAM: 'danger', DELETED: 'dark' };
 
@@ -52,7 +54,9 @@ function answerForm(item, answered, moved) {
       area.setSelectionRange(0, 0);
     }
   }).catch((e) => notes.replaceChildren(problem(e)));
-  form.append(el('label', { class: 'label is-small', for: id }, t('inbox.answerAs', { profile: item.profileTitle, who: item.authorName })), area, notes, button(t('inbox.send', { profile: item.profileTitle }), guarded(post, form), { class: 'is-primary herald-item__send' }));
+  const network = networks.get(item.network) || item.network;
+  form.append(el('label', { class: 'label is-small', for: id }, t('inbox.answerAs', { profile: item.profileTitle, who: item.authorName })),
+    el('p', { class: 'herald-item__speaker' }, speaker({ ...item, networkTitle: network })), area, notes, button(t('inbox.send', { who: spoken(item.profileTitle, network) }), guarded(post, form), { class: 'is-primary herald-item__send' }));
   return form;
 }
 
@@ -114,7 +118,7 @@ function inboxItem(item, selection, replace, draft = '') {
       item.own ? null : box,
       el('bdi', { class: 'herald-item__author' }, item.authorName), ' ', el('bdi', { class: 'herald-item__handle' }, item.authorHandle), ' ',
       el('span', { class: `tag is-${REVIEW_COLOUR[item.state]}` }, item.own ? t('inbox.own') : t(`reviewed.${item.state}`)), ' ',
-      el('span', { class: 'tag is-light' }, item.profileTitle), ' ',
+      el('span', { class: 'herald-item__at' }, el('span', {}, t('inbox.to')), speaker(item)), ' ',
       item.visibility === 'PUBLIC' ? null : el('span', { class: 'tag is-warning is-light' }, t(`visibility.${item.visibility}`)), ' ',
       time(item.at)),
     ...content(item),
@@ -133,12 +137,13 @@ function inboxItem(item, selection, replace, draft = '') {
 
 export async function inbox(place) {
   const parameters = new URLSearchParams(location.search);
-  const [{ networks }, { sites }, { profiles }] = await Promise.all([api.get('/networks'), api.get('/sites'), api.get('/profiles')]);
+  const [{ networks: offers }, { sites }, { profiles }] = await Promise.all([api.get('/networks'), api.get('/sites'), api.get('/profiles')]);
+  networks = new Map(offers.map((one) => [one.traits.id, one.traits.title]));
   const selection = new Map();
   const select = (name, options) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-${name}` }, t(`filter.${name}`)), el('div', { class: 'select is-small' }, el('select', { id: `herald-${name}`, name }, el('option', { value: '' }, t('filter.all')), options.map(([value, label]) => el('option', { value, selected: parameters.get(name) === value }, label)))));
   const filters = el('form', { class: 'herald-filters', method: 'get' },
     select('state', ['PENDING', ...REVIEW].map((s) => [s, t(`reviewed.${s}`)])),
-    select('network', networks.map((n) => [n.traits.id, n.traits.title])),
+    select('network', offers.map((n) => [n.traits.id, n.traits.title])),
     select('site', sites.map((s) => [s.path, s.title])),
     el('div', { class: 'field herald-filters__article' }, el('label', { class: 'label is-small', for: 'herald-article' }, t('filter.article')), el('input', { class: 'input is-small', id: 'herald-article', name: 'article', value: parameters.get('article') || '', placeholder: '/content/…' })),
     el('button', { class: 'button is-small is-primary' }, t('filter.apply')));

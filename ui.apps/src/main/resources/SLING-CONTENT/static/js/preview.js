@@ -1,6 +1,7 @@
 /* What a post will look like, as far as that can be known. */
 import { el, t } from './base.js';
 import { isVideo } from './media.js';
+import { avatar } from './speaker.js';
 
 const SHOWN_LINK = 30;
 /* Networks that show a link without its protocol, and cut it. */
@@ -42,7 +43,7 @@ function attachment(draft, kind, media) {
 }
 
 const head = (draft) => el('header', { class: 'herald-preview__head' },
-  el('span', { class: 'herald-preview__avatar', 'aria-hidden': 'true' }, draft.profileTitle.slice(0, 1)),
+  avatar(draft),
   el('span', { class: 'herald-preview__who' }, el('bdi', { class: 'herald-preview__name' }, draft.profileTitle), el('bdi', { class: 'herald-preview__account' }, `@${draft.account}`)));
 
 /* Shows the state of one variant as the posts of its network, one below the other. */

@@ -1,85 +1,88 @@
 /* The accounts that Herald speaks as. */
-import { LANGUAGE, api, button, confirmed, el, guarded, message, problem, t, time, words } from './base.js';
-import { ZONE } from './when.js';
+import { Problem, api, button, confirmed, el, guarded, inWords, message, problem, t } from './base.js';
+import { NOTHING, check, facts, head, loadHealths, sign as healthSign, sorted } from './board.js';
+import { budgetField, budgetLine } from './budget.js';
+import { beside, enabledPart, fieldOf, namePart, placePanel, unsay, voicePanel } from './panels.js';
+import { sign } from './signs.js';
+import { forgetSpeakers, speaker } from './speaker.js';
+import { cameBack, openWalk, walkFor } from './walk.js';
 
-const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
-/* The first of June 2026 is a Monday. */
-const weekday = (day) => new Date(2026, 5, 1 + DAYS.indexOf(day)).toLocaleDateString(LANGUAGE, { weekday: 'short' });
-
-function profileForm(networks, profile, saved, cancelled) {
-  const traits = (id) => networks.find((n) => n.traits.id === id) || networks[0];
-  const form = el('form', { class: 'box herald-profile-form' });
-  const field = (name, attributes, hint) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-${name}` }, t(`profile.${name}`)), el('input', { class: 'input is-small', id: `herald-${name}`, name, ...attributes }), hint ? el('p', { class: 'help' }, hint) : null);
-  const network = el('select', { id: 'herald-profile-network', name: 'network', disabled: !!profile, onchange: () => adapt() }, networks.map((n) => el('option', { value: n.traits.id, selected: profile && profile.network === n.traits.id }, n.traits.title)));
-  const secretLabel = el('label', { class: 'label is-small', for: 'herald-secret' });
-  const secretHelp = el('p', { class: 'help' });
-  const secretField = el('div', { class: 'field' }, secretLabel, el('input', { class: 'input is-small', id: 'herald-secret', name: 'secret', type: 'password', autocomplete: 'new-password' }), secretHelp);
-  const adapt = () => {
-    const chosen = traits(network.value);
-    secretField.hidden = !chosen.traits.secretLabel;
-    secretLabel.textContent = words[`secret.${chosen.traits.id}`] || chosen.traits.secretLabel;
-    secretHelp.textContent = chosen.code ? t('profile.codeHelp') : profile ? t('profile.keepSecret') : '';
-    const server = form.querySelector('[name=server]');
-    const untouched = !server.value || networks.some((n) => n.traits.defaultServer === server.value);
-    if (!profile && untouched) {
-      server.value = chosen.traits.defaultServer;
-    }
-    server.closest('.field').hidden = chosen.traits.rehearsal;
+/* A profile that there is: what the walk asks for, in tabs. Its account changes by connecting again, and no other way. */
+function profileForm(screen, view, saved, cancelled) {
+  const network = screen.networks.find((n) => n.traits.id === view.profile.network);
+  const first = [namePart(view.profile), enabledPart(view.profile)];
+  const account = {
+    element: el('div', {}, first[0].element,
+      el('p', { class: 'herald-pick herald-pick--only' }, sign(view.profile.network, network ? network.traits.title : ''), el('span', {}, el('strong', {}, view.account), el('small', {}, network ? network.traits.title : view.profile.network))),
+      first[1].element),
+    read: (p) => first.forEach((part) => part.read(p)),
   };
-  const choice = (name, values) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-${name}` }, t(`profile.${name}`)), el('div', { class: 'select is-small' }, el('select', { id: `herald-${name}`, name }, values.map((v) => el('option', { value: v, selected: profile && profile.voice[name] === v }, t(`voice.${v}`))))));
+  const limits = budgetField({ ...view.profile, used: view.used });
+  if (network) {
+    limits.adapt(network.traits);
+  }
+  const budget = { element: limits.node, read: (p) => { p.budget = limits.value(); } };
+  const panels = { account, place: placePanel(view.profile, screen.sites), voice: voicePanel(view.profile), budget };
+  const names = Object.keys(panels);
+  const tabs = names.map((name) => el('button', { type: 'button', role: 'tab', id: `herald-profile-tab-${name}`, 'aria-controls': `herald-profile-panel-${name}`, class: 'herald-tabs__tab', onclick: () => show(name) }, t(`walk.step.${name}`)));
+  const places = names.map((name) => el('div', { role: 'tabpanel', id: `herald-profile-panel-${name}`, 'aria-labelledby': `herald-profile-tab-${name}`, class: 'herald-profile-form__panel' }, panels[name].element));
+  const show = (name, focused) => names.forEach((one, i) => {
+    tabs[i].setAttribute('aria-selected', one === name);
+    tabs[i].tabIndex = one === name ? 0 : -1;
+    places[i].hidden = one !== name;
+    if (one === name && focused) {
+      tabs[i].focus();
+    }
+  });
+  const list = el('div', { role: 'tablist', class: 'herald-profile-form__tabs', 'aria-label': view.profile.title }, tabs);
+  list.addEventListener('keydown', (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by) {
+      event.preventDefault();
+      show(names[(tabs.indexOf(document.activeElement) + by + names.length) % names.length], true);
+    }
+  });
   const save = el('button', { class: 'button is-small is-primary herald-profile-form__save' }, t('save'));
-  form.append(
-    el('h2', { class: 'subtitle' }, profile ? t('profile.edit', { title: profile.title }) : t('profile.add')),
-    el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-profile-network' }, t('profile.network')), el('div', { class: 'select is-small' }, network)),
-    field('title', { value: profile ? profile.title : '', required: true, maxlength: 80 }, t('profile.titleHelp')),
-    field('server', { value: profile ? profile.server : '', placeholder: 'https://example.social' }),
-    field('handle', { value: profile ? profile.handle : '', placeholder: 'name' }, t('profile.handleHelp')),
-    secretField,
-    field('collectEvery', { type: 'number', min: 0, max: 1440, value: profile ? profile.collectEvery : 5 }, t('profile.collectHelp')),
-    field('sites', { value: profile ? profile.sites.join(', ') : '', placeholder: '/content/…' }, t('profile.sitesHelp')),
-    field('groups', { value: profile ? profile.groups.join(', ') : '' }, t('profile.groupsHelp')),
-    field('language', { value: profile ? profile.voice.language : '', placeholder: 'fr', maxlength: 20 }, t('profile.languageHelp')),
-    el('fieldset', { class: 'field' }, el('legend', { class: 'label is-small' }, t('profile.days')),
-      DAYS.map((day) => el('label', { class: 'checkbox herald-day' }, el('input', { type: 'checkbox', name: 'days', value: day, checked: !!profile && profile.rhythm.days.includes(day) }), ' ', weekday(day)))),
-    field('times', { value: profile ? profile.rhythm.times.map((each) => each.slice(0, 5)).join(', ') : '', placeholder: '09:00, 17:30' }, t('profile.timesHelp')),
-    field('zone', { value: profile && profile.rhythm.days.length ? profile.rhythm.zone : ZONE }, t('profile.zoneHelp')),
-    choice('tone', ['ANY', 'FORMAL', 'FAMILIAR']), choice('signature', ['BRAND', 'INITIALS']),
-    el('div', { class: 'field' }, el('label', { class: 'checkbox' }, el('input', { type: 'checkbox', name: 'enabled', checked: profile ? profile.enabled : true }), ' ', t('profile.enabled'))),
+  const form = el('form', { class: 'box herald-profile-form', novalidate: true },
+    el('h2', { class: 'subtitle' }, t('profile.edit', { title: view.profile.title })), list, places,
     el('div', { class: 'buttons' }, save, button(t('cancel'), cancelled)));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const list = (name) => form.elements[name].value.split(',').map((s) => s.trim()).filter(Boolean);
-    const chosen = traits(network.value);
-    const body = {
-      title: form.elements.title.value, network: network.value,
-      server: chosen.traits.rehearsal ? location.origin : form.elements.server.value,
-      handle: form.elements.handle.value,
-      secret: chosen.traits.secretLabel ? form.elements.secret.value : 'none',
-      enabled: form.elements.enabled.checked, collectEvery: Number(form.elements.collectEvery.value || 0), voice: { language: form.elements.language.value, tone: form.elements.tone.value, signature: form.elements.signature.value }, sites: list('sites'), groups: list('groups'),
-      rhythm: { zone: form.elements.zone.value.trim(), days: [...form.querySelectorAll('[name=days]:checked')].map((box) => box.value), times: list('times') },
-    };
-    guarded(async () => saved(profile ? await api.put(`/profiles/${profile.id}`, body) : await api.post('/profiles', body)), form)({ currentTarget: save });
+    const wanted = { ...view.profile, secret: '' };
+    names.forEach((name) => panels[name].read(wanted));
+    unsay(form);
+    guarded(async () => {
+      try {
+        saved(await api.put(`/profiles/${view.profile.id}`, wanted));
+      } catch (e) {
+        const field = fieldOf(e.code);
+        names.filter((name) => panels[name].element.querySelector(`[name="${field}"]`)).forEach((name) => show(name));
+        if (!(e instanceof Problem) || !beside(form, field, inWords(e.code, e.message, e.values))) {
+          throw e;
+        }
+      }
+    }, form)({ currentTarget: save });
   });
-  adapt();
+  show('account');
   return form;
 }
 
-function profileRow(view, networks, reload) {
+function profileRow(view, screen, health, reload) {
   const p = view.profile;
-  const network = networks.find((n) => n.traits.id === p.network);
+  const network = screen.networks.find((n) => n.traits.id === p.network);
   const place = el('div', { class: 'buttons' });
   const row = el('li', { class: 'box herald-profile', 'data-profile': p.id });
   const act = (path, body) => guarded(async () => {
     await api.post(`/profiles/${p.id}/${path}`, body || {});
     await reload();
   }, row);
+  const ask = guarded(async () => {
+    await check(p.id);
+    await reload();
+  }, row);
   const toggle = guarded(async () => {
     await api.put(`/profiles/${p.id}`, { ...p, secret: '', enabled: !p.enabled });
     await reload();
-  }, row);
-  const connect = guarded(async () => {
-    const { to } = await api.post(`/profiles/${p.id}/authorize`, { origin: location.origin });
-    location.href = to;
   }, row);
   const forget = guarded(async () => {
     if (await confirmed(t('profile.deleteQuestion', { title: p.title }), t('delete'))) {
@@ -87,17 +90,16 @@ function profileRow(view, networks, reload) {
       await reload();
     }
   }, row);
-  const edit = () => row.replaceChildren(profileForm(networks, p, reload, reload));
+  const edit = () => row.replaceChildren(profileForm(screen, view, reload, reload));
   place.append(
-    button(t('profile.test'), act('test')),
-    network && network.code ? button(p.connected ? t('profile.reconnect') : t('profile.connect'), connect, { class: p.connected ? '' : 'is-primary' }) : '',
-    button(t('inbox.collect'), act('collect')), button(t('edit'), edit),
+    p.enabled && p.connected ? button(t('health.check'), ask, { class: 'herald-profile__check' }) : '',
+    network && !network.traits.rehearsal ? button(p.connected ? t('profile.reconnect') : t('profile.connect'), () => openWalk(screen, walkFor(view)), { class: `herald-profile__connect ${p.connected ? '' : 'is-primary'}` }) : '',
+    p.connected ? button(t('inbox.collect'), act('collect')) : '', button(t('edit'), edit),
     button(p.enabled ? t('profile.disable') : t('profile.enable'), toggle), button(t('delete'), forget, { class: 'is-danger is-outlined' }));
-  const state = !p.enabled ? ['light', 'profile.disabled'] : !p.connected ? ['warning', 'profile.notConnected'] : p.health ? ['danger', 'profile.unhealthy'] : ['success', 'profile.healthy'];
   row.append(
-    el('p', {}, el('strong', {}, p.title), ' ', el('span', { class: 'tag is-light' }, network ? network.traits.title : p.network), ' ', el('span', { class: 'herald-variant__account' }, view.account), ' ', el('span', { class: `tag is-${state[0]}` }, t(state[1]))),
-    p.health ? el('p', { class: 'herald-delivery__message' }, p.health) : '',
-    el('p', { class: 'help' }, t('profile.collected'), ' ', p.collectedAt ? time(p.collectedAt) : t('never')),
+    el('p', { class: 'herald-profile__head' }, speaker({ profileId: p.id, profileTitle: p.title, network: p.network, networkTitle: network ? network.traits.title : p.network, account: view.account }), ' ', healthSign(health)),
+    facts(health, p),
+    budgetLine({ ...p, used: view.used }),
     place);
   return row;
 }
@@ -127,16 +129,25 @@ function mailBox() {
   return box;
 }
 
-export async function profileScreen(place) {
-  const [{ networks }, { profiles, trouble }] = await Promise.all([api.get('/networks'), api.get('/profiles')]);
+export async function profileScreen(place, note = '') {
+  forgetSpeakers();
+  const [{ networks }, { profiles: views, trouble }, { sites }, healths] = await Promise.all([api.get('/networks'), api.get('/profiles'), api.get('/sites'), loadHealths()]);
+  views.forEach(({ profile }) => { healths[profile.id] = healths[profile.id] || NOTHING; });
+  const reload = (said) => profileScreen(place, said instanceof Node ? said : '');
+  const screen = { networks, sites, views, profiles: views.map((view) => view.profile), done: reload };
+  const add = button(t('profile.add'), () => openWalk(screen, walkFor(null)), { class: 'is-primary herald-profiles__add' });
   const parameters = new URLSearchParams(location.search);
-  const reload = () => profileScreen(place);
-  const add = button(t('profile.add'), () => add.replaceWith(profileForm(networks, null, reload, reload)), { class: 'is-primary herald-profiles__add' });
+  if (location.search) {
+    history.replaceState(null, '', location.pathname);
+  }
   place.replaceChildren(
-    parameters.get('problem') ? message(t(words[`problem.${parameters.get('problem')}`] ? `problem.${parameters.get('problem')}` : 'problem.signInEnded')) : '',
-    parameters.get('connected') ? message(t('profile.nowConnected'), 'success') : '',
+    note,
     trouble ? message(t('profile.trouble')) : '',
     el('p', { class: 'block' }, add),
-    profiles.length === 0 ? message(t('profile.none'), 'info') : el('ul', {}, profiles.map((view) => profileRow(view, networks, reload))),
+    views.length === 0 ? message(t('profile.none'), 'info') : head(views, healths, reload),
+    el('ul', {}, sorted(views, healths).map((view) => profileRow(view, screen, healths[view.profile.id], reload))),
     mailBox());
+  if (!note) {
+    place.prepend(await cameBack(screen, parameters));
+  }
 }

@@ -1,5 +1,6 @@
 /* Where an article is on its way to its readers, and what can be done about it. */
 import { api, button, el, guarded, inWords, message, t, time, when } from './base.js';
+import { speaker } from './speaker.js';
 import { ZONE, inZone, momentField } from './when.js';
 
 const COLOUR = { SCHEDULED: 'info', PUBLISHING: 'info', DRAFT: 'light', IN_REVIEW: 'info', CHANGES_REQUESTED: 'warning', APPROVED: 'success', PUBLISHED: 'success', UNPUBLISHED: 'light', EXPIRED: 'light' };
@@ -15,8 +16,8 @@ function after(given) {
   return all === 0 ? t('when.published') : t(all % 24 === 0 ? 'when.daysAfter' : 'when.hoursAfter', { n: all % 24 === 0 ? all / 24 : all });
 }
 
-const planned = ({ wanted, at, approved }, titles, decided) => el('li', { class: 'herald-delivery', 'data-approved': approved },
-  el('p', {}, el('strong', {}, titles.get(wanted.profileId) || wanted.profileId), ' ', at ? time(at) : after(wanted.when), ' ',
+const planned = ({ wanted, at, approved }, titles, speakers, decided) => el('li', { class: 'herald-delivery', 'data-approved': approved },
+  el('p', { class: 'herald-delivery__head' }, titles.has(wanted.profileId) ? speaker(speakers.get(wanted.profileId)) : el('strong', {}, wanted.profileId), ' ', at ? time(at) : after(wanted.when), ' ',
     decided && !approved ? el('span', { class: 'tag is-warning' }, t('review.open')) : null),
   el('p', { class: 'herald-delivery__text', dir: 'auto' }, wanted.text),
   wanted.comment ? el('p', { class: 'help' }, t('compose.comment'), ': ', wanted.comment) : null);
@@ -42,7 +43,7 @@ const lost = (one) => el('li', { class: 'herald-change', 'data-where': one.where
 const change = (titles) => (one) => (one.where.startsWith('version:') ? lost(one) : sides(one, titles));
 
 const entry = (one) => el('li', { class: 'herald-history', 'data-what': one.what },
-  el('p', {}, time(one.at), ' ', el('bdi', {}, one.by), ' ', el('strong', {}, t(`step.done.${one.what}`)), ' ', stage(one.to)),
+  el('p', {}, time(one.at), ' ', el('bdi', {}, one.by), ' ', el('strong', {}, t(`step.done.${one.what}`)), ' ', one.what.startsWith('POST_') ? '' : stage(one.to)),
   one.comment ? el('p', { class: 'herald-delivery__message', dir: 'auto' }, one.comment) : null);
 
 /* Other times for what is decided already; who may not decide alone asks for them. */
@@ -67,6 +68,7 @@ function retime(path, flow, changed) {
 export async function review(path, changed) {
   const [flow, { profiles }] = await Promise.all([api.get(`/workflow?path=${encodeURIComponent(path)}`), api.get('/profiles')]);
   const titles = new Map(profiles.map((view) => [view.profile.id, view.profile.title]));
+  const speakers = new Map(profiles.map(({ profile, account }) => [profile.id, { profileId: profile.id, profileTitle: profile.title, network: profile.network, account }]));
   const panel = el('div', { class: 'herald-review', 'aria-live': 'polite' });
   const comment = el('textarea', { class: 'textarea', id: 'herald-comment', rows: 2, dir: 'auto' });
   const buttons = el('div', { class: 'buttons herald-review__steps' });
@@ -91,7 +93,7 @@ export async function review(path, changed) {
     flow.possible.includes('RETIME') ? retime(path, flow, changed) : '',
     flow.changes.length ? el('div', {}, el('h3', { class: 'label' }, t('review.changes')), el('ul', {}, flow.changes.map(change(titles)))) : '',
     el('h3', { class: 'label' }, t('review.planned')),
-    flow.planned.length ? el('ul', {}, flow.planned.map((one) => planned(one, titles, ['APPROVED', 'SCHEDULED', 'PUBLISHED'].includes(flow.stage)))) : el('p', { class: 'help' }, t('review.nothing')),
+    flow.planned.length ? el('ul', {}, flow.planned.map((one) => planned(one, titles, speakers, ['APPROVED', 'SCHEDULED', 'PUBLISHED'].includes(flow.stage)))) : el('p', { class: 'help' }, t('review.nothing')),
     el('h3', { class: 'label' }, t('review.history')),
     flow.history.length ? el('ul', {}, flow.history.map(entry)) : el('p', { class: 'help' }, t('review.noHistory')));
   return panel;

@@ -1,6 +1,7 @@
 /* How each site speaks: templates, the gate, what is added to links. */
 import { api, button, el, guarded, latest, message, problem, t, time } from './base.js';
 import { counter, findings } from './check.js';
+import { groupPicker } from './picker.js';
 
 const RULES = ['altMissing', 'hashtagCase', 'emojiRun', 'lookalike', 'shouting', 'ambiguousLink', 'language', 'tone', 'spelling'];
 const MODES = ['OFF', 'WARN', 'BLOCK'];
@@ -56,14 +57,15 @@ function finder() {
 
 /* What is asked before an article becomes public. */
 function approval(policy) {
-  const groups = (name, value) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-${name}` }, t(`approval.${name}`)), el('input', { class: 'input is-small', id: `herald-${name}`, value: value.join(', ') }), el('p', { class: 'help' }, t(`approval.${name}Help`)));
+  const groups = (name, value) => groupPicker({ id: `herald-${name}`, name, label: t(`approval.${name}`), help: t(`approval.${name}Help`), chosen: value });
+  const authors = groups('authors', policy.authors);
+  const reviewers = groups('reviewers', policy.reviewers);
   const box = (name, value) => el('div', { class: 'field' }, el('label', { class: 'checkbox', for: `herald-${name}` }, el('input', { type: 'checkbox', id: `herald-${name}`, checked: value }), ' ', t(`approval.${name}`)));
   const node = el('div', { class: 'herald-approval' }, el('h2', { class: 'subtitle' }, t('approval.title')),
-    box('required', policy.required), groups('authors', policy.authors), groups('reviewers', policy.reviewers), box('own', policy.own),
+    box('required', policy.required), authors.element, reviewers.element, box('own', policy.own),
     el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-days' }, t('approval.days')), el('input', { class: 'input is-small', id: 'herald-days', type: 'number', min: 1, max: 365, value: policy.days })));
   const of = (name) => node.querySelector(`#herald-${name}`);
-  const list = (name) => of(name).value.split(',').map((s) => s.trim()).filter(Boolean);
-  return { node, value: () => ({ required: of('required').checked, authors: list('authors'), reviewers: list('reviewers'), own: of('own').checked, days: Number(of('days').value) }) };
+  return { node, value: () => ({ required: of('required').checked, authors: authors.values(), reviewers: reviewers.values(), own: of('own').checked, days: Number(of('days').value) }) };
 }
 
 function form(settings, networks, profiles, saved) {
@@ -71,6 +73,7 @@ function form(settings, networks, profiles, saved) {
   const tried = trial(settings.site, offered);
   const used = networks.filter((n) => offered.some((p) => p.network === n.traits.id));
   const asked = approval(settings.approval);
+  const undo = el('input', { class: 'input is-small herald-when__amount', id: 'herald-undo', type: 'number', min: 0, max: 60, required: true, value: settings.undoSeconds });
   const save = el('button', { class: 'button is-small is-primary herald-settings__save' }, t('save'));
   const node = el('form', { class: 'herald-settings' },
     el('div', { class: 'herald-settings__columns' },
@@ -91,6 +94,8 @@ function form(settings, networks, profiles, saved) {
     ['utm_source', 'utm_medium', 'utm_campaign', 'utm_content'].map((name) => el('div', { class: 'field' },
       el('label', { class: 'label is-small', for: `herald-${name}` }, name),
       el('input', { class: 'input is-small', id: `herald-${name}`, 'data-parameter': name, value: settings.parameters[name] || '' }))),
+    el('h2', { class: 'subtitle' }, t('undo.setting')),
+    el('div', { class: 'field' }, el('label', { class: 'label is-small', for: 'herald-undo' }, t('undo.settingLabel')), undo, el('p', { class: 'help' }, t('undo.settingHelp'))),
     asked.node,
     el('p', { class: 'block' }, el('a', { href: `/bin/herald/audit?format=csv&limit=10000&site=${encodeURIComponent(settings.site)}`, download: 'herald-audit.csv' }, t('approval.audit'))),
     el('div', { class: 'buttons' }, save),
@@ -100,7 +105,7 @@ function form(settings, networks, profiles, saved) {
     event.preventDefault();
     const kept = Object.fromEntries(Object.entries(settings.parameters).filter(([name]) => !node.querySelector(`[data-parameter="${name}"]`)));
     guarded(async () => {
-      await api.put('/settings', { site: settings.site, templates: texts('[data-template]', 'template'), gate: texts('[data-rule]', 'rule'), parameters: { ...kept, ...texts('[data-parameter]', 'parameter') }, approval: asked.value() });
+      await api.put('/settings', { site: settings.site, templates: texts('[data-template]', 'template'), gate: texts('[data-rule]', 'rule'), parameters: { ...kept, ...texts('[data-parameter]', 'parameter') }, approval: asked.value(), undoSeconds: Number(undo.value) });
       saved();
     }, node)({ currentTarget: save });
   });

@@ -7,19 +7,32 @@ import { social } from './social.js';
 export function sharing(path, first) {
   const content = el('div', { class: 'herald-tabs__content', id: 'herald-panel', role: 'tabpanel', tabindex: 0 });
   const tabs = {};
-  const show = async (name) => {
+  let written = null;
+  const mark = (name) => {
     Object.entries(tabs).forEach(([key, tab]) => {
       tab.setAttribute('aria-selected', key === name);
       tab.parentElement.classList.toggle('is-active', key === name);
     });
     content.setAttribute('aria-labelledby', tabs[name].id);
+  };
+  const show = async (name) => {
+    mark(name);
     if (name === 'social') {
-      content.replaceChildren(social(path));
+      const sent = written;
+      content.replaceChildren(social(path, sent && (() => {
+        mark('share');
+        content.replaceChildren(sent.node);
+        sent.again();
+      })));
       return;
     }
+    written = null;
     content.replaceChildren(busy(t('loading')));
     try {
-      content.replaceChildren(name === 'review' ? await review(path, () => show('review')) : await composer(path, (required) => show(required ? 'review' : 'social')));
+      content.replaceChildren(name === 'review' ? await review(path, () => show('review')) : await composer(path, (required, form) => {
+        written = form;
+        show(required ? 'review' : 'social');
+      }));
     } catch (e) {
       content.replaceChildren(problem(e));
     }

@@ -2,15 +2,18 @@
 import { LANGUAGE, api, button, el, guarded, message, t, time, words } from './base.js';
 import { ZONE } from './when.js';
 
-const COLOUR = { FAILED: 'danger', LATE: 'danger', CORRECT: 'warning', REVIEW: 'info', PUBLISH: 'success', SENT: 'light' };
+const COLOUR = { FAILED: 'danger', LATE: 'danger', CORRECT: 'warning', REVIEW: 'info', APPROVE_POST: 'info', PUBLISH: 'success', SENT: 'light', POST_WAITS: 'light' };
+/* What is about a post is on the tab of posts, all else on that of the review. */
+const OF_POSTS = ['FAILED', 'FORESEEN', 'APPROVE_POST', 'POST_WAITS', 'POST_SUBMITTED', 'POST_APPROVED', 'POST_REFUSED'];
+const tab = (what) => (OF_POSTS.includes(what) ? 'social' : 'review');
 const MINUTE = 60000;
 
 const line = (item) => el('li', { class: 'box herald-work', 'data-kind': item.kind },
-  el('p', {}, el('span', { class: `tag is-${COLOUR[item.kind]}` }, t(`work.${item.kind}`)), ' ', el('a', { href: `/cms/herald/share.html${item.articlePath}#${item.kind === 'FAILED' ? 'social' : 'review'}` }, item.articleTitle), ' ', el('bdi', {}, item.by), ', ', time(item.at)),
+  el('p', {}, el('span', { class: `tag is-${COLOUR[item.kind]}` }, t(`work.${item.kind}`)), ' ', el('a', { href: `/cms/herald/share.html${item.articlePath}#${tab(item.kind)}` }, item.articleTitle), ' ', el('bdi', {}, item.by), ', ', time(item.at)),
   item.note ? el('p', { class: 'herald-delivery__message', dir: 'auto' }, item.note) : null);
 
 const notice = (item) => el('li', { class: `herald-notice${item.read ? '' : ' herald-notice--new'}`, 'data-what': item.what },
-  el('p', {}, time(item.at), ' ', el('bdi', {}, item.by), ' ', words[`step.done.${item.what}`] ? t(`step.done.${item.what}`) : t('notice.other'), ' ', el('a', { href: !item.articlePath ? '/cms/herald/profiles.html' : `/cms/herald/share.html${item.articlePath}#${item.what === 'FAILED' ? 'social' : 'review'}` }, item.articleTitle)),
+  el('p', {}, time(item.at), ' ', el('bdi', {}, item.by), ' ', words[`step.done.${item.what}`] ? t(`step.done.${item.what}`) : t('notice.other'), ' ', el('a', { href: !item.articlePath ? '/cms/herald/profiles.html' : `/cms/herald/share.html${item.articlePath}#${tab(item.what)}` }, item.articleTitle)),
   item.note ? el('p', { class: 'herald-delivery__message', dir: 'auto' }, item.note) : null);
 
 /* How this person is told by e-mail. */

@@ -2,6 +2,7 @@ package org.herald.spi;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -35,6 +36,18 @@ public interface Account {
 
     /** Keeps short-lived tokens, encrypted, for all nodes of the cluster. */
     void keepSession(@NotNull Secret session);
+
+    /**
+     * Changes the session for another one, once for all nodes of the cluster. Whoever asks while it is being done waits
+     * and is given the same.
+     *
+     * @param stale the session that ends or was refused; the secret where there was no session
+     * @param renewal asks the network for another one: called once at most, and what it gives is kept before anybody
+     *     is given it
+     * @return the session that is kept now; empty where there is none but the stale one
+     */
+    @NotNull
+    Optional<Secret> renewSession(@NotNull Secret stale, @NotNull Supplier<Optional<Secret>> renewal);
 
     /** What {@link #keepLesson} kept last; empty before. */
     @NotNull

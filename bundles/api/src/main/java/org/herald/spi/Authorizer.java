@@ -4,9 +4,9 @@ import java.net.URI;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Signs in with what the admin was given by the network. Registered with {@link Network#ID}. */
+/** Signs in with what the admin was given by the network. */
 @ConsumerType
-public interface Authorizer {
+public interface Authorizer extends Capability {
 
     /** Checks a password or token at the server and tells which account it opens. */
     @NotNull

@@ -3,13 +3,17 @@ package org.herald.spi;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Reads what people answered. Registered with the service property {@link Network#ID}. */
+/** Reads what people answered. */
 @ConsumerType
-public interface Collector {
+public interface Collector extends Capability {
 
-    /** Reads the whole thread below a post of ours. */
+    /**
+     * Reads the thread below a post of ours, as much of it as the network gives at once.
+     *
+     * @param page from {@link Collected.Replies#next} of the page before; empty for the first
+     */
     @NotNull
-    Collected thread(@NotNull Account account, @NotNull RemoteRef root);
+    Collected thread(@NotNull Account account, @NotNull RemoteRef root, @NotNull String page);
 
     /**
      * Tells whether a reply was deleted: asked where {@link #thread} left some out.

@@ -1,7 +1,10 @@
 package org.herald.spi;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jetbrains.annotations.NotNull;
+import org.jetbrains.annotations.Nullable;
 
 /** What signing in brought. */
 public sealed interface Connection {
@@ -12,10 +15,40 @@ public sealed interface Connection {
      * @param handle as the network writes it
      * @param secret what to keep: the secret given, or the token that it was changed into
      * @param session short-lived tokens to keep as well
+     * @param avatar where the network shows the account's picture; empty where it did not say
      */
     record Connected(
-            @NotNull String remoteId, @NotNull String handle, @NotNull Secret secret, @NotNull Optional<Secret> session)
-            implements Connection {}
+            @NotNull String remoteId,
+            @NotNull String handle,
+            @NotNull Secret secret,
+            @NotNull Optional<Secret> session,
+            @NotNull Optional<URI> avatar)
+            implements Connection {
+        /** Without a picture. */
+        public Connected(
+                @NotNull String remoteId,
+                @NotNull String handle,
+                @NotNull Secret secret,
+                @NotNull Optional<Secret> session) {
+            this(remoteId, handle, secret, session, Optional.empty());
+        }
+
+        /** The same with a picture, where its address is one of the web; null for none. */
+        public @NotNull Connected pictured(@Nullable String address) {
+            return new Connected(remoteId, handle, secret, session, picture(address));
+        }
+
+        private static Optional<URI> picture(String address) {
+            try {
+                return Optional.ofNullable(address)
+                        .map(URI::create)
+                        .filter(uri -> uri.getHost() != null)
+                        .filter(uri -> "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /**
      * It does not.
@@ -24,4 +57,25 @@ public sealed interface Connection {
      * @param why a sentence for a person
      */
     record Denied(@NotNull Reason reason, @NotNull String why) implements Connection {}
+
+    /**
+     * It works, and opens several accounts: a person says which.
+     *
+     * @param ticket to be kept until {@link CodeAuthorizer#choose}
+     */
+    record Choice(@NotNull List<Candidate> candidates, @NotNull Secret ticket) implements Connection {
+        /** Copies the list. */
+        public Choice {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /**
+     * An account to choose.
+     *
+     * @param remoteId the network's own id of it
+     * @param title as people call it
+     * @param kind what it is, in a word or two ("Page", "Organisation")
+     */
+    record Candidate(@NotNull String remoteId, @NotNull String title, @NotNull String kind) {}
 }

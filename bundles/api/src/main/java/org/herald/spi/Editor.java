@@ -3,9 +3,9 @@ package org.herald.spi;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Changes and takes back what was posted. Registered with the service property {@link Network#ID}. */
+/** Changes and takes back what was posted. */
 @ConsumerType
-public interface Editor {
+public interface Editor extends Capability {
 
     /** Replaces the text of a post of ours. */
     @NotNull

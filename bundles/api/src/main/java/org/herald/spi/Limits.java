@@ -2,23 +2,34 @@ package org.herald.spi;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jetbrains.annotations.NotNull;
 
 /**
- * What fits into one post.
+ * What fits into one post, how many posts there may be, and what they cost.
  *
+ * @param maxWithMedia how long the text of a post with pictures or a video may be, in units of its {@code counting}; 0
+ *     where they make no difference
+ * @param ceilings how many posts an account may make; empty where the network publishes no such figure
  * @param source where these figures come from
  * @param asOf when they were read there
  */
 public record Limits(
         @NotNull Text text,
+        int maxWithMedia,
         @NotNull Pictures pictures,
         @NotNull Videos videos,
         @NotNull Cost cost,
+        @NotNull List<Ceiling> ceilings,
         @NotNull URI source,
         @NotNull LocalDate asOf) {
+    /** Copies the list. */
+    public Limits {
+        ceilings = List.copyOf(ceilings);
+    }
 
     /** How a network counts a text. */
     public enum Counting {
@@ -31,7 +42,9 @@ public record Limits(
         /** UTF-16 code units, as written. */
         UTF16,
         /** UTF-16 code units of what readers see, after markup was taken out. */
-        AFTER_ENTITIES
+        AFTER_ENTITIES,
+        /** Code points; an emoji counts the bytes that it takes in UTF-8. */
+        EMOJI_BYTES
     }
 
     /**
@@ -52,7 +65,11 @@ public record Limits(
             @NotNull Tags tags,
             boolean threads,
             boolean linksWork,
-            int maxComment) {}
+            int maxComment) {
+        private Text of(int length) {
+            return new Text(counting, length, maxBytes, urlLength, tags, threads, linksWork, maxComment);
+        }
+    }
 
     /**
      * How many of each a text may have; 0 when there is no such limit.
@@ -60,10 +77,11 @@ public record Limits(
      * @param maxHashtags of {@code #this}
      * @param maxMentions of {@code @this}
      * @param maxCashtags of {@code $THIS}
+     * @param maxLinks of different links
      */
-    public record Tags(int maxHashtags, int maxMentions, int maxCashtags) {
+    public record Tags(int maxHashtags, int maxMentions, int maxCashtags, int maxLinks) {
         /** As many as one likes. */
-        public static final Tags ANY = new Tags(0, 0, 0);
+        public static final Tags ANY = new Tags(0, 0, 0, 0);
     }
 
     /**
@@ -133,19 +151,73 @@ public record Limits(
     }
 
     /**
+     * How many posts a network takes from one account in any time of some length.
+     *
+     * @param posts how many
+     * @param within how long that time is
+     * @param of which ones are counted
+     * @param source where the network says so
+     */
+    public record Ceiling(int posts, @NotNull Duration within, @NotNull Of of, @NotNull URI source) {
+        /** What is counted. */
+        public enum Of {
+            /** What stands for itself. */
+            POSTS,
+            /** What stands below another post: our own, or one that is answered. */
+            REPLIES,
+            /** Both. */
+            ALL
+        }
+    }
+
+    /**
      * What the network charges.
      *
      * @param currency an ISO 4217 code; empty where nothing is charged
      * @param post for a post without a link
      * @param postWithLink for a post with one
+     * @param answer for an answer to somebody
+     * @param description for the alternative text of a picture
      */
-    public record Cost(@NotNull String currency, @NotNull BigDecimal post, @NotNull BigDecimal postWithLink) {
+    public record Cost(
+            @NotNull String currency,
+            @NotNull BigDecimal post,
+            @NotNull BigDecimal postWithLink,
+            @NotNull BigDecimal answer,
+            @NotNull BigDecimal description) {
         /** Nothing is charged. */
         public static final Cost NONE = new Cost("", BigDecimal.ZERO, BigDecimal.ZERO);
+
+        /** An answer costs what a post costs, and a description nothing. */
+        public Cost(@NotNull String currency, @NotNull BigDecimal post, @NotNull BigDecimal postWithLink) {
+            this(currency, post, postWithLink, post, BigDecimal.ZERO);
+        }
+    }
+
+    /** Limits of a network that publishes no ceilings. */
+    public Limits(
+            @NotNull Text text,
+            @NotNull Pictures pictures,
+            @NotNull Videos videos,
+            @NotNull Cost cost,
+            @NotNull URI source,
+            @NotNull LocalDate asOf) {
+        this(text, 0, pictures, videos, cost, List.of(), source, asOf);
     }
 
     /** Limits of a network that takes no videos and charges nothing. */
     public Limits(@NotNull Text text, @NotNull Pictures pictures, @NotNull URI source, @NotNull LocalDate asOf) {
         this(text, pictures, Videos.NONE, Cost.NONE, source, asOf);
+    }
+
+    /**
+     * The limits of a post that has pictures or a video, or has none.
+     *
+     * @return the same limits where that makes no difference
+     */
+    public @NotNull Limits of(boolean withMedia) {
+        return withMedia && maxWithMedia > 0
+                ? new Limits(text.of(maxWithMedia), 0, pictures, videos, cost, ceilings, source, asOf)
+                : this;
     }
 }

@@ -1,5 +1,7 @@
 package org.herald.spi;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +75,16 @@ public final class Media {
     /** The encoded picture or video, a copy. */
     public byte[] bytes() {
         return Arrays.copyOf(bytes, bytes.length);
+    }
+
+    /** The encoded picture or video, to be read once. */
+    public @NotNull InputStream open() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /** How long it is, in bytes. */
+    public long size() {
+        return bytes.length;
     }
 
     /** The media type. */

@@ -4,25 +4,21 @@ import java.time.Duration;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Describes a network. What it can do is told by the other services registered with the same id. */
+/** Describes a network. What it can do is told by its other capabilities. */
 @ConsumerType
-public interface Network {
+public interface Network extends Capability {
 
-    /** The service property that names the network on every service of the connector. */
+    /** The service property that names the network of a {@link Capability}. */
     String ID = "herald.network";
 
     /** What does not change from server to server. */
     @NotNull
     NetworkTraits traits();
 
-    /**
-     * What fits into one post on the account's server, asked there where it can be asked, and cached.
-     *
-     * @param published what the network publishes, from Herald's book of limits; it holds for whatever the server does
-     *     not tell
-     */
-    @NotNull
-    Limits limits(@NotNull Account account, @NotNull Limits published);
+    /** What fits into one post on the account's server, asked there where it can be asked, and cached. */
+    default @NotNull Limits limits(@NotNull Account account) {
+        return traits().published();
+    }
 
     /**
      * How long one call of {@link Publisher#publish} or {@link Responder#respond} can take at most, with all its time-outs

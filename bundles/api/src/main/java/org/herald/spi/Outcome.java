@@ -24,7 +24,8 @@ public sealed interface Outcome {
      *
      * @param notBefore the earliest instant of another try
      * @param why a sentence for a person
-     * @param ticket how far it came, for {@link Attempt#ticket()} of the next try; empty when that begins anew
+     * @param ticket how far it came, for {@link Attempt#ticket()} of the next try; empty when that begins anew. It stands
+     *     beside the post where its editors can read it, so it holds no secret
      */
     record Later(@NotNull Instant notBefore, @NotNull String why, @NotNull String ticket) implements Outcome {
         /** The next try begins anew. */

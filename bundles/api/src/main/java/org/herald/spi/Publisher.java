@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Puts posts on a network. Registered with the service property {@link Network#ID}. */
+/** Puts posts on a network. */
 @ConsumerType
-public interface Publisher {
+public interface Publisher extends Capability {
 
     /** Chooses the key that makes a second try of the same post recognisable to this network. */
     @NotNull

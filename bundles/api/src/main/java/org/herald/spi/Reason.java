@@ -8,6 +8,8 @@ public enum Reason {
     CONTENT,
     /** The network has this already: the editor looks there before trying again. */
     DUPLICATE,
+    /** The network lets nobody answer who was not spoken to: it is answered there, by hand. */
+    NOT_SUMMONED,
     /** What is acted on is not on the network any more. */
     GONE,
     /** The server does not answer as this network's servers do: an admin checks the address. */
@@ -15,5 +17,7 @@ public enum Reason {
     /** It could not be done before its deadline: a person decides whether it is still wanted. */
     EXPIRED,
     /** What it depends on is not as it was when its time came: a person decides. Never said by a network. */
-    HELD
+    HELD,
+    /** It costs more than its profile may spend: an admin decides. Never said by a network. */
+    BUDGET
 }

@@ -3,9 +3,9 @@ package org.herald.spi;
 import org.jetbrains.annotations.NotNull;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Answers somebody on the network, in the thread. Registered with the service property {@link Network#ID}. */
+/** Answers somebody on the network, in the thread. */
 @ConsumerType
-public interface Responder {
+public interface Responder extends Capability {
 
     /**
      * Posts an answer.

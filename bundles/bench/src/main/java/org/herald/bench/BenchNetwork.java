@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.herald.Visibility;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
+import org.herald.spi.Capability;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.Connection;
@@ -30,9 +31,14 @@ import org.osgi.service.component.annotations.Component;
 
 /** Takes every post but those that ask to be refused, and has as many replies below it as it was told. */
 @Component(
-        service = {BenchNetwork.class, Network.class, Publisher.class, Collector.class, Authorizer.class},
+        service = {BenchNetwork.class, Capability.class},
         property = Network.ID + "=bench")
 public final class BenchNetwork implements Network, Publisher, Collector, Authorizer {
+    private static final Limits LIMITS = new Limits(
+            new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, Limits.Tags.ANY, false, true, 0),
+            new Limits.Pictures(0, 0, 0, 0, 0, Limits.Ratios.ANY, 0, Set.of()),
+            URI.create("urn:bench"),
+            LocalDate.EPOCH);
     private volatile int replies = 1;
 
     void replies(int count) {
@@ -46,19 +52,16 @@ public final class BenchNetwork implements Network, Publisher, Collector, Author
                 "Bench",
                 "",
                 "Anything",
-                NetworkTraits.Idempotency.CLIENT_ID,
-                NetworkTraits.Edit.IN_PLACE,
-                NetworkTraits.Cards.BY_SERVER,
+                new NetworkTraits.Posting(
+                        NetworkTraits.Idempotency.CLIENT_ID,
+                        NetworkTraits.Edit.IN_PLACE,
+                        NetworkTraits.ALWAYS,
+                        NetworkTraits.Cards.BY_SERVER,
+                        NetworkTraits.Files.UPLOAD),
+                new NetworkTraits.Listening(
+                        NetworkTraits.Reading.ASKED, NetworkTraits.ALWAYS, NetworkTraits.Answering.ALWAYS, Set.of()),
+                LIMITS,
                 true);
-    }
-
-    @Override
-    public Limits limits(Account account, Limits published) {
-        return new Limits(
-                new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, Limits.Tags.ANY, false, true, 0),
-                new Limits.Pictures(0, 0, 0, 0, 0, Limits.Ratios.ANY, 0, Set.of()),
-                URI.create("urn:bench"),
-                LocalDate.EPOCH);
     }
 
     @Override
@@ -83,13 +86,13 @@ public final class BenchNetwork implements Network, Publisher, Collector, Author
     }
 
     @Override
-    public Collected thread(Account account, RemoteRef root) {
+    public Collected thread(Account account, RemoteRef root, String page) {
         int count = root.id().startsWith("1000-") ? 1000 : root.id().startsWith("100-") ? 100 : replies;
         List<RemoteReply> all = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             all.add(reply(root, i));
         }
-        return new Collected.Replies(all, true);
+        return new Collected.Replies(all);
     }
 
     /** Every third reply answers the one before it. */

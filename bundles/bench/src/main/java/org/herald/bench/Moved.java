@@ -19,7 +19,8 @@ import javax.jcr.ValueFactory;
 
 /** A record at another time and of another article: its dates moved, days and names put in the place of the old ones. */
 final class Moved {
-    private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?");
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?");
+    private static final int MONTH = 7;
     private static final int DAY = 10;
     private static final int MINUTE = 16;
 
@@ -52,15 +53,17 @@ final class Moved {
         return node.getProperty(name).getDate().toInstant();
     }
 
-    /** Days and minutes stand in texts, too. */
+    /** Months, days and minutes stand in texts, too. */
     private void note(Node node) throws RepositoryException {
         for (PropertyIterator all = node.getProperties("herald:*"); all.hasNext(); ) {
             Property property = all.nextProperty();
             if (property.getType() == PropertyType.DATE && !property.isMultiple()) {
                 Instant old = property.getDate().toInstant();
-                times.putIfAbsent(minute(old), minute(old.plus(by)));
-                times.putIfAbsent(
-                        minute(old).substring(0, DAY), minute(old.plus(by)).substring(0, DAY));
+                for (int length : new int[] {MONTH, DAY, MINUTE}) {
+                    times.putIfAbsent(
+                            minute(old).substring(0, length),
+                            minute(old.plus(by)).substring(0, length));
+                }
             }
         }
     }

@@ -2,308 +2,142 @@ package org.herald.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import org.herald.connectors.FakeServer.Mood;
-import org.herald.connectors.http.Http;
-import org.herald.spi.Account;
+import java.util.Arrays;
+import java.util.List;
+import org.herald.simulators.Mood;
+import org.herald.simulators.Reply;
 import org.herald.spi.Authorizer;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.Connection;
 import org.herald.spi.Editor;
-import org.herald.spi.Lookup;
-import org.herald.spi.Network;
+import org.herald.spi.NetworkTraits.Reading;
 import org.herald.spi.Outcome;
-import org.herald.spi.Post;
 import org.herald.spi.Publisher;
 import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
-import org.herald.spi.Responder;
 import org.herald.spi.Secret;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
-/** What every connector must do, whatever its server does. */
-public abstract class ConnectorContract {
-    protected static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
-    protected FakeServer server;
+/**
+ * What every connector does, whatever its network is like and whatever its server does. Where a network cannot do
+ * something, that is what is looked at: no test of this class ends without having asked for something.
+ */
+public abstract class ConnectorContract extends ReadingContract {
+    /**
+     * The documented errors of a request that posts, one a line: status, headers or "-", body, and what comes of it: the
+     * kind of the outcome, or the reason of a refusal.
+     */
+    protected abstract String errors();
 
-    /** Short waits: the moods make them run out. */
-    protected final Http http = new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000);
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server = new FakeServer();
-        healthy();
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
-    }
-
-    /** Gives the server the answers of a healthy one. */
-    protected abstract void healthy();
-
-    protected abstract Publisher publisher();
-
-    protected abstract Responder responder();
-
-    protected abstract Editor editor();
-
-    protected abstract Collector collector();
-
-    protected abstract Authorizer authorizer();
-
-    /** A part of the path of the call that posts. */
-    protected abstract String postingPath();
-
-    /** A part of the path of the call that reads a thread. */
-    protected abstract String threadPath();
-
-    protected abstract RemoteRef ref();
-
-    protected Account account() {
-        return account(server.uri());
-    }
-
-    protected Account account(URI server) {
-        return new TestAccount(server);
-    }
-
-    /** An account that keeps its session in memory. */
-    protected static final class TestAccount implements Account {
-        private final URI server;
-        private Secret session;
-        private String lesson = "";
-
-        TestAccount(URI server) {
-            this.server = server;
-        }
-
-        @Override
-        public String profileId() {
-            return "press";
-        }
-
-        @Override
-        public URI server() {
-            return server;
-        }
-
-        @Override
-        public String handle() {
-            return "press";
-        }
-
-        @Override
-        public String remoteId() {
-            return "did:plc:press";
-        }
-
-        @Override
-        public Secret secret() {
-            return new Secret("the-secret");
-        }
-
-        @Override
-        public Optional<Secret> session() {
-            return Optional.ofNullable(session);
-        }
-
-        @Override
-        public void keepSession(Secret fresh) {
-            session = fresh;
-        }
-
-        @Override
-        public String lesson() {
-            return lesson;
-        }
-
-        @Override
-        public void keepLesson(String fresh) {
-            lesson = fresh;
-        }
-    }
-
-    protected Post post() {
-        return Post.of(publisher().newKey(AT), "Hello https://example.org/x #Garden", AT)
-                .build();
-    }
-
-    private Outcome publishIn(Mood mood) {
-        server.mood(mood, postingPath());
-        return publisher().publish(account(), post());
+    @Test
+    void isWhatTheTableOfTheDocumentationSays() {
+        assertThat(NetworksTable.row(traits().title()))
+                .as("docs/connectors.md")
+                .isEqualTo(NetworksTable.of(traits(), rig.ways(), receives()));
     }
 
     @Test
-    void publishes() {
-        assertThat(publishIn(Mood.OK)).isInstanceOf(Outcome.Done.class);
-    }
-
-    @Test
-    void answers() {
-        assertThat(responder().respond(account(), post(), ref(), ref(), "reader"))
-                .isInstanceOf(Outcome.Done.class);
-    }
-
-    @Test
-    void waitsAsLongAsItIsAsked() {
-        Outcome outcome = publishIn(Mood.RATE_LIMITED);
-        assertThat(outcome).isInstanceOf(Outcome.Later.class);
-        assertThat(((Outcome.Later) outcome).notBefore())
-                .isBetween(Instant.now().plusSeconds(110), Instant.now().plusSeconds(130));
-    }
-
-    @Test
-    void saysThatTheSignInIsRefused() {
-        assertThat(publishIn(Mood.REVOKED))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
+    void aTokenThatWasRevokedIsSaidSo() {
+        RemoteRef root = published(TEXT);
+        rig.revoke();
+        Outcome outcome = the(Publisher.class).publish(account(), rig.post(key(), "Tulips", attempt(null)));
+        refused(outcome, Reason.AUTHORISATION);
+        assertThat(the(Authorizer.class).check(account()))
+                .isInstanceOfSatisfying(Connection.Denied.class, denied -> assertThat(denied.reason())
                         .isEqualTo(Reason.AUTHORISATION));
-    }
-
-    @Test
-    void saysThatTheTextIsRefused() {
-        assertThat(publishIn(Mood.TOO_LONG))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(Reason.CONTENT));
-    }
-
-    @Test
-    void aRedirectIsNoServerOfThisNetwork() {
-        assertThat(publishIn(Mood.REDIRECTS))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(Reason.SERVER));
-    }
-
-    @Test
-    void aLostAnswerIsUncertain() {
-        assertThat(publishIn(Mood.DROPS_BEFORE_ANSWER)).isInstanceOf(Outcome.Uncertain.class);
-        assertThat(publishIn(Mood.SILENT)).isInstanceOf(Outcome.Uncertain.class);
-        assertThat(publishIn(Mood.GARBAGE)).isInstanceOf(Outcome.Uncertain.class);
-        assertThat(publishIn(Mood.ENDLESS)).isInstanceOf(Outcome.Uncertain.class);
-        assertThat(publishIn(Mood.BROKEN)).isInstanceOf(Outcome.Uncertain.class);
-    }
-
-    @Test
-    void whatNeverLeftIsTriedLater() {
-        for (String nowhere : new String[] {"http://localhost:1", "http://no-such-host.invalid"}) {
-            assertThat(publisher().publish(account(URI.create(nowhere)), post()))
-                    .isInstanceOf(Outcome.Later.class);
+        if (traits().listening().reading() == Reading.ASKED) {
+            assertThat(the(Collector.class).thread(account(), root, ""))
+                    .isInstanceOfSatisfying(Collected.Failed.class, failed -> assertThat(failed.reason())
+                            .isEqualTo(Reason.AUTHORISATION));
         }
-    }
-
-    @Test
-    void looksUpOnlyWhatTheServerSays() {
-        server.mood(Mood.BROKEN, "");
-        assertThat(publisher().find(account(), post())).isInstanceOf(Lookup.Unknown.class);
-    }
-
-    @Test
-    void deletesAlsoWhatIsGone() {
-        assertThat(editor().delete(account(), ref())).isInstanceOf(Outcome.Done.class);
-    }
-
-    @Test
-    void edits() {
-        assertThat(editor().edit(account(), ref(), post())).isInstanceOf(Outcome.Done.class);
-    }
-
-    @Test
-    void collectsEveryReplyOnce() {
-        Collected collected = collector().thread(account(), ref());
-        assertThat(collected).isInstanceOfSatisfying(Collected.Replies.class, replies -> {
-            assertThat(replies.replies()).hasSize(2);
-            assertThat(replies.replies()).anyMatch(r -> r.parentId().equals(ref().id()));
-            assertThat(replies.replies()).anyMatch(r -> !r.parentId().equals(ref().id()));
-        });
-    }
-
-    @Test
-    void sayWhyNothingIsCollected() {
-        server.mood(Mood.RATE_LIMITED, threadPath());
-        assertThat(collector().thread(account(), ref())).isInstanceOf(Collected.NotNow.class);
-        server.mood(Mood.REVOKED, threadPath());
-        assertThat(collector().thread(account(), ref())).isInstanceOf(Collected.Failed.class);
-        server.mood(Mood.GARBAGE, threadPath());
-        assertThat(collector().thread(account(), ref())).isInstanceOf(Collected.Failed.class);
-        server.mood(Mood.ENDLESS, threadPath());
-        assertThat(collector().thread(account(), ref())).isInstanceOf(Collected.NotNow.class);
-    }
-
-    @Test
-    void newsNeverFail() {
-        server.mood(Mood.GARBAGE, "");
-        assertThat(collector().news(account(), "here").cursor()).isEqualTo("here");
+        refused(the(Editor.class).delete(account(), root), Reason.AUTHORISATION, Reason.CONTENT, Reason.SERVER);
+        assertThat(rig.texts()).containsExactly(TEXT);
     }
 
     @Test
     void signsIn() {
-        assertThat(authorizer().signIn(server.uri(), "press", new Secret("the-secret")))
+        assertThat(the(Authorizer.class).signIn(rig.server().uri(), rig.typed(), new Secret(rig.pasted())))
                 .isInstanceOfSatisfying(Connection.Connected.class, connected -> assertThat(connected.remoteId())
-                        .isEqualTo("did:plc:press"));
-        assertThat(authorizer().check(account())).isInstanceOf(Connection.Connected.class);
+                        .isEqualTo(account().remoteId()));
+        assertThat(the(Authorizer.class).check(account())).isInstanceOf(Connection.Connected.class);
     }
 
     @Test
-    void neverSaysTheSecret() {
+    void nothingIsThrownAndNoSecretTold() {
+        RemoteRef root = published(TEXT);
+        thread(root);
+        rig.answer(root, "A question");
+        RemoteRef reply = thread(root).saying("A question").ref();
         for (Mood mood : Mood.values()) {
-            server.mood(mood, "");
-            Connection connection = authorizer().signIn(server.uri(), "press", new Secret("the-secret"));
-            assertThat(connection.toString()).as(mood.name()).doesNotContain("the-secret");
-            assertThat(publishIn(mood).toString()).as(mood.name()).doesNotContain("the-secret");
+            if (mood != Mood.WELL && mood != Mood.SLOW && mood != Mood.SILENT && !ARRIVED.contains(mood)) {
+                rig.server().mood(mood, "", 1000);
+                assertThat(everythingSaid(root, reply)).as(mood.name()).allSatisfy(this::tellsNoSecret);
+            }
+        }
+        rig.server().mood(Mood.WELL, "", 0);
+        assertThat(rig.texts()).as("nothing was done").containsExactly(TEXT);
+    }
+
+    private void tellsNoSecret(Object said) {
+        assertThat(rig.secrets()).noneMatch(secret -> said.toString().contains(secret));
+        if (said instanceof Outcome.Done done && !done.ref().id().isEmpty()) {
+            throw new AssertionError("nothing can be done while the server fails: " + said);
         }
     }
 
     @Test
     void repeatsNothingThatSomethingInsideSays() {
         String inside = "INTERNAL-SECRET-42";
-        for (int status : new int[] {200, 201, 302, 400, 401, 403, 404, 410, 418, 422, 429, 500, 503}) {
-            for (String body : new String[] {
-                inside,
-                "{\"error\":\"" + inside + "\",\"error_description\":\"" + inside + "\",\"message\":\"" + inside + "\"}"
-            }) {
-                server.alwaysSays(status, body);
-                assertThat(authorizer().signIn(server.uri(), "press", new Secret("the-secret")))
+        for (int status : new int[] {200, 302, 400, 401, 403, 404, 418, 422, 429, 500, 503}) {
+            for (String body : List.of(
+                    inside,
+                    "{\"error\":\"" + inside + "\",\"message\":\"" + inside + "\",\"description\":\"" + inside
+                            + "\"}")) {
+                rig.server().says(page(status, body), "", 20);
+                assertThat(the(Authorizer.class).signIn(rig.server().uri(), rig.typed(), new Secret(rig.pasted())))
+                        .as(status + " " + body)
                         .isInstanceOf(Connection.Denied.class)
                         .asString()
                         .doesNotContain(inside);
-                assertThat(authorizer().check(account()).toString()).doesNotContain(inside);
             }
         }
     }
 
     @Test
     void aSecretThatCannotBeSentIsNotTold() {
-        for (String secret :
-                new String[] {"the\nsecret", "the\u0000secret", "th\u00E9-s\u00E9cret", "the\r\nX-Secret: 1"}) {
-            Connection connection = authorizer().signIn(server.uri(), "press", new Secret(secret));
+        for (String secret : List.of("hush\nhush", "hush\u0000hush", "h\u00FBsh-hush", "hush\r\nX-Other: 1")) {
+            Connection connection = the(Authorizer.class).signIn(rig.server().uri(), rig.typed(), new Secret(secret));
+            assertThat(connection).isInstanceOf(Connection.Denied.class);
             assertThat(connection.toString()).doesNotContain("hush", "X-Other");
         }
     }
 
-    @Test
-    void saysHowLongACallTakesAtMost() {
-        Duration each = http.timeout();
-        assertThat(((Network) publisher()).longestCall())
-                .isGreaterThan(Duration.ofSeconds(60).plus(each.multipliedBy(2)))
-                .isLessThan(Duration.ofMinutes(5));
+    @TestFactory
+    List<DynamicTest> everyDocumentedErrorHasItsOutcome() {
+        return Arrays.stream(errors().strip().split("\n"))
+                .map(line -> DynamicTest.dynamicTest(line, () -> comesTo(line.split("\\|"))))
+                .toList();
     }
 
-    @Test
-    void theSameKeyIsSentAtEveryTry() {
-        Post post = post();
-        publisher().publish(account(), post);
-        publisher().publish(account(), post);
-        assertThat(keysSeen()).hasSize(2).allMatch(post.key()::equals);
+    private void comesTo(String... row) {
+        assertThat(row).hasSize(4);
+        Reply reply = page(Integer.parseInt(row[0].strip()), row[2].strip());
+        for (String header :
+                row[1].strip().equals("-") ? new String[0] : row[1].strip().split("; ")) {
+            reply = reply.with(header.replaceFirst("=.*", ""), header.replaceFirst("[^=]*=", ""));
+        }
+        try (Rig fresh = rig()) {
+            rig.close();
+            rig = fresh;
+            fresh.server().says(reply, fresh.posting(), 20);
+            Outcome outcome = tried(key(), TEXT, attempt(null)).outcome();
+            String what = outcome instanceof Outcome.Refused refused
+                    ? refused.reason().name()
+                    : outcome.getClass().getSimpleName();
+            assertThat(what).as(outcome.toString()).isEqualTo(row[3].strip());
+        }
     }
-
-    /** The keys that the posting calls carried. */
-    protected abstract java.util.List<String> keysSeen();
 }

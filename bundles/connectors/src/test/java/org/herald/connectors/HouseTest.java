@@ -17,15 +17,23 @@ class HouseTest {
             .resideInAnyPackage("javax.jcr..", "org.apache.sling..", "org.herald.core..", "jakarta.servlet..");
 
     @ArchTest
-    static final ArchRule networksDoNotKnowEachOther = slices().matching("org.herald.connectors.(mastodon|bluesky)..")
+    static final ArchRule networksDoNotKnowEachOther = slices().matching(
+                    "org.herald.connectors.(mastodon|bluesky|x|linkedin|facebook|instagram|threads|telegram|discord)..")
             .should()
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule onlyHttpOpensSockets = noClasses()
-            .that()
-            .resideOutsideOfPackage("..http..")
+    static final ArchRule opensNoSocketsButThroughTheKit = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.net.http.HttpClient");
+            .resideInAnyPackage("java.net.http..", "org.apache.hc..", "com.nimbusds..", "org.herald.simulators..");
+
+    /** What goes to a network and comes from it stands in no log, tokens least of all: outcomes say what happened. */
+    @ArchTest
+    static final ArchRule logsNothing = noClasses()
+            .that()
+            .doNotHaveSimpleName("LinkedInConnector") // when it starts, of its own version
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.slf4j..", "java.util.logging..");
 }

@@ -19,11 +19,9 @@ class HouseTest {
             .resideInAnyPackage("java.net.http..", "jakarta.servlet..", "org.herald.rest..");
 
     @ArchTest
-    static final ArchRule onlyTheLedgerAndTheBookOfLimitsKnowJson = noClasses()
+    static final ArchRule onlyTheLedgerKnowsJson = noClasses()
             .that()
             .resideOutsideOfPackage("org.herald.core.share")
-            .and()
-            .doNotHaveSimpleName("LimitsBook")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");

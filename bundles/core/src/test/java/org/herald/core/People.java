@@ -116,6 +116,12 @@ public final class People {
         admin.save();
     }
 
+    /** Makes a group of the house's own. */
+    public void group(String name) throws Exception {
+        admin.getUserManager().createGroup(name);
+        admin.save();
+    }
+
     /** Makes somebody, a member of some groups. */
     public String make(String name, String... groups) throws Exception {
         User user = admin.getUserManager().createUser(name, name);

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.herald.Visibility;
+import org.herald.kit.limits.LimitsFile;
 import org.herald.rehearsal.Timeline.Entry;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
+import org.herald.spi.Capability;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.Connection;
 import org.herald.spi.Editor;
-import org.herald.spi.Limits;
 import org.herald.spi.Lookup;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
@@ -33,9 +34,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The rehearsal network's connector: nothing leaves this CMS. */
-@Component(
-        service = {Network.class, Publisher.class, Responder.class, Editor.class, Collector.class, Authorizer.class},
-        property = Network.ID + "=" + RehearsalNetwork.ID)
+@Component(service = Capability.class, property = Network.ID + "=" + RehearsalNetwork.ID)
 public final class RehearsalNetwork implements Network, Publisher, Responder, Editor, Collector, Authorizer {
     static final String ID = "rehearsal";
     static final String SCREEN = "/cms/herald-rehearsal/timeline.html";
@@ -44,9 +43,15 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
             "Rehearsal",
             "",
             "",
-            NetworkTraits.Idempotency.CLIENT_ID,
-            NetworkTraits.Edit.IN_PLACE,
-            NetworkTraits.Cards.BY_CLIENT,
+            new NetworkTraits.Posting(
+                    NetworkTraits.Idempotency.CLIENT_ID,
+                    NetworkTraits.Edit.IN_PLACE,
+                    NetworkTraits.ALWAYS,
+                    NetworkTraits.Cards.BY_CLIENT,
+                    NetworkTraits.Files.UPLOAD),
+            new NetworkTraits.Listening(
+                    NetworkTraits.Reading.ASKED, NetworkTraits.ALWAYS, NetworkTraits.Answering.ALWAYS, Set.of()),
+            LimitsFile.beside(RehearsalNetwork.class),
             true);
     private final Timeline timeline;
 
@@ -58,11 +63,6 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
     @Override
     public NetworkTraits traits() {
         return TRAITS;
-    }
-
-    @Override
-    public Limits limits(Account account, Limits published) {
-        return published;
     }
 
     @Override
@@ -125,7 +125,7 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
     }
 
     @Override
-    public Collected thread(Account account, RemoteRef root) {
+    public Collected thread(Account account, RemoteRef root, String page) {
         if (timeline.find(root.id()).isEmpty()) {
             return new Collected.Failed(Reason.GONE, "The post is not on the timeline any more.");
         }
@@ -140,7 +140,7 @@ public final class RehearsalNetwork implements Network, Publisher, Responder, Ed
                 .filter(entry -> below.contains(entry.parent()))
                 .map(entry -> reply(entry, account))
                 .toList();
-        return new Collected.Replies(replies, true);
+        return new Collected.Replies(replies);
     }
 
     private static RemoteReply reply(Entry entry, Account account) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
@@ -64,6 +65,11 @@ class RehearsalNetworkTest {
         }
 
         @Override
+        public Optional<Secret> renewSession(Secret stale, Supplier<Optional<Secret>> renewal) {
+            throw new UnsupportedOperationException("no session");
+        }
+
+        @Override
         public String lesson() {
             return "";
         }
@@ -96,7 +102,7 @@ class RehearsalNetworkTest {
         String first = timeline.answer(root.id(), "Ada Reader", "<b>Hi</b>");
         timeline.answer(first, "Bruno", "And hi again");
         network.respond(PRESS, post("Welcome"), root, new RemoteRef(first, "", null), "ada");
-        Collected.Replies replies = (Collected.Replies) network.thread(PRESS, root);
+        Collected.Replies replies = (Collected.Replies) network.thread(PRESS, root, "");
         assertThat(replies.replies()).hasSize(3);
         assertThat(replies.replies()).filteredOn(r -> r.own()).hasSize(1);
         assertThat(replies.replies())
@@ -112,7 +118,7 @@ class RehearsalNetworkTest {
         assertThat(timeline.find(root.id()).orElseThrow().text()).isEqualTo("Changed");
         assertThat(network.delete(PRESS, root)).isInstanceOf(Outcome.Done.class);
         assertThat(network.delete(PRESS, root)).isInstanceOf(Outcome.Done.class);
-        assertThat(network.thread(PRESS, root)).isInstanceOf(Collected.Failed.class);
+        assertThat(network.thread(PRESS, root, "")).isInstanceOf(Collected.Failed.class);
         assertThat(network.respond(PRESS, post("Late"), root, root, "x"))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.GONE));

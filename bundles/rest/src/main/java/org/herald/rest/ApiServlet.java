@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.Health;
 import org.herald.Inbox;
 import org.herald.MailServer;
 import org.herald.MediaLibrary;
@@ -74,13 +75,14 @@ public final class ApiServlet extends HttpServlet {
             @Reference PublishingCalendar calendar,
             @Reference Notifications notices,
             @Reference MailServer mail,
+            @Reference Health health,
             @Reference Rights rights,
             @Reference Tokens tokens,
             ApiConfig config) {
         this(
                 new Routes(
                         shares, variants, profiles, inbox, settings, library, workflows, calendar, notices, mail,
-                        rights, tokens),
+                        health, rights, tokens),
                 tokens,
                 rights,
                 config,

@@ -2,6 +2,7 @@ package org.herald.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +126,18 @@ record Call(
             throw wrong(name, "must be a whole number");
         }
         return node.longValue();
+    }
+
+    /** A number that may have decimals; null where nothing is said. */
+    BigDecimal decimal(String name) {
+        if (!said(name)) {
+            return null;
+        }
+        JsonNode node = body.path(name);
+        if (!node.isNumber() || node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+            throw wrong(name, "must be a number");
+        }
+        return new BigDecimal(node.asText());
     }
 
     List<String> texts(String name) {

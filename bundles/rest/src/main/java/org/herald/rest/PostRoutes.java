@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.herald.Attachment;
+import org.herald.Health;
 import org.herald.MediaFile;
 import org.herald.MediaLibrary;
 import org.herald.Share;
@@ -22,11 +23,13 @@ final class PostRoutes {
     private final Shares shares;
     private final Variants variants;
     private final MediaLibrary library;
+    private final Health health;
 
-    PostRoutes(Shares shares, Variants variants, MediaLibrary library) {
+    PostRoutes(Shares shares, Variants variants, MediaLibrary library, Health health) {
         this.shares = shares;
         this.variants = variants;
         this.library = library;
+        this.health = health;
     }
 
     List<Route> table() {
@@ -38,9 +41,11 @@ final class PostRoutes {
                 new Route("GET", "/media", c -> Reply.ok(library.list(c.caller(), Routes.article(c)))),
                 new Route("GET", "/shares", this::shares),
                 new Route("POST", "/shares", this::share),
-                new Route("GET", "/shares/{id}", c -> Reply.ok(shares.get(c.caller(), c.path("id")))),
+                new Route("DELETE", "/shares/{id}", c -> Reply.ok(shares.undo(c.caller(), c.path("id")))),
+                new Route("GET", "/shares/{id}", c -> Reply.ok(health.foreseen(shares.get(c.caller(), c.path("id"))))),
                 new Route("POST", "/shares/{id}/{profile}", this::act),
-                new Route("PUT", "/shares/{id}/{profile}", this::reschedule));
+                new Route("PUT", "/shares/{id}/{profile}", this::reschedule),
+                new Route("POST", "/shares/{id}/{profile}/decision", this::decide));
     }
 
     private Reply drafts(Call call) {
@@ -71,13 +76,19 @@ final class PostRoutes {
         List<Share> found = trackingToken.isEmpty()
                 ? shares.ofArticle(call.caller(), Routes.article(call))
                 : shares.named(call.caller(), trackingToken);
-        return Reply.ok(Map.of("shares", found));
+        return Reply.ok(Map.of("shares", found.stream().map(health::foreseen).toList()));
     }
 
     private Reply share(Call call) {
-        return Reply.accepted(shares.share(
+        Share shared = shares.share(
                 call.caller(),
-                new ShareRequest(call.required("path"), posts(call), call.flag("again"), call.text("request", ""))));
+                new ShareRequest(
+                        call.required("path"),
+                        posts(call),
+                        call.flag("again"),
+                        call.text("request", ""),
+                        Set.copyOf(call.texts("acknowledged"))));
+        return Reply.accepted(health.foreseen(shared));
     }
 
     private Reply act(Call call) {
@@ -85,14 +96,20 @@ final class PostRoutes {
         return Reply.accepted(shares.act(call.caller(), call.path("id"), call.path("profile"), act));
     }
 
+    private Reply decide(Call call) {
+        Shares.Decision decision =
+                new Shares.Decision(call.requiredFlag("approved"), call.required("seen"), call.text("reason", ""));
+        return Reply.accepted(shares.decide(call.caller(), call.path("id"), call.path("profile"), decision));
+    }
+
     private Reply reschedule(Call call) {
         call.required("at");
-        return Reply.ok(shares.reschedule(
+        return Reply.ok(health.foreseen(shares.reschedule(
                 call.caller(),
                 call.path("id"),
                 call.path("profile"),
                 Times.moment(call, "at"),
-                call.text("seen", null)));
+                call.text("seen", null))));
     }
 
     /** The posts that a request asks for. */

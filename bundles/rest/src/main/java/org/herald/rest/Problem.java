@@ -2,6 +2,8 @@ package org.herald.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
+import org.herald.Doubt;
 import org.herald.Rejection;
 import org.herald.RevisionChange;
 
@@ -9,6 +11,8 @@ import org.herald.RevisionChange;
  * Problem details for HTTP APIs (RFC 9457).
  *
  * @param changes what is otherwise than the caller saw it; left out where there is nothing to compare
+ * @param values what the detail names, for translations of it; left out where it names nothing
+ * @param doubts what a person looks at a second time before it is done; left out where there is nothing
  */
 record Problem(
         String type,
@@ -16,15 +20,13 @@ record Problem(
         int status,
         String detail,
         String code,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RevisionChange> changes) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RevisionChange> changes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> values,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Doubt> doubts) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(int status, String code, String detail) {
-        return of(status, code, detail, List.of());
-    }
-
-    private static Problem of(int status, String code, String detail, List<RevisionChange> changes) {
-        return new Problem("about:blank", title(status), status, detail, code, changes);
+        return new Problem("about:blank", title(status), status, detail, code, List.of(), Map.of(), List.of());
     }
 
     static Problem of(Rejection rejection) {
@@ -37,7 +39,15 @@ record Problem(
                     case UPSTREAM -> 502;
                     case TOO_LONG, UNAVAILABLE -> 503;
                 };
-        return of(status, rejection.code(), rejection.getMessage(), rejection.changes());
+        return new Problem(
+                "about:blank",
+                title(status),
+                status,
+                rejection.getMessage(),
+                rejection.code(),
+                rejection.changes(),
+                rejection.values(),
+                rejection.doubts());
     }
 
     private static String title(int status) {

@@ -10,15 +10,20 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.herald.Budget;
 import org.herald.MailServer;
 import org.herald.PostingTimes;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
+import org.herald.ProfileRoles;
 import org.herald.Profiles;
 import org.herald.Rejection;
 import org.herald.Shares;
 import org.herald.Voice;
+import org.herald.spi.CodeAuthorizer;
+import org.herald.spi.Installation;
 import org.herald.spi.Secret;
 
 /** The accounts that speak, connected by administrators. */
@@ -40,32 +45,38 @@ final class ProfileRoutes {
     List<Route> table() {
         return List.of(
                 new Route("GET", "/profiles", this::profiles),
-                new Route("POST", "/profiles", c -> Reply.created(view(profiles.create(c.caller(), wanted(c))))),
+                new Route("POST", "/profiles", c -> Reply.created(view(c, profiles.create(c.caller(), wanted(c))))),
+                new Route("GET", "/profiles/rights", c -> Reply.ok(Map.of("rights", profiles.rights()))),
                 new Route("PUT", "/profiles/{id}", this::update),
                 new Route("DELETE", "/profiles/{id}", this::delete),
                 new Route("POST", "/profiles/{id}/test", this::test),
                 new Route("POST", "/profiles/{id}/collect", this::collect),
                 new Route("POST", "/profiles/{id}/authorize", this::authorize),
-                new Route("GET", "/oauth/callback", this::callback));
+                new Route("GET", "/oauth/callback", this::callback),
+                new Route("GET", "/oauth/refusals/{state}", this::refusal),
+                new Route("GET", "/oauth/choices/{choice}", this::candidates),
+                new Route("POST", "/oauth/choices/{choice}", this::choose));
     }
 
     private Reply profiles(Call call) {
         return Reply.ok(Map.of(
                 "profiles",
-                profiles.list(call.caller()).stream().map(ProfileRoutes::view).toList(),
+                profiles.list(call.caller()).stream()
+                        .map(profile -> view(call, profile))
+                        .toList(),
                 "trouble",
                 shares.trouble()));
     }
 
-    /** A profile with the account as people write it. */
-    record ProfileView(Profile profile, String account) {}
+    /** A profile with the account as people write it, and what it used of its budget. */
+    record ProfileView(Profile profile, String account, Budget.Used used) {}
 
-    private static ProfileView view(Profile profile) {
-        return new ProfileView(profile, profile.account());
+    private ProfileView view(Call call, Profile profile) {
+        return new ProfileView(profile, profile.account(), profiles.used(call.caller(), profile.id()));
     }
 
     private Reply update(Call call) {
-        return Reply.ok(view(profiles.update(call.caller(), call.path("id"), wanted(call))));
+        return Reply.ok(view(call, profiles.update(call.caller(), call.path("id"), wanted(call))));
     }
 
     private static ProfileRequest wanted(Call call) {
@@ -78,11 +89,26 @@ final class ProfileRoutes {
                 .secret(secret.isBlank() ? null : new Secret(secret.strip()))
                 .enabled(call.flag("enabled", true))
                 .sites(call.texts("sites"))
-                .groups(call.texts("groups"))
+                .rights(roles(call))
                 .collectEvery(call.number("collectEvery", 5))
                 .voice(voice(call.object("voice")))
                 .rhythm(rhythm(call.object("rhythm")))
+                .budget(call.said("budget") ? budget(call.requiredObject("budget")) : null)
                 .build();
+    }
+
+    /** Null where the request says nothing of it: then it stays as it is. */
+    private static ProfileRoles roles(Call call) {
+        if (call.said("groups")) {
+            throw Call.invalid(
+                    "groups", "Name the groups by what they may do: rights with publish, submit, moderate, look.");
+        }
+        if (!call.said("rights")) {
+            return null;
+        }
+        Call rights = call.object("rights");
+        return new ProfileRoles(
+                rights.texts("publish"), rights.texts("submit"), rights.texts("moderate"), rights.texts("look"));
     }
 
     private static PostingTimes rhythm(Call call) {
@@ -96,6 +122,14 @@ final class ProfileRoutes {
         } catch (DateTimeException e) {
             throw Call.invalid("times", "Give the good hours like 09:00, and their zone like Europe/Zurich.");
         }
+    }
+
+    private static Budget budget(Call call) {
+        return new Budget(count(call, "perHour"), count(call, "perDay"), Optional.ofNullable(call.decimal("perMonth")));
+    }
+
+    private static Optional<Integer> count(Call call, String name) {
+        return call.said(name) ? Optional.of(call.number(name, 0)) : Optional.empty();
     }
 
     private static Voice voice(Call call) {
@@ -126,7 +160,7 @@ final class ProfileRoutes {
     }
 
     private Reply test(Call call) {
-        return Reply.ok(view(profiles.test(call.caller(), call.path("id"))));
+        return Reply.ok(view(call, profiles.test(call.caller(), call.path("id"))));
     }
 
     private Reply collect(Call call) {
@@ -135,7 +169,7 @@ final class ProfileRoutes {
     }
 
     private Reply authorize(Call call) {
-        URI callback = origin(call).resolve("/bin/herald/oauth/callback");
+        URI callback = origin(call).resolve(Installation.CALLBACK);
         return Reply.ok(Map.of("to", profiles.beginCode(call.caller(), call.path("id"), callback)));
     }
 
@@ -161,18 +195,48 @@ final class ProfileRoutes {
             return problem(error.isEmpty() || error.equals(REFUSED) ? "accessRefused" : "signInEnded");
         }
         try {
-            Profile profile = profiles.completeCode(call.caller(), call.query("state"), call.query("code"));
-            return Reply.see(URI.create(SCREEN + "?connected=" + profile.id()));
+            CodeAuthorizer.Grant grant = new CodeAuthorizer.Grant(
+                    call.query("code"), Optional.of(call.query("iss")).filter(issuer -> !issuer.isEmpty()));
+            Profiles.SignInEnd end = profiles.completeCode(call.caller(), call.query("state"), grant);
+            return Reply.see(URI.create(SCREEN
+                    + (end instanceof Profiles.SignInEnd.Connected done
+                            ? "?connected=" + done.profile().id()
+                            : "?choose=" + ((Profiles.SignInEnd.Choice) end).choice())));
         } catch (Rejection e) {
             if (e.kind() == Rejection.Kind.FORBIDDEN) {
                 throw e;
             }
-            return problem(e.code());
+            return Reply.see(
+                    URI.create(SCREEN + "?problem=" + encoded(e.code()) + "&of=" + encoded(call.query("state"))));
         }
+    }
+
+    /** Why a sign-in ended without an account, for the screen that the browser came back to. */
+    record RefusalView(String profile, Problem problem) {}
+
+    private Reply refusal(Call call) {
+        return profiles.refusal(call.caller(), call.path("state"))
+                .map(refusal -> Reply.ok(new RefusalView(refusal.profile(), Problem.of(refusal.why()))))
+                .orElseThrow(() -> new Rejection(
+                        Rejection.Kind.NOT_FOUND,
+                        "signInOver",
+                        "This sign-in was used already or is too old: start it again from the profile."));
+    }
+
+    private Reply candidates(Call call) {
+        return Reply.ok(profiles.candidates(call.caller(), call.path("choice")));
+    }
+
+    private Reply choose(Call call) {
+        return Reply.ok(view(call, profiles.choose(call.caller(), call.path("choice"), call.required("account"))));
     }
 
     /** By its code: the screen has the words, and shows no others. */
     private static Reply problem(String code) {
-        return Reply.see(URI.create(SCREEN + "?problem=" + URLEncoder.encode(code, StandardCharsets.UTF_8)));
+        return Reply.see(URI.create(SCREEN + "?problem=" + encoded(code)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

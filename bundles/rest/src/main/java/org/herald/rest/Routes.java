@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.herald.Health;
 import org.herald.Inbox;
 import org.herald.MailServer;
 import org.herald.MediaLibrary;
@@ -31,11 +32,13 @@ final class Routes {
             PublishingCalendar calendar,
             Notifications notices,
             MailServer mail,
+            Health health,
             Rights rights,
             Tokens tokens) {
         this.table = Stream.of(
                         List.of(new Route("GET", "/session", call -> session(call, rights, tokens))),
-                        new PostRoutes(shares, variants, library).table(),
+                        new PostRoutes(shares, variants, library, health).table(),
+                        new HealthRoutes(health).table(),
                         new SiteRoutes(profiles, settings).table(),
                         new WorkflowRoutes(workflows).table(),
                         new CalendarRoutes(calendar).table(),

@@ -11,6 +11,9 @@ import org.herald.SiteSettings;
 
 /** The sites and their rules. */
 final class SiteRoutes {
+    /** No name of a group is longer. */
+    private static final int MOST_TYPED = 100;
+
     private final Profiles profiles;
     private final Settings settings;
 
@@ -23,8 +26,17 @@ final class SiteRoutes {
         return List.of(
                 new Route("GET", "/networks", c -> Reply.ok(Map.of("networks", profiles.networks()))),
                 new Route("GET", "/sites", c -> Reply.ok(Map.of("sites", profiles.sites(c.caller())))),
+                new Route("GET", "/groups", this::groups),
                 new Route("GET", "/settings", c -> Reply.ok(settings.get(c.caller(), c.query("site")))),
                 new Route("PUT", "/settings", this::save));
+    }
+
+    private Reply groups(Call call) {
+        String text = call.query("q");
+        if (text.length() > MOST_TYPED) {
+            throw Call.invalid("q", "Look for a group by at most " + MOST_TYPED + " letters of its name.");
+        }
+        return Reply.ok(Map.of("groups", profiles.groups(call.caller(), text)));
     }
 
     private Reply save(Call call) {
@@ -33,7 +45,19 @@ final class SiteRoutes {
         return Reply.ok(settings.save(
                 call.caller(),
                 new SiteSettings(
-                        call.required("site"), call.map("templates"), gate, call.map("parameters"), approval(call))));
+                        call.required("site"),
+                        call.map("templates"),
+                        gate,
+                        call.map("parameters"),
+                        approval(call),
+                        undo(call))));
+    }
+
+    /** A request that says nothing of it leaves it as it is. */
+    private int undo(Call request) {
+        return request.said("undoSeconds")
+                ? request.number("undoSeconds", SiteSettings.USUAL_UNDO)
+                : settings.get(request.caller(), request.required("site")).undoSeconds();
     }
 
     /** A request that says nothing of approvals takes none away; one that does says all of it. */

@@ -19,6 +19,7 @@ import org.herald.ApprovalPolicy;
 import org.herald.Attachment;
 import org.herald.AuditEntry;
 import org.herald.CalendarItem;
+import org.herald.Doubt;
 import org.herald.Draft;
 import org.herald.Finding;
 import org.herald.GateMode;
@@ -34,7 +35,11 @@ import org.herald.Part;
 import org.herald.PostingTimes;
 import org.herald.Preview;
 import org.herald.Profile;
+import org.herald.ProfileAction;
+import org.herald.ProfileHealth;
 import org.herald.ProfileRequest;
+import org.herald.ProfileRole;
+import org.herald.ProfileRoles;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.ReviewState;
@@ -53,7 +58,9 @@ import org.herald.WorkItem;
 import org.herald.Workflow;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
+import org.herald.spi.Connection;
 import org.herald.spi.NetworkTraits;
+import org.herald.spi.Requirements;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -75,7 +82,7 @@ class OpenApiTest {
         map(document, "paths").forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet()
                 .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
-        Set<String> routed = new Routes(null, null, null, null, null, null, null, null, null, null, null, null)
+        Set<String> routed = new Routes(null, null, null, null, null, null, null, null, null, null, null, null, null)
                 .table().stream()
                         .map(route -> route.method() + " " + route.template())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -103,6 +110,7 @@ class OpenApiTest {
                 AuditEntry.class,
                 WorkItem.class,
                 RevisionChange.class,
+                Doubt.class,
                 ApprovalPolicy.class,
                 SiteSettings.class,
                 Finding.class,
@@ -110,20 +118,32 @@ class OpenApiTest {
                 Variant.class,
                 Profile.class,
                 ProfileRequest.class,
+                ProfileHealth.class,
+                ProfileRoles.class,
                 InboxItem.class,
                 InboxPage.class,
                 Problem.class,
-                NetworkTraits.class);
+                NetworkTraits.class,
+                Requirements.class,
+                Requirements.App.class,
+                ProfileRoutes.RefusalView.class);
         for (Class<?> type : written) {
             assertThat(properties(type.getSimpleName()))
                     .as(type.getSimpleName())
                     .isEqualTo(components(type));
         }
+        assertThat(properties("PostingTraits")).isEqualTo(components(NetworkTraits.Posting.class));
+        assertThat(properties("ListeningTraits")).isEqualTo(components(NetworkTraits.Listening.class));
+        assertThat(properties("Choices")).isEqualTo(components(Profiles.Choices.class));
+        assertThat(properties("Candidate")).isEqualTo(components(Connection.Candidate.class));
         assertThat(properties("Rights")).isEqualTo(components(Rights.Held.class));
+        assertThat(properties("Right")).isEqualTo(components(Profiles.Right.class));
         assertThat(properties("Offer")).isEqualTo(components(Profiles.Offer.class));
         assertThat(properties("MailSetup")).isEqualTo(components(MailServer.Setup.class));
         assertThat(properties("NotificationPage")).isEqualTo(components(Notifications.Page.class));
         assertThat(properties("CalendarRange")).isEqualTo(components(PublishingCalendar.CalendarRange.class));
+        assertThat(properties("Group")).isEqualTo(components(Profiles.Group.class));
+        assertThat(properties("HealthPoint")).isEqualTo(components(ProfileHealth.Point.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
         assertThat(properties("ProfileView")).isEqualTo(components(ProfileRoutes.ProfileView.class));
     }
@@ -138,7 +158,12 @@ class OpenApiTest {
         assertThat(properties("Folder")).isEqualTo(components(MediaLibrary.Folder.class));
         words("WorkflowState", WorkflowState.values());
         words("WorkflowAction", WorkflowAction.values());
+        words("Why", Doubt.Why.values());
         words("Act", Shares.Act.values());
+        words("Ask", Requirements.Ask.values());
+        words("HealthState", ProfileHealth.State.values());
+        words("ProfileRole", ProfileRole.values());
+        words("ProfileAction", ProfileAction.values());
     }
 
     private static void words(String schema, Enum<?>[] values) {

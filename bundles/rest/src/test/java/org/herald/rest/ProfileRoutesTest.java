@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.herald.Budget;
 import org.herald.MailServer;
+import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.Rejection;
 import org.junit.jupiter.api.Test;
@@ -35,12 +39,7 @@ class ProfileRoutesTest {
     }
 
     private String callback(Map<String, String> query) {
-        Route route = new ProfileRoutes(profiles(), null, null)
-                .table().stream()
-                        .filter(r -> r.template().equals("/oauth/callback"))
-                        .findFirst()
-                        .orElseThrow();
-        Reply reply = route.handler().apply(new Call(null, Map.of(), query, null));
+        Reply reply = route(profiles(), "/oauth/callback").handler().apply(new Call(null, Map.of(), query, null));
         return URLDecoder.decode(reply.toString(), StandardCharsets.UTF_8);
     }
 
@@ -59,10 +58,92 @@ class ProfileRoutesTest {
     }
 
     @Test
+    void theScreenThatTheBrowserComesBackToCanAskWhy() {
+        Rejection why = new Rejection(Rejection.Kind.CONFLICT, "otherAccount", "Bob.", Map.of("handle", "bob"));
+        Profiles profiles = (Profiles) Proxy.newProxyInstance(
+                Profiles.class.getClassLoader(), new Class<?>[] {Profiles.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("completeCode")) {
+                        throw why;
+                    }
+                    assertThat(method.getName()).isEqualTo("refusal");
+                    return args[1].equals("a&b") ? Optional.of(new Profiles.Refusal("press", why)) : Optional.empty();
+                });
+        Reply back = route(profiles, "/oauth/callback")
+                .handler()
+                .apply(new Call(null, Map.of(), Map.of("state", "a&b", "code", "c"), null));
+        assertThat(back.location()).hasToString("/cms/herald/profiles.html?problem=otherAccount&of=a%26b");
+        Route asked = route(profiles, "/oauth/refusals/{state}");
+        Reply reply = asked.handler().apply(new Call(null, Map.of("state", "a&b"), Map.of(), null));
+        assertThat(new String(Json.write(reply.body()), StandardCharsets.UTF_8))
+                .contains("\"profile\":\"press\"", "\"status\":409", "\"values\":{\"handle\":\"bob\"}");
+        assertThatThrownBy(() -> asked.handler().apply(new Call(null, Map.of("state", "x"), Map.of(), null)))
+                .isInstanceOfSatisfying(
+                        Rejection.class, r -> assertThat(r.code()).isEqualTo("signInOver"));
+    }
+
+    private static Route route(Profiles profiles, String template) {
+        return new ProfileRoutes(profiles, null, null)
+                .table().stream()
+                        .filter(r -> r.template().equals(template))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
     void isForAdministratorsOnly() {
         isAdmin = false;
         assertThatThrownBy(() -> callback(Map.of("state", "s", "error", "access_denied")))
                 .isInstanceOf(Rejection.class);
+    }
+
+    /** What a request asks a profile to be. */
+    private static ProfileRequest asked(String more) {
+        List<ProfileRequest> requests = new ArrayList<>();
+        Profiles profiles = (Profiles) Proxy.newProxyInstance(
+                Profiles.class.getClassLoader(), new Class<?>[] {Profiles.class}, (proxy, method, args) -> {
+                    requests.add((ProfileRequest) args[2]);
+                    throw new Rejection(Rejection.Kind.CONFLICT, "seen", "Enough.");
+                });
+        Route route = new ProfileRoutes(profiles, null, null)
+                .table().stream()
+                        .filter(r -> r.method().equals("PUT"))
+                        .findFirst()
+                        .orElseThrow();
+        String body = "{\"title\": \"Press\", \"network\": \"x\", \"server\": \"x.com\"" + more + "}";
+        Call call = new Call(null, Map.of("id", "press"), Map.of(), Json.read(body.getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> route.handler().apply(call)).hasMessage("Enough.");
+        return requests.get(0);
+    }
+
+    @Test
+    void aBudgetThatIsNotSaidStays() {
+        assertThat(asked("").budget()).isNull();
+        assertThat(asked(", \"budget\": null").budget()).isNull();
+        assertThat(asked(", \"budget\": {}").budget()).isEqualTo(Budget.NONE);
+        assertThat(asked(", \"budget\": {\"perHour\": 3, \"perDay\": null, \"perMonth\": 12.345}")
+                        .budget())
+                .isEqualTo(new Budget(Optional.of(3), Optional.empty(), Optional.of(new BigDecimal("12.345"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"perHour\": 1.5}|perHour",
+                "{\"perDay\": \"3\"}|perDay",
+                "{\"perMonth\": \"5\"}|perMonth",
+                "{\"perMonth\": true}|perMonth",
+                "[]|budget"
+            })
+    void aBudgetThatIsNoneIsRefusedByItsField(String budget, String field) {
+        assertThatThrownBy(() -> {
+                    try {
+                        asked(", \"budget\": " + budget);
+                    } catch (AssertionError e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                })
+                .hasStackTraceContaining("budget" + (field.equals("budget") ? "" : "." + field));
     }
 
     private String authorize(String origin) {

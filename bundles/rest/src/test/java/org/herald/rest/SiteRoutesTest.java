@@ -25,7 +25,7 @@ class SiteRoutesTest {
     private final Settings settings = new Settings() {
         @Override
         public SiteSettings get(ResourceResolver caller, String site) {
-            return new SiteSettings(site, Map.of(), Map.of(), Map.of(), FOUR_EYES);
+            return new SiteSettings(site, Map.of(), Map.of(), Map.of(), FOUR_EYES, 25);
         }
 
         @Override
@@ -75,5 +75,15 @@ class SiteRoutesTest {
     void sayingNothingOfApprovalsLeavesThemAsTheyAre() {
         put("");
         assertThat(saved).singleElement().extracting(SiteSettings::approval).isEqualTo(FOUR_EYES);
+    }
+
+    @Test
+    void sayingNothingOfTheUndoWindowLeavesItAsItIs() {
+        put("");
+        put(", \"undoSeconds\": 0");
+        assertThat(saved).extracting(SiteSettings::undoSeconds).containsExactly(25, 0);
+        assertThatThrownBy(() -> put(", \"undoSeconds\": \"10\""))
+                .isInstanceOfSatisfying(
+                        Rejection.class, e -> assertThat(e.code()).isEqualTo("undoSeconds"));
     }
 }

@@ -10,18 +10,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.herald.connectors.bluesky.Documents.Owner;
 import org.herald.connectors.bluesky.Documents.Posts;
 import org.herald.connectors.bluesky.Documents.StrongRef;
-import org.herald.connectors.http.Answer;
-import org.herald.connectors.http.Http;
-import org.herald.connectors.http.Json;
+import org.herald.kit.http.Answer;
+import org.herald.kit.http.Http;
+import org.herald.kit.http.Json;
+import org.herald.kit.limits.LimitsFile;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
+import org.herald.spi.Capability;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.Connection;
+import org.herald.spi.Document;
+import org.herald.spi.Documenter;
 import org.herald.spi.Editor;
-import org.herald.spi.Limits;
+import org.herald.spi.Installation;
 import org.herald.spi.Lookup;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
@@ -39,11 +45,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Posts, reads and answers on Bluesky. */
-@Component(
-        service = {Network.class, Publisher.class, Responder.class, Editor.class, Collector.class, Authorizer.class},
-        property = Network.ID + "=" + BlueskyConnector.ID)
+@Component(service = Capability.class, property = Network.ID + "=" + BlueskyConnector.ID)
 @Designate(ocd = BlueskyConfig.class)
-public final class BlueskyConnector implements Network, Publisher, Responder, Editor, Collector, Authorizer {
+public final class BlueskyConnector
+        implements Network, Publisher, Responder, Editor, Collector, Authorizer, Documenter {
     static final String ID = "bluesky";
     private static final String COLLECTION = "app.bsky.feed.post";
     private static final NetworkTraits TRAITS = new NetworkTraits(
@@ -51,29 +56,39 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
             "Bluesky",
             "https://bsky.social",
             "App password",
-            NetworkTraits.Idempotency.CLIENT_ID,
-            NetworkTraits.Edit.IN_PLACE_HIDDEN,
-            NetworkTraits.Cards.BY_CLIENT,
+            new NetworkTraits.Posting(
+                    NetworkTraits.Idempotency.CLIENT_ID,
+                    NetworkTraits.Edit.IN_PLACE_HIDDEN,
+                    NetworkTraits.ALWAYS,
+                    NetworkTraits.Cards.BY_CLIENT,
+                    NetworkTraits.Files.UPLOAD),
+            new NetworkTraits.Listening(
+                    NetworkTraits.Reading.ASKED, NetworkTraits.ALWAYS, NetworkTraits.Answering.ALWAYS, Set.of()),
+            LimitsFile.beside(BlueskyConnector.class),
             false);
     /** Nothing but the posting itself begins later than this in a call; the next try goes on. */
     static final Duration BUDGET = Duration.ofSeconds(60);
 
+    private final PasswordSessions passwords;
     private final BlueskyApi api;
     private final Tids tids = new Tids();
     private final Threads threads;
-    private final String web;
+    private final SiteDocuments documents;
+    private final Permalinks web;
     private final Duration longest;
 
     @Activate
-    public BlueskyConnector(@Reference Http http, BlueskyConfig config) {
-        this(http, config.web(), Clock.systemUTC());
+    public BlueskyConnector(@Reference Http http, @Reference Installation installation, BlueskyConfig config) {
+        this(http, config.web(), new BlueskyClient(installation, config.signingKey()), Clock.systemUTC());
     }
 
-    BlueskyConnector(Http http, String web, Clock clock) {
-        this.api = new BlueskyApi(http, clock);
-        this.threads = new Threads(api, this::permalink);
-        this.web = web;
-        this.longest = BUDGET.plus(http.timeout().multipliedBy(2L * BlueskyApi.MOST_REQUESTS));
+    BlueskyConnector(Http http, String web, BlueskyClient client, Clock clock) {
+        this.passwords = new PasswordSessions(http);
+        this.api = new BlueskyApi(clock, passwords, new OAuthSessions(http, clock, client));
+        this.web = new Permalinks(web);
+        this.threads = new Threads(api, this.web::of);
+        this.documents = new SiteDocuments(api);
+        this.longest = BUDGET.plus(http.timeout().multipliedBy(3L * BlueskyApi.MOST_REQUESTS));
     }
 
     @Override
@@ -81,12 +96,7 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
         return TRAITS;
     }
 
-    @Override
-    public Limits limits(Account account, Limits published) {
-        return published;
-    }
-
-    /** One request may be on its way when the time for all before is over, and then comes the one that posts. */
+    /** One request may be on its way when the time for all before is over; then come the record of the article and the post. */
     @Override
     public Duration longestCall() {
         return longest;
@@ -138,7 +148,8 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
             if (!facets.isEmpty()) {
                 record.put("facets", facets);
             }
-            Embeds.of(post, blobs).ifPresent(embed -> record.put("embed", embed));
+            Embeds.of(post, blobs, document -> documents.write(account, document))
+                    .ifPresent(embed -> record.put("embed", embed));
         } catch (NotYet e) {
             return e.outcome();
         }
@@ -161,15 +172,7 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
     }
 
     private RemoteRef ref(Account account, String uri, String cid) {
-        return new RemoteRef(uri, cid, permalink(account.handle(), uri));
-    }
-
-    private URI permalink(String handle, String uri) {
-        try {
-            return URI.create(web + "/profile/" + handle + "/post/" + uri.substring(uri.lastIndexOf('/') + 1));
-        } catch (IllegalArgumentException e) {
-            return null; // a server may give anything; an address that is none is not shown
-        }
+        return new RemoteRef(uri, cid, web.of(account.handle(), uri));
     }
 
     @Override
@@ -223,11 +226,21 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
                 account,
                 "com.atproto.repo.deleteRecord",
                 Map.of("repo", account.remoteId(), "collection", COLLECTION, "rkey", key(ref)));
-        return answer instanceof Answer.Received r && r.isSuccess() ? new Outcome.Done(ref) : api.trouble(answer);
+        return answer instanceof Answer.Received r && r.isConfirmed() ? new Outcome.Done(ref) : api.trouble(answer);
     }
 
     @Override
-    public Collected thread(Account account, RemoteRef root) {
+    public Outcome write(Account account, Document document) {
+        return documents.write(account, document);
+    }
+
+    @Override
+    public Outcome remove(Account account, String key) {
+        return documents.remove(account, key);
+    }
+
+    @Override
+    public Collected thread(Account account, RemoteRef root, String page) {
         return threads.below(account, root);
     }
 
@@ -239,12 +252,12 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
     @Override
     public Connection signIn(URI server, String handle, Secret password) {
         String name = handle.replaceFirst("^@", "");
-        return connection(api.createSession(server, name, password), password);
+        return connection(passwords.createSession(server, name, password), password);
     }
 
     private Connection connection(Answer answer, Secret password) {
         Optional<Documents.Session> session =
-                BlueskyApi.document(answer, Documents.Session.class).filter(BlueskyApi::isWhole);
+                BlueskyApi.document(answer, Documents.Session.class).filter(PasswordSessions::isWhole);
         if (session.isPresent()) {
             return new Connection.Connected(
                     session.get().did(),
@@ -255,15 +268,32 @@ public final class BlueskyConnector implements Network, Publisher, Responder, Ed
         return api.denied(answer);
     }
 
-    /** Signs in anew: a session that still runs says nothing about a password that was revoked. */
+    /** Signs in anew with a password: a session that still runs says nothing about one that was revoked. */
     @Override
     public Connection check(Account account) {
-        api.forget(account);
-        Connection connection =
-                connection(api.createSession(account.server(), account.remoteId(), account.secret()), account.secret());
+        if (OAuthSession.isOf(account)) {
+            return inBrowser(account);
+        }
+        passwords.forget(account);
+        Connection connection = connection(
+                passwords.createSession(account.server(), account.remoteId(), account.secret()), account.secret());
         if (connection instanceof Connection.Connected connected) {
             connected.session().ifPresent(account::keepSession);
         }
         return connection;
+    }
+
+    private Connection inBrowser(Account account) {
+        Answer answer = api.query(account, BlueskyApi.WHO, Map.of());
+        Optional<Owner> owner =
+                BlueskyApi.document(answer, Owner.class).filter(found -> found.did() != null && found.handle() != null);
+        if (owner.isPresent()) {
+            return new Connection.Connected(
+                    owner.get().did(), owner.get().handle(), account.secret(), account.session());
+        }
+        Connection.Denied denied = api.denied(answer);
+        return denied.reason() == Reason.AUTHORISATION
+                ? new Connection.Denied(Reason.AUTHORISATION, OAuthSessions.OVER)
+                : denied;
     }
 }

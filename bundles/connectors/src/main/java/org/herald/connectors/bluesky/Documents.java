@@ -10,6 +10,9 @@ final class Documents {
     /** Answer of createSession and refreshSession, and what is kept of it. */
     record Session(String did, String handle, String accessJwt, String refreshJwt) {}
 
+    /** Whose a session is. */
+    record Owner(String did, String handle) {}
+
     record StrongRef(String uri, String cid) {}
 
     record Uploaded(JsonNode blob) {}

@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.herald.spi.Captions;
 import org.herald.spi.Card;
+import org.herald.spi.Document;
 import org.herald.spi.Media;
+import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 
 /** Builds what a post carries beside its text: a card, pictures or a video, each uploaded before. */
@@ -18,11 +21,12 @@ final class Embeds {
     /**
      * What a post carries.
      *
+     * @param records writes the record of an article
      * @throws NotYet when a file was not taken
      */
-    static Optional<Map<String, Object>> of(Post post, Blobs blobs) {
+    static Optional<Map<String, Object>> of(Post post, Blobs blobs, Function<Document, Outcome> records) {
         if (post.card().isPresent()) {
-            return Optional.of(card(blobs, post.card().get()));
+            return Optional.of(card(blobs, records, post.card().get()));
         }
         Optional<Media> video = post.media().stream().filter(Media::isVideo).findFirst();
         if (video.isPresent()) {
@@ -60,7 +64,7 @@ final class Embeds {
         return embed;
     }
 
-    private static Map<String, Object> card(Blobs blobs, Card card) {
+    private static Map<String, Object> card(Blobs blobs, Function<Document, Outcome> records, Card card) {
         Map<String, Object> external = new HashMap<>();
         external.put("uri", card.link().toString());
         external.put("title", card.title());
@@ -68,6 +72,14 @@ final class Embeds {
         if (card.thumbnail().isPresent()) {
             external.put("thumb", blobs.of(card.thumbnail().get()));
         }
+        Optional<Outcome> recorded = card.document().map(records);
+        if (recorded.filter(Outcome.Later.class::isInstance).isPresent()) {
+            throw new NotYet(blobs.resuming(recorded.get()));
+        }
+        recorded.filter(Outcome.Done.class::isInstance) // a server that takes no such record has the card all the same
+                .map(done -> ((Outcome.Done) done).ref())
+                .ifPresent(
+                        ref -> external.put("associatedRefs", List.of(Map.of("uri", ref.id(), "cid", ref.version()))));
         return Map.of("$type", "app.bsky.embed.external", "external", external);
     }
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.herald.connectors.bluesky.Documents.Resolved;
-import org.herald.connectors.http.Answer;
+import org.herald.kit.http.Answer;
 import org.herald.spi.Account;
 import org.herald.spi.Outcome;
 

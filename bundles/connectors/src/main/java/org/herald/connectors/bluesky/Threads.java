@@ -19,8 +19,8 @@ import org.herald.connectors.bluesky.Documents.Notifications;
 import org.herald.connectors.bluesky.Documents.PostView;
 import org.herald.connectors.bluesky.Documents.ThreadPost;
 import org.herald.connectors.bluesky.Documents.ThreadView;
-import org.herald.connectors.http.Answer;
-import org.herald.connectors.http.HttpErrorMapping;
+import org.herald.kit.http.Answer;
+import org.herald.kit.http.HttpErrorMapping;
 import org.herald.spi.Account;
 import org.herald.spi.Collected;
 import org.herald.spi.News;
@@ -31,6 +31,9 @@ import org.herald.spi.RemoteReply;
 final class Threads {
     /** The deepest thread that the server gives (getPostThread, maximum of depth). */
     private static final String DEPTH = "1000";
+
+    private static final String LEFT_OUT =
+            "Bluesky counts more answers than it shows: some are blocked, hidden, or too deep in the thread.";
 
     private final BlueskyApi api;
     private final BiFunction<String, String, URI> permalink;
@@ -52,7 +55,7 @@ final class Threads {
                 .map(ThreadView::thread)
                 .filter(t -> t.post() != null);
         if (thread.isPresent()) {
-            return new Collected.Replies(below(thread.get(), account), isWhole(thread.get()));
+            return new Collected.Replies(below(thread.get(), account), "", isWhole(thread.get()) ? "" : LEFT_OUT);
         }
         return HttpErrorMapping.notCollected(answer, api.troubleReading(answer));
     }

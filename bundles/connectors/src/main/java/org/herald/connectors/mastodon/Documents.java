@@ -25,7 +25,8 @@ final class Documents {
             @JsonProperty("in_reply_to_id") String inReplyToId,
             Account account,
             @JsonProperty("spoiler_text") String spoiler,
-            @JsonProperty("media_attachments") List<Attachment> attachments) {
+            @JsonProperty("media_attachments") List<Attachment> attachments,
+            Quote quote) {
         String address() {
             return url == null || url.isEmpty() ? uri : url;
         }
@@ -36,6 +37,20 @@ final class Documents {
                     : attachments.stream().map(Attachment::media).toList();
         }
     }
+
+    /**
+     * What a status quotes, as its author allowed.
+     *
+     * @param state "accepted"; every other word means that it is not to be shown as a quote
+     */
+    record Quote(String state, @JsonProperty("quoted_status") Quoted quoted) {
+        /** The id of what is quoted; empty where that is not to be shown. */
+        Optional<String> of() {
+            return "accepted".equals(state) && quoted != null ? Optional.ofNullable(quoted.id()) : Optional.empty();
+        }
+    }
+
+    record Quoted(String id) {}
 
     /** A post of our own, as the server answers it or lists it: what is compared with what was sent. */
     record Posted(
@@ -68,7 +83,12 @@ final class Documents {
         }
     }
 
-    record Account(String id, String acct, String username, @JsonProperty("display_name") String displayName) {}
+    record Account(
+            String id,
+            String acct,
+            String username,
+            @JsonProperty("display_name") String displayName,
+            @JsonProperty("avatar_static") String avatar) {}
 
     record Attachment(
             String id, String type, String url, @JsonProperty("remote_url") String remoteUrl, String description) {
@@ -100,8 +120,6 @@ final class Documents {
 
     record Application(
             @JsonProperty("client_id") String clientId, @JsonProperty("client_secret") String clientSecret) {}
-
-    record Token(@JsonProperty("access_token") String accessToken) {}
 
     record Failure(String error, @JsonProperty("error_description") String description) {}
 

@@ -32,9 +32,11 @@ final class InstanceDocument {
         JsonNode media = instance.at("/configuration/media_attachments");
         return new Limits(
                 text(statuses, instance, usual.text()),
+                usual.maxWithMedia(),
                 pictures(statuses, media, usual.pictures()),
                 videos(media, usual.videos()),
                 usual.cost(),
+                usual.ceilings(),
                 source,
                 readAt);
     }
@@ -43,9 +45,11 @@ final class InstanceDocument {
     static Limits withLinksInFull(Limits told, LocalDate asOf) {
         return new Limits(
                 text(told.text(), told.text().maxLength(), 0),
+                told.maxWithMedia(),
                 told.pictures(),
                 told.videos(),
                 told.cost(),
+                told.ceilings(),
                 told.source(),
                 asOf);
     }

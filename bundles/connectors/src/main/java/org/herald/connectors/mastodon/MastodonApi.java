@@ -2,18 +2,18 @@ package org.herald.connectors.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.herald.connectors.http.Answer;
-import org.herald.connectors.http.Form;
-import org.herald.connectors.http.Http;
-import org.herald.connectors.http.HttpErrorMapping;
-import org.herald.connectors.http.Json;
+import org.herald.kit.http.Answer;
+import org.herald.kit.http.Form;
+import org.herald.kit.http.Http;
+import org.herald.kit.http.HttpErrorMapping;
+import org.herald.kit.http.Json;
+import org.herald.kit.http.Multipart;
+import org.herald.kit.http.Request;
 import org.herald.spi.Media;
 import org.herald.spi.Outcome;
 import org.herald.spi.Secret;
@@ -33,50 +33,42 @@ final class MastodonApi {
     }
 
     Answer get(URI server, String path, Secret token) {
-        return http.send(request(server, path, token).GET().build());
+        return http.send(request(server, path, token));
     }
 
     Answer post(URI server, String path, Secret token, Form form) {
-        return http.send(form.into(request(server, path, token), "POST").build());
+        return http.send(form.into(request(server, path, token), "POST"));
     }
 
     /** Posts as JSON: some servers read nothing else, and others read no lists in forms. */
     Answer postStatus(URI server, Secret token, Map<String, Object> status, String key) {
-        return http.send(json(request(server, "/api/v1/statuses", token), "POST", status)
-                .header("Idempotency-Key", key)
-                .build());
+        return http.send(
+                json(request(server, "/api/v1/statuses", token), "POST", status).header("Idempotency-Key", key));
     }
 
     Answer put(URI server, String path, Secret token, Map<String, Object> status) {
-        return http.send(json(request(server, path, token), "PUT", status).build());
+        return http.send(json(request(server, path, token), "PUT", status));
     }
 
-    private static HttpRequest.Builder json(HttpRequest.Builder request, String method, Map<String, Object> body) {
-        return request.header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(Json.write(body)));
+    private static Request json(Request request, String method, Map<String, Object> body) {
+        return request.by(method, "application/json", Json.write(body));
     }
 
     Answer delete(URI server, String path, Secret token) {
-        return http.send(request(server, path, token)
-                .method("DELETE", BodyPublishers.noBody())
-                .build());
+        return http.send(request(server, path, token).by("DELETE"));
     }
 
     Answer upload(URI server, Secret token, Media media) {
         String name = "picture." + media.type().substring(media.type().indexOf('/') + 1);
-        return http.send(Form.upload(
-                        request(server, "/api/v2/media", token),
-                        media.bytes(),
-                        media.type(),
-                        name,
-                        "description",
-                        media.alt())
-                .build());
+        return http.send(new Multipart()
+                .with("description", media.alt())
+                .file("file", name, media.type(), media.size(), media::open)
+                .into(request(server, "/api/v2/media", token), "POST"));
     }
 
-    private static HttpRequest.Builder request(URI server, String path, Secret token) {
-        HttpRequest.Builder request = Http.to(server.resolve(path));
-        return token == null ? request : Http.bearer(request, token.reveal());
+    private static Request request(URI server, String path, Secret token) {
+        Request request = Request.to(server.resolve(path));
+        return token == null ? request : request.bearer(token.reveal());
     }
 
     /** The document of a good answer. */
@@ -112,7 +104,7 @@ final class MastodonApi {
     }
 
     private Answer get(URI server, String path, Duration patience) {
-        return http.send(request(server, path, null).GET().build(), patience);
+        return http.send(request(server, path, null), patience);
     }
 
     private static Optional<JsonNode> tree(Answer answer) {

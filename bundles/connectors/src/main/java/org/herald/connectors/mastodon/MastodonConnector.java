@@ -6,19 +6,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.herald.connectors.http.Answer;
-import org.herald.connectors.http.Http;
-import org.herald.connectors.http.HttpErrorMapping;
 import org.herald.connectors.mastodon.Documents.Context;
-import org.herald.connectors.mastodon.Documents.Notification;
 import org.herald.connectors.mastodon.Documents.Posted;
-import org.herald.connectors.mastodon.Documents.Status;
+import org.herald.kit.http.Answer;
+import org.herald.kit.http.Http;
+import org.herald.kit.limits.LimitsFile;
 import org.herald.spi.Account;
+import org.herald.spi.Capability;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.Editor;
@@ -32,16 +29,13 @@ import org.herald.spi.Post;
 import org.herald.spi.Publisher;
 import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
-import org.herald.spi.RemoteReply;
 import org.herald.spi.Responder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Posts, reads and answers on servers of the Mastodon family. */
-@Component(
-        service = {Network.class, Publisher.class, Responder.class, Editor.class, Collector.class},
-        property = Network.ID + "=" + MastodonConnector.ID)
+@Component(service = Capability.class, property = Network.ID + "=" + MastodonConnector.ID)
 public final class MastodonConnector implements Network, Publisher, Responder, Editor, Collector {
     static final String ID = "mastodon";
     private static final NetworkTraits TRAITS = new NetworkTraits(
@@ -49,13 +43,16 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
             "Mastodon",
             "",
             "Access token",
-            NetworkTraits.Idempotency.KEY,
-            NetworkTraits.Edit.IN_PLACE,
-            NetworkTraits.Cards.BY_SERVER,
+            new NetworkTraits.Posting(
+                    NetworkTraits.Idempotency.KEY,
+                    NetworkTraits.Edit.IN_PLACE,
+                    NetworkTraits.ALWAYS,
+                    NetworkTraits.Cards.BY_SERVER,
+                    NetworkTraits.Files.UPLOAD),
+            new NetworkTraits.Listening(
+                    NetworkTraits.Reading.ASKED, NetworkTraits.ALWAYS, NetworkTraits.Answering.ALWAYS, Set.of()),
+            LimitsFile.beside(MastodonConnector.class),
             false);
-    /** A server gives no more descendants than this (Mastodon, CONTEXT_LIMIT). */
-    private static final int MOST_DESCENDANTS = 4096;
-
     /**
      * Requests of a call that no budget cuts short: two whether there is something to answer, two for the server's own
      * words, an upload and a question that are on their way when their time is over, the post, and two to understand a
@@ -67,6 +64,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
     private final StatusLookup lookup;
     private final MediaUploads uploads;
     private final ServerLimits servers;
+    private final Conversations conversations;
     private final Duration longest;
 
     @Activate
@@ -79,6 +77,7 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
         this.lookup = new StatusLookup(api);
         this.uploads = new MediaUploads(api);
         this.servers = new ServerLimits(api);
+        this.conversations = new Conversations(api, servers);
         this.longest =
                 MediaUploads.BUDGET.plus(MediaUploads.WAIT).plus(http.timeout().multipliedBy(MOST_BESIDE));
     }
@@ -89,8 +88,8 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
     }
 
     @Override
-    public Limits limits(Account account, Limits published) {
-        return servers.of(account, published);
+    public Limits limits(Account account) {
+        return servers.of(account, TRAITS.published());
     }
 
     @Override
@@ -188,14 +187,6 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
         return lookup.find(account, post, List.of(addressed, post.text()));
     }
 
-    private static Instant at(Status status) {
-        return Words.instant(status.createdAt()).orElse(Instant.EPOCH);
-    }
-
-    private static RemoteRef ref(Status status) {
-        return new RemoteRef(status.id(), "", Words.uri(status.address()));
-    }
-
     @Override
     public Outcome edit(Account account, RemoteRef ref, Post post) {
         Map<String, Object> status =
@@ -210,20 +201,13 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
     @Override
     public Outcome delete(Account account, RemoteRef ref) {
         Answer answer = api.delete(account.server(), "/api/v1/statuses/" + ref.id(), account.secret());
-        boolean gone = answer instanceof Answer.Received r && r.isSuccess() || isAbsent(answer);
+        boolean gone = answer instanceof Answer.Received r && r.isConfirmed() || isAbsent(answer);
         return gone ? new Outcome.Done(ref) : api.trouble(answer);
     }
 
     @Override
-    public Collected thread(Account account, RemoteRef root) {
-        Answer answer = api.get(account.server(), "/api/v1/statuses/" + root.id() + "/context", account.secret());
-        Optional<Context> context = MastodonApi.document(answer, Context.class).filter(c -> c.descendants() != null);
-        if (context.isPresent()) {
-            List<Status> below = context.get().descendants();
-            return new Collected.Replies(
-                    below.stream().flatMap(s -> reply(s, account).stream()).toList(), below.size() < MOST_DESCENDANTS);
-        }
-        return HttpErrorMapping.notCollected(answer, api.troubleReading(answer));
+    public Collected thread(Account account, RemoteRef root, String page) {
+        return conversations.thread(account, root, page);
     }
 
     @Override
@@ -231,49 +215,8 @@ public final class MastodonConnector implements Network, Publisher, Responder, E
         return isAbsent(api.get(account.server(), "/api/v1/statuses/" + reply.id(), account.secret()));
     }
 
-    private static Optional<RemoteReply> reply(Status status, Account account) {
-        if (status.id() == null || status.account() == null || status.inReplyToId() == null) {
-            return Optional.empty();
-        }
-        Documents.Account author = status.account();
-        String handle = Optional.ofNullable(author.acct()).orElse(String.valueOf(author.username()));
-        boolean named = author.displayName() != null && !author.displayName().isBlank();
-        return Optional.of(RemoteReply.builder()
-                .ref(ref(status))
-                .parentId(status.inReplyToId())
-                .authorId(String.valueOf(author.id()))
-                .authorHandle(handle)
-                .authorName(named ? author.displayName() : handle)
-                .html(status.content() == null ? "" : status.content())
-                .at(at(status))
-                .visibility(Words.visibility(status.visibility()))
-                .own(account.remoteId().equals(author.id()))
-                .warning(Objects.toString(status.spoiler(), ""))
-                .media(status.media())
-                .build());
-    }
-
     @Override
     public News news(Account account, String cursor) {
-        String since = cursor.isEmpty() ? "" : "&min_id=" + cursor;
-        Answer answer = api.get(
-                account.server(),
-                "/api/v1/notifications?types[]=mention&limit=40".replace("[]", "%5B%5D") + since,
-                account.secret());
-        if (api.troubleReading(answer) instanceof Outcome.Refused refused
-                && refused.reason() == Reason.AUTHORISATION
-                && answer instanceof Answer.Received received
-                && received.status() == 401) { // 403 is a token that may do less
-            return new News(Set.of(), cursor, refused.why());
-        }
-        List<Notification> news =
-                MastodonApi.document(answer, Notification[].class).map(List::of).orElse(List.of());
-        Set<String> answered = news.stream()
-                .map(Notification::status)
-                .filter(status -> status != null && status.inReplyToId() != null)
-                .map(Status::inReplyToId)
-                .collect(Collectors.toSet());
-        boolean none = news.isEmpty() || news.get(0).id() == null;
-        return new News(answered, none ? cursor : news.get(0).id());
+        return conversations.news(account, cursor);
     }
 }

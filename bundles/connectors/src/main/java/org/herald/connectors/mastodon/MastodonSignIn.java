@@ -1,41 +1,47 @@
 package org.herald.connectors.mastodon;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.net.URISyntaxException;
 import java.time.Clock;
-import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.herald.connectors.http.Answer;
-import org.herald.connectors.http.Form;
-import org.herald.connectors.http.Http;
-import org.herald.connectors.http.HttpErrorMapping;
-import org.herald.connectors.http.Json;
+import java.util.Set;
 import org.herald.connectors.mastodon.Documents.Application;
 import org.herald.connectors.mastodon.Documents.Ticket;
-import org.herald.connectors.mastodon.Documents.Token;
+import org.herald.kit.http.Answer;
+import org.herald.kit.http.Form;
+import org.herald.kit.http.Http;
+import org.herald.kit.http.HttpErrorMapping;
+import org.herald.kit.http.Json;
+import org.herald.kit.http.Request;
+import org.herald.kit.oauth.OAuth;
+import org.herald.kit.oauth.OAuthServer;
+import org.herald.kit.oauth.TokenAnswer;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
+import org.herald.spi.Capability;
 import org.herald.spi.CodeAuthorizer;
 import org.herald.spi.Connection;
 import org.herald.spi.Network;
+import org.herald.spi.Onboarding;
 import org.herald.spi.Reason;
+import org.herald.spi.Requirements;
 import org.herald.spi.Secret;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Signs in on servers of the Mastodon family: with a token, or by the OAuth 2 code flow with PKCE. */
-@Component(
-        service = {Authorizer.class, CodeAuthorizer.class},
-        property = Network.ID + "=" + MastodonConnector.ID)
-public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
-    private static final String SCOPES = "read:statuses read:notifications read:accounts write:statuses write:media";
-    private static final int VERIFIER_BYTES = 48;
+@Component(service = Capability.class, property = Network.ID + "=" + MastodonConnector.ID)
+public final class MastodonSignIn implements Authorizer, CodeAuthorizer, Onboarding {
+    private static final List<String> SCOPES =
+            List.of("read:statuses", "read:notifications", "read:accounts", "write:statuses", "write:media");
+
+    private final Http http;
+    private final Clock clock;
     private final MastodonApi api;
-    private final SecureRandom random = new SecureRandom();
 
     @Activate
     public MastodonSignIn(@Reference Http http) {
@@ -43,12 +49,25 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
     }
 
     MastodonSignIn(Http http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
         this.api = new MastodonApi(http, clock);
+    }
+
+    /** Herald makes itself known to each server: nothing need be configured. */
+    @Override
+    public Requirements requirements() {
+        return new Requirements(
+                Set.of(Requirements.Ask.SERVER, Requirements.Ask.SECRET),
+                "Without a sign-in, paste an access token: on the account's server, Preferences, Development, New"
+                        + " application.",
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override
     public Connection signIn(URI server, String handle, Secret token) {
-        if (!Http.isToken(token.reveal())) {
+        if (!Request.isToken(token.reveal())) {
             return new Connection.Denied(Reason.AUTHORISATION, "A token has no spaces and no letters with accents.");
         }
         Answer answer = api.get(server, "/api/v1/accounts/verify_credentials", token);
@@ -63,7 +82,8 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
                     Reason.AUTHORISATION,
                     "The token belongs to @" + account.get().acct() + ", not to @" + name + ".");
         }
-        return new Connection.Connected(account.get().id(), account.get().acct(), token, Optional.empty());
+        return new Connection.Connected(account.get().id(), account.get().acct(), token, Optional.empty())
+                .pictured(account.get().avatar());
     }
 
     @Override
@@ -75,12 +95,20 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
         return HttpErrorMapping.denied(answer, api.now());
     }
 
+    private static boolean isOf(URI server, String issuer) {
+        try {
+            return Objects.toString(new URI(issuer).getRawAuthority(), "").equalsIgnoreCase(server.getRawAuthority());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     @Override
     public Challenge begin(URI server, URI callback, String state) {
         Form form = new Form()
                 .with("client_name", "Herald")
                 .with("redirect_uris", callback.toString())
-                .with("scopes", SCOPES);
+                .with("scopes", String.join(" ", SCOPES));
         Answer answer = api.post(server, "/api/v1/apps", null, form);
         Optional<Application> application = MastodonApi.document(answer, Application.class)
                 .filter(a -> a.clientId() != null && a.clientSecret() != null);
@@ -88,51 +116,40 @@ public final class MastodonSignIn implements Authorizer, CodeAuthorizer {
             Connection.Denied denied = denied(answer);
             return new Challenge.Unavailable(denied.reason(), denied.why());
         }
-        byte[] bytes = new byte[VERIFIER_BYTES];
-        random.nextBytes(bytes);
-        String verifier = base64(bytes);
-        String query = new Form()
-                .with("response_type", "code")
-                .with("client_id", application.get().clientId())
-                .with("redirect_uri", callback.toString())
-                .with("scope", SCOPES)
-                .with("state", state)
-                .with("code_challenge", challenge(verifier))
-                .with("code_challenge_method", "S256")
-                .encoded();
+        Challenge.Redirect redirect =
+                (Challenge.Redirect) oauth(server, application.get()).begin(callback, state, Map.of());
+        String verifier = redirect.ticket().reveal();
         Ticket ticket =
                 new Ticket(application.get().clientId(), application.get().clientSecret(), verifier);
-        return new Challenge.Redirect(server.resolve("/oauth/authorize?" + query), new Secret(Json.write(ticket)));
+        return new Challenge.Redirect(redirect.to(), new Secret(Json.write(ticket)));
     }
 
-    private static String challenge(String verifier) {
-        try {
-            return base64(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private OAuth oauth(URI server, Application application) {
+        return new OAuth(
+                http,
+                clock,
+                new OAuthServer(
+                        server.resolve("/oauth/authorize"),
+                        server.resolve("/oauth/token"),
+                        Optional.empty(),
+                        application.clientId(),
+                        Optional.of(new Secret(application.clientSecret())),
+                        OAuthServer.Proof.IN_FORM,
+                        SCOPES));
     }
 
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
+    /** Of all servers of the family any may be malicious: a code that another one gave is shown to nobody. */
     @Override
-    public Connection complete(URI server, URI callback, Secret ticket, String code) {
+    public Connection complete(URI server, URI callback, Secret ticket, Grant grant) {
+        if (grant.issuer().filter(issuer -> !isOf(server, issuer)).isPresent()) {
+            return new Connection.Denied(
+                    Reason.AUTHORISATION, "Another server than the one that was asked answered the sign-in.");
+        }
         Ticket kept = Json.read(ticket.reveal(), Ticket.class).orElseThrow();
-        Form form = new Form()
-                .with("grant_type", "authorization_code")
-                .with("code", code)
-                .with("client_id", kept.clientId())
-                .with("client_secret", kept.clientSecret())
-                .with("redirect_uri", callback.toString())
-                .with("scope", SCOPES)
-                .with("code_verifier", kept.verifier());
-        Answer answer = api.post(server, "/oauth/token", null, form);
-        return MastodonApi.document(answer, Token.class)
-                .map(Token::accessToken)
-                .filter(Http::isToken)
-                .map(token -> signIn(server, "", new Secret(token)))
-                .orElseGet(() -> new Connection.Denied(Reason.AUTHORISATION, "The server did not take the code."));
+        Application application = new Application(kept.clientId(), kept.clientSecret());
+        TokenAnswer answer = oauth(server, application).complete(callback, new Secret(kept.verifier()), grant);
+        return answer instanceof TokenAnswer.Given given
+                ? signIn(server, "", given.tokens().access())
+                : ((TokenAnswer.Denied) answer).why();
     }
 }

@@ -23,6 +23,9 @@ final class ServerLimits {
     private static final Duration PAUSE_AFTER_SILENCE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** The version of Mastodon's API that has quotes (statuses/:id/quotes, "4.5.0 (mastodon API version 7)"). */
+    private static final int QUOTES_SINCE = 7;
+
     private final MastodonApi api;
     private final Map<URI, Known> known = new ConcurrentHashMap<>();
     private final Map<URI, CompletableFuture<Known>> asking = new ConcurrentHashMap<>();
@@ -59,6 +62,11 @@ final class ServerLimits {
     /** The domain that stands in the handles of a server's accounts; empty where it is not told. */
     String domain(URI server) {
         return InstanceDocument.domain(ask(server).instance());
+    }
+
+    /** Whether a server tells who quoted a post (Mastodon 4.5). */
+    boolean quotes(URI server) {
+        return ask(server).instance().at("/api_versions/mastodon").asInt(0) >= QUOTES_SINCE;
     }
 
     /**

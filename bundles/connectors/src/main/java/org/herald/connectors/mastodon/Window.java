@@ -2,10 +2,8 @@ package org.herald.connectors.mastodon;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import org.herald.connectors.http.Answer;
+import org.herald.kit.http.Answer;
 
 /**
  * When, by the server's clock, a post of an attempt can have been made. What is older than {@code possible} is another
@@ -52,16 +50,6 @@ record Window(Instant possible, Instant likely) {
 
     /** What the server's clock says, from the header of its answer. */
     static Optional<Instant> clock(Answer answer) {
-        return answer instanceof Answer.Received received
-                ? received.header("Date").flatMap(Window::instant)
-                : Optional.empty();
-    }
-
-    private static Optional<Instant> instant(String date) {
-        try {
-            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return answer instanceof Answer.Received received ? received.date() : Optional.empty();
     }
 }

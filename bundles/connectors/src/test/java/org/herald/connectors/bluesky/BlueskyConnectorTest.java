@@ -12,16 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.FakeServer;
-import org.herald.connectors.http.Json;
+import org.herald.connectors.MemoryInstallation;
+import org.herald.connectors.WithFakeServer;
+import org.herald.kit.http.Json;
 import org.herald.spi.Account;
 import org.herald.spi.Attempt;
-import org.herald.spi.Authorizer;
 import org.herald.spi.Card;
 import org.herald.spi.Collected;
-import org.herald.spi.Collector;
-import org.herald.spi.Editor;
 import org.herald.spi.Lookup;
 import org.herald.spi.Media;
 import org.herald.spi.Outcome;
@@ -31,15 +29,15 @@ import org.herald.spi.Reason;
 import org.herald.spi.RemoteMedia;
 import org.herald.spi.RemoteRef;
 import org.herald.spi.RemoteReply;
-import org.herald.spi.Responder;
 import org.junit.jupiter.api.Test;
 
-class BlueskyConnectorTest extends ConnectorContract {
+class BlueskyConnectorTest extends WithFakeServer {
     private static final String ROOT = "at://did:plc:press/app.bsky.feed.post/3k";
     private static final String SESSION =
             "{\"did\":\"did:plc:press\",\"handle\":\"press\",\"accessJwt\":\"a1\",\"refreshJwt\":\"r1\"}";
 
-    private final BlueskyConnector connector = new BlueskyConnector(http, "https://bsky.app", Clock.systemUTC());
+    private final BlueskyConnector connector = new BlueskyConnector(
+            http, "https://bsky.app", new BlueskyClient(new MemoryInstallation(null), 1), Clock.systemUTC());
 
     private static String reply(String id, String replies) {
         return "{\"post\":{\"uri\":\"at://x/" + id + "\",\"cid\":\"c" + id
@@ -72,43 +70,11 @@ class BlueskyConnectorTest extends ConnectorContract {
         return connector;
     }
 
-    @Override
-    protected Responder responder() {
-        return connector;
-    }
-
-    @Override
-    protected Editor editor() {
-        return connector;
-    }
-
-    @Override
-    protected Collector collector() {
-        return connector;
-    }
-
-    @Override
-    protected Authorizer authorizer() {
-        return connector;
-    }
-
-    @Override
-    protected String postingPath() {
-        return "putRecord";
-    }
-
-    @Override
-    protected String threadPath() {
-        return "getPostThread";
-    }
-
-    @Override
-    protected RemoteRef ref() {
+    private static RemoteRef ref() {
         return new RemoteRef(ROOT, "bafy", null);
     }
 
-    @Override
-    protected List<String> keysSeen() {
+    private List<String> keysSeen() {
         Pattern rkey = Pattern.compile("\"rkey\":\"([^\"]+)\"");
         return server.bodies.stream()
                 .map(rkey::matcher)
@@ -178,7 +144,7 @@ class BlueskyConnectorTest extends ConnectorContract {
                 "/xrpc/app.bsky.feed.getPostThread",
                 "{\"thread\":{\"post\":{\"uri\":\"" + ROOT + "\",\"cid\":\"c\"},\"replies\":[{\"post\":" + post
                         + ",\"replies\":[]}]}}");
-        Collected thread = connector.thread(account(), ref());
+        Collected thread = connector.thread(account(), ref(), "");
         return ((Collected.Replies) thread).replies().get(0);
     }
 

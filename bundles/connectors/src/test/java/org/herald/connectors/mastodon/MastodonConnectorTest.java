@@ -6,26 +6,22 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.herald.Visibility;
-import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.FakeServer;
+import org.herald.connectors.WithFakeServer;
 import org.herald.spi.Account;
 import org.herald.spi.Attempt;
-import org.herald.spi.Authorizer;
 import org.herald.spi.CodeAuthorizer;
 import org.herald.spi.Collected;
-import org.herald.spi.Collector;
 import org.herald.spi.Connection;
-import org.herald.spi.Editor;
 import org.herald.spi.Limits;
 import org.herald.spi.Lookup;
 import org.herald.spi.Media;
@@ -36,17 +32,10 @@ import org.herald.spi.Reason;
 import org.herald.spi.RemoteMedia;
 import org.herald.spi.RemoteRef;
 import org.herald.spi.RemoteReply;
-import org.herald.spi.Responder;
 import org.herald.spi.Secret;
 import org.junit.jupiter.api.Test;
 
-class MastodonConnectorTest extends ConnectorContract {
-    private static final Limits PUBLISHED = new Limits(
-            new Limits.Text(Limits.Counting.CODE_POINTS_URL23, 500, 0, 23, Limits.Tags.ANY, true, true, 0),
-            new Limits.Pictures(
-                    0, 4, 16_777_216, 0, 3840, Limits.Ratios.ANY, 1500, Set.of("image/jpeg", "image/png", "image/gif")),
-            URI.create("https://docs.joinmastodon.org/"),
-            LocalDate.of(2026, 11, 1));
+class MastodonConnectorTest extends WithFakeServer {
     private static final String STATUS =
             "{\"id\":\"ff01\",\"url\":\"https://example.org/@press/1\",\"created_at\":\"2026-11-21T10:00:01Z\",\"content\":\"<p>Hello"
                     + " <a href=\\\"https://example.org/x\\\"><span"
@@ -74,44 +63,8 @@ class MastodonConnectorTest extends ConnectorContract {
         return connector;
     }
 
-    @Override
-    protected Responder responder() {
-        return connector;
-    }
-
-    @Override
-    protected Editor editor() {
-        return connector;
-    }
-
-    @Override
-    protected Collector collector() {
-        return connector;
-    }
-
-    @Override
-    protected Authorizer authorizer() {
-        return new MastodonSignIn(http);
-    }
-
-    @Override
-    protected String postingPath() {
-        return "/api/v1/statuses";
-    }
-
-    @Override
-    protected String threadPath() {
-        return "/context";
-    }
-
-    @Override
-    protected RemoteRef ref() {
+    private static RemoteRef ref() {
         return new RemoteRef("ff01", "", null);
-    }
-
-    @Override
-    protected List<String> keysSeen() {
-        return server.keys;
     }
 
     @Test
@@ -125,7 +78,8 @@ class MastodonConnectorTest extends ConnectorContract {
                         + " bee\"},"
                         + "{\"id\":\"2\",\"type\":\"gifv\",\"url\":\"https://cache.example/2.mp4\",\"description\":null},{\"id\":\"3\",\"type\":\"hologram\",\"url\":\"not"
                         + " an address\"}]}]}");
-        Collected.Replies replies = (Collected.Replies) collector().thread(account(), new RemoteRef("ff01", "", null));
+        Collected.Replies replies =
+                (Collected.Replies) connector.thread(account(), new RemoteRef("ff01", "", null), "");
         RemoteReply reply = replies.replies().get(0);
         assertThat(reply.warning()).isEqualTo("Insects");
         assertThat(reply.media())
@@ -151,7 +105,7 @@ class MastodonConnectorTest extends ConnectorContract {
                 "/api/v2/instance",
                 "{\"configuration\":{\"statuses\":{\"max_characters\":5000,\"characters_reserved_per_url\":30,\"max_media_attachments\":6},"
                         + "\"media_attachments\":{\"supported_mime_types\":[\"image/png\",\"video/mp4\"],\"image_size_limit\":123}}}");
-        Limits limits = connector.limits(account(), PUBLISHED);
+        Limits limits = connector.limits(account());
         assertThat(limits.text().maxLength()).isEqualTo(5000);
         assertThat(limits.text().urlLength()).isEqualTo(30);
         assertThat(limits.pictures().max()).isEqualTo(6);
@@ -161,12 +115,12 @@ class MastodonConnectorTest extends ConnectorContract {
 
     @Test
     void fallsBackToTheOlderDocumentAndThenToTheUsualLimits() {
-        assertThat(connector.limits(account(), PUBLISHED).text().maxLength()).isEqualTo(500);
+        assertThat(connector.limits(account()).text().maxLength()).isEqualTo(500);
         MastodonConnector fresh = new MastodonConnector(http, Clock.fixed(AT, ZoneOffset.UTC));
         server.answers("/api/v1/instance", "{\"max_toot_chars\":1111}");
-        assertThat(fresh.limits(account(), PUBLISHED).text().maxLength()).isEqualTo(1111);
+        assertThat(fresh.limits(account()).text().maxLength()).isEqualTo(1111);
         int asked = server.requests.size();
-        fresh.limits(account(), PUBLISHED);
+        fresh.limits(account());
         assertThat(server.requests).hasSize(asked);
     }
 
@@ -194,7 +148,7 @@ class MastodonConnectorTest extends ConnectorContract {
 
     @Test
     void keepsWhoMaySeeAReply() {
-        Collected.Replies replies = (Collected.Replies) connector.thread(account(), ref());
+        Collected.Replies replies = (Collected.Replies) connector.thread(account(), ref(), "");
         assertThat(replies.replies().get(0).visibility()).isEqualTo(Visibility.PUBLIC);
         assertThat(replies.replies().get(1).visibility()).isEqualTo(Visibility.FOLLOWERS);
         assertThat(replies.replies().get(1).own()).isTrue();
@@ -284,14 +238,14 @@ class MastodonConnectorTest extends ConnectorContract {
                 account(), Post.of("k", "Hello https://a.b", AT).build());
         assertThat(((Outcome.Refused) shortText).why()).contains("too long");
         Account account = account();
-        assertThat(connector.limits(account, PUBLISHED).text().urlLength()).isEqualTo(23);
+        assertThat(connector.limits(account).text().urlLength()).isEqualTo(23);
         Outcome outcome =
                 connector.publish(account, Post.of("k", "Hello " + link, AT).build());
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.CONTENT);
             assertThat(refused.why()).contains("counts links in full", "106 of 100");
         });
-        assertThat(connector.limits(account, PUBLISHED).text().urlLength()).isZero();
+        assertThat(connector.limits(account).text().urlLength()).isZero();
     }
 
     @Test
@@ -300,19 +254,19 @@ class MastodonConnectorTest extends ConnectorContract {
         server.answers("/api/v2/instance", said);
         Account account = account();
         account.keepLesson("linksInFull 2026-11-21 100/23");
-        Limits learned = new MastodonConnector(http).limits(account, PUBLISHED);
+        Limits learned = new MastodonConnector(http).limits(account);
         assertThat(learned.text().urlLength()).isZero();
         assertThat(learned.asOf()).isEqualTo("2026-11-21");
         server.answers("/api/v2/instance", said.replace("100", "500"));
-        assertThat(new MastodonConnector(http).limits(account, PUBLISHED).text().urlLength())
+        assertThat(new MastodonConnector(http).limits(account).text().urlLength())
                 .isEqualTo(23);
         server.answers("/api/v2/instance", 500, "").answers("/api/v1/instance", 500, "");
-        assertThat(new MastodonConnector(http).limits(account, PUBLISHED).text().urlLength())
+        assertThat(new MastodonConnector(http).limits(account).text().urlLength())
                 .as("a server that is silent says nothing else")
                 .isZero();
         account.keepLesson("something of another version");
-        assertThat(new MastodonConnector(http).limits(account, PUBLISHED).text().urlLength())
-                .isEqualTo(PUBLISHED.text().urlLength());
+        assertThat(new MastodonConnector(http).limits(account).text().urlLength())
+                .isEqualTo(connector.traits().published().text().urlLength());
     }
 
     @Test
@@ -380,15 +334,15 @@ class MastodonConnectorTest extends ConnectorContract {
             }
         });
         server.answers("/api/v1/instance", "{\"max_toot_chars\":1111}");
-        assertThat(patient.limits(account(), PUBLISHED).text().maxLength()).isEqualTo(1111);
+        assertThat(patient.limits(account()).text().maxLength()).isEqualTo(1111);
         now.set(AT.plus(Duration.ofHours(2)));
         server.mood(FakeServer.Mood.SILENT, "instance");
         int asked = server.requests.size();
-        CompletableFuture<Limits> asking = CompletableFuture.supplyAsync(() -> patient.limits(account(), PUBLISHED));
+        CompletableFuture<Limits> asking = CompletableFuture.supplyAsync(() -> patient.limits(account()));
         while (server.requests.size() == asked) {
             Thread.onSpinWait();
         }
-        assertThat(patient.limits(account(), PUBLISHED).text().maxLength()).isEqualTo(1111);
+        assertThat(patient.limits(account()).text().maxLength()).isEqualTo(1111);
         assertThat(asking).isNotDone();
         assertThat(asking.get(5, TimeUnit.SECONDS).text().maxLength()).isEqualTo(1111);
         assertThat(server.requests).hasSize(asked + 1);
@@ -402,7 +356,8 @@ class MastodonConnectorTest extends ConnectorContract {
                 (CodeAuthorizer.Challenge.Redirect) signIn.begin(server.uri(), callback, "state-1");
         assertThat(challenge.to().toString())
                 .contains("code_challenge_method=S256", "state=state-1", "client_id=c", "response_type=code");
-        Connection connection = signIn.complete(server.uri(), callback, challenge.ticket(), "the-code");
+        Connection connection =
+                signIn.complete(server.uri(), callback, challenge.ticket(), new CodeAuthorizer.Grant("the-code"));
         assertThat(connection).isInstanceOfSatisfying(Connection.Connected.class, c -> assertThat(
                         c.secret().reveal())
                 .isEqualTo("the-token"));
@@ -410,8 +365,26 @@ class MastodonConnectorTest extends ConnectorContract {
     }
 
     @Test
+    void aCodeThatAnotherServerGaveIsShownToNobody() {
+        MastodonSignIn signIn = new MastodonSignIn(http);
+        URI callback = URI.create("http://localhost/back");
+        var challenge = (CodeAuthorizer.Challenge.Redirect) signIn.begin(server.uri(), callback, "state-1");
+        int asked = server.requests.size();
+        for (String issuer : List.of("https://other.example/", "other", "no address", "http://localhost")) {
+            var mixed = new CodeAuthorizer.Grant("the-code", Optional.of(issuer));
+            assertThat(signIn.complete(server.uri(), callback, challenge.ticket(), mixed))
+                    .isInstanceOfSatisfying(Connection.Denied.class, denied -> assertThat(denied.reason())
+                            .isEqualTo(Reason.AUTHORISATION));
+        }
+        assertThat(server.requests).hasSize(asked);
+        var right = new CodeAuthorizer.Grant("the-code", Optional.of(server.uri() + "/"));
+        assertThat(signIn.complete(server.uri(), callback, challenge.ticket(), right))
+                .isInstanceOf(Connection.Connected.class);
+    }
+
+    @Test
     void refusesSomebodyElsesToken() {
-        assertThat(authorizer().signIn(server.uri(), "editor", new Secret("t")))
+        assertThat(new MastodonSignIn(http).signIn(server.uri(), "editor", new Secret("t")))
                 .isInstanceOfSatisfying(Connection.Denied.class, denied -> assertThat(denied.why())
                         .contains("@press", "@editor"));
     }

@@ -37,7 +37,7 @@ class RecognitionTest {
                     "en",
                     BEGAN.plusSeconds(second).toString(),
                     parent == 0 ? null : "parent" + parent,
-                    new Documents.Account("me", "me", "me", ""),
+                    new Documents.Account("me", "me", "me", "", null),
                     null,
                     List.of());
         }

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.herald.Visibility;
 import org.herald.connectors.FakeServer;
-import org.herald.connectors.http.Http;
-import org.herald.connectors.http.Json;
+import org.herald.kit.http.Destinations;
+import org.herald.kit.http.Http;
+import org.herald.kit.http.Json;
 import org.herald.spi.Account;
 import org.herald.spi.Attempt;
 import org.herald.spi.Lookup;
@@ -30,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class StatusLookupTest {
     private static final String LIST = "/api/v1/accounts/me/statuses";
     private final Instant began = Instant.now().minusSeconds(20);
-    private final Http http = new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000);
+    private final Http http =
+            new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000, Destinations.withLoopback());
     private final MastodonConnector connector = new MastodonConnector(http, Clock.systemUTC());
     private final List<Map<String, Object>> statuses = new ArrayList<>();
     private FakeServer server;
@@ -114,6 +117,11 @@ class StatusLookupTest {
 
         @Override
         public void keepSession(Secret session) {}
+
+        @Override
+        public Optional<Secret> renewSession(Secret stale, Supplier<Optional<Secret>> renewal) {
+            throw new UnsupportedOperationException("no session");
+        }
 
         @Override
         public String lesson() {

@@ -1,64 +1,48 @@
 package org.herald.core.calendar;
 
-import java.security.Principal;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javax.jcr.RepositoryException;
-import javax.jcr.Session;
-import javax.jcr.security.Privilege;
-import org.apache.jackrabbit.api.JackrabbitSession;
-import org.apache.jackrabbit.api.security.JackrabbitAccessControlManager;
-import org.apache.jackrabbit.api.security.user.Authorizable;
-import org.apache.jackrabbit.api.security.user.Group;
-import org.apache.jackrabbit.api.security.user.User;
+import java.util.function.Predicate;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.core.repo.Nodes;
+import org.herald.ProfileAction;
+import org.herald.core.profile.ProfileAccess;
+import org.herald.core.repo.AbsentUser;
 
 /** What somebody may see, asked once for each place. */
-interface CalendarAccess {
-    boolean sees(String path);
+final class CalendarAccess {
+    private final Predicate<String> places;
+    private final ProfileAccess profiles;
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    private CalendarAccess(Predicate<String> places, ProfileAccess profiles) {
+        this.places = places;
+        this.profiles = profiles;
+    }
 
     /** Of who is signed in. */
-    static CalendarAccess of(ResourceResolver caller) {
-        Map<String, Boolean> known = new HashMap<>();
-        return path -> known.computeIfAbsent(path, p -> caller.getResource(p) != null);
+    static CalendarAccess of(ResourceResolver herald, ResourceResolver caller) {
+        return new CalendarAccess(path -> caller.getResource(path) != null, ProfileAccess.of(herald, caller));
     }
 
     /** Of somebody who is not there; empty where that person has no account any more, or a disabled one. */
-    static Optional<CalendarAccess> of(ResourceResolver resolver, String user) {
-        try {
-            Session session = Nodes.session(resolver);
-            JackrabbitSession jackrabbit = (JackrabbitSession) session;
-            Authorizable person = jackrabbit.getUserManager().getAuthorizable(user);
-            if (person == null || person.isGroup() || ((User) person).isDisabled()) {
-                return Optional.empty();
-            }
-            Set<Principal> principals = new HashSet<>();
-            principals.add(person.getPrincipal());
-            principals.add(jackrabbit.getPrincipalManager().getEveryone());
-            for (Iterator<Group> all = person.memberOf(); all.hasNext(); ) {
-                principals.add(all.next().getPrincipal());
-            }
-            boolean admin = ((User) person).isAdmin();
-            Map<String, Boolean> known = new HashMap<>();
-            return Optional.of(path -> known.computeIfAbsent(
-                    path, p -> admin && resolver.getResource(p) != null || mayRead(session, principals, p)));
-        } catch (RepositoryException e) {
-            throw new IllegalStateException("cannot ask for the rights of " + user, e);
-        }
+    static Optional<CalendarAccess> of(ResourceResolver herald, String user) {
+        return AbsentUser.of(herald, user)
+                .map(person -> new CalendarAccess(person::sees, ProfileAccess.of(herald, person)));
     }
 
-    private static boolean mayRead(Session session, Set<Principal> principals, String path) {
-        try {
-            JackrabbitAccessControlManager access = (JackrabbitAccessControlManager) session.getAccessControlManager();
-            Privilege[] read = {access.privilegeFromName(Privilege.JCR_READ)};
-            return session.nodeExists(path) && access.hasPrivileges(path, principals, read);
-        } catch (RepositoryException e) {
-            throw new IllegalStateException("cannot ask for the rights on " + path, e);
-        }
+    /** Whether that person sees what is at a path. */
+    boolean sees(String path) {
+        return known.computeIfAbsent(path, places::test);
+    }
+
+    /** Whether that person sees the posts of a profile; no profile is everybody's. */
+    boolean seesPosts(String profileId) {
+        return profileId.isEmpty() || profiles.may(profileId, ProfileAction.SEE_POSTS);
+    }
+
+    /** Whether that person chooses times for the posts of a profile on a site. */
+    boolean moves(String profileId, String site) {
+        return profiles.may(profileId, ProfileAction.MOVE, site);
     }
 }

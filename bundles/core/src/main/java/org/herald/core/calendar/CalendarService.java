@@ -16,6 +16,7 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
 import org.herald.Profile;
+import org.herald.ProfileAction;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
 import org.herald.ShareRequest.PostRequest;
@@ -89,8 +90,11 @@ public final class CalendarService implements PublishingCalendar {
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw new Rejection(Rejection.Kind.INVALID, "range", "Ask for a time of 1 to 100 days.");
         }
-        List<CalendarItem> items = Clashes.mark(read(CalendarAccess.of(caller), from, to));
-        return new CalendarRange(items, slots(profiles.list(caller), items, from, to));
+        try (ResourceResolver herald = repository.open()) {
+            List<CalendarItem> items = Clashes.mark(read(herald, CalendarAccess.of(herald, caller), from, to));
+            return new CalendarRange(
+                    items, slots(profiles.allowed(caller, ProfileAction.SEE_PROFILE), items, from, to));
+        }
     }
 
     private List<Slot> slots(List<Profile> offered, List<CalendarItem> items, Instant from, Instant to) {
@@ -110,21 +114,20 @@ public final class CalendarService implements PublishingCalendar {
         return slots;
     }
 
-    private List<CalendarItem> read(CalendarAccess eyes, Instant from, Instant to) {
-        try (ResourceResolver resolver = repository.open()) {
-            Map<String, Profile> known =
-                    profiles.list(resolver).stream().collect(Collectors.toMap(Profile::id, Function.identity()));
-            Places places = new Places(resolver, eyes);
-            List<CalendarItem> items = new ArrayList<>();
-            agenda.items(resolver, from, to)
-                    .forEach(entry -> places.of(entry.identity(), entry.item().articlePath())
-                            .ifPresent(place -> items.add(placed(entry.item(), place, known))));
-            store.ask().shown(resolver, from, to).forEach(shown -> places.of(
-                            shown.article().identity(), shown.article().path())
-                    .ifPresent(place -> items.add(item(shown, place, known))));
-            items.sort(Comparator.comparing(CalendarItem::at).thenComparing(CalendarItem::id));
-            return items;
-        }
+    private List<CalendarItem> read(ResourceResolver herald, CalendarAccess eyes, Instant from, Instant to) {
+        Map<String, Profile> known =
+                profiles.list(herald).stream().collect(Collectors.toMap(Profile::id, Function.identity()));
+        Places places = new Places(herald, eyes);
+        List<CalendarItem> items = new ArrayList<>();
+        agenda.items(herald, from, to)
+                .forEach(entry -> places.of(entry.identity(), entry.item().articlePath())
+                        .ifPresent(place -> items.add(placed(entry.item(), place, known))));
+        store.ask().shown(herald, from, to).forEach(shown -> places.of(
+                        shown.article().identity(), shown.article().path())
+                .ifPresent(place -> items.add(item(shown, place, known, eyes))));
+        items.removeIf(item -> !eyes.seesPosts(item.profileId()));
+        items.sort(Comparator.comparing(CalendarItem::at).thenComparing(CalendarItem::id));
+        return items;
     }
 
     /** Where an article is now; the site is empty where it is gone. */
@@ -185,7 +188,7 @@ public final class CalendarService implements PublishingCalendar {
                 .build();
     }
 
-    private CalendarItem item(CalendarPost shown, Place place, Map<String, Profile> known) {
+    private CalendarItem item(CalendarPost shown, Place place, Map<String, Profile> known, CalendarAccess eyes) {
         Profile profile = known.get(shown.profileId());
         VariantState state = shown.state();
         boolean over = shown.at().plus(LATE).isBefore(clock.instant());
@@ -203,10 +206,10 @@ public final class CalendarService implements PublishingCalendar {
                 .profileTitle(profile == null ? shown.profileId() : profile.title())
                 .network(shown.network())
                 .state(state)
-                .approved(true)
+                .approved(state != VariantState.SUBMITTED)
                 .by(shown.by())
                 .text(shown.text())
-                .movable(state == VariantState.PLANNED)
+                .movable(state == VariantState.PLANNED && eyes.moves(shown.profileId(), place.site()))
                 .late(over && !there)
                 .build();
     }
@@ -275,7 +278,7 @@ public final class CalendarService implements PublishingCalendar {
                     .orElseThrow(() -> new Rejection(
                             Rejection.Kind.NOT_FOUND, "feedUnknown", "There is no such calendar, or it was ended."));
             Instant now = clock.instant();
-            return read(eyes, now.minus(BACK), now.plus(AHEAD));
+            return read(resolver, eyes, now.minus(BACK), now.plus(AHEAD));
         }
     }
 }

@@ -1,16 +1,13 @@
 package org.herald.core.collect;
 
-import static org.herald.core.repo.Names.PN_PROFILE;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.sling.event.jobs.JobManager;
 import org.herald.Profile;
+import org.herald.core.profile.CollectQueue;
 import org.herald.core.profile.ProfileStore;
-import org.herald.core.profile.ProfilesService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,18 +23,18 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class CollectClock implements Runnable {
     private final ProfileStore profiles;
-    private final JobManager jobs;
+    private final CollectQueue rounds;
     private final Clock clock;
     private final Map<String, Instant> queuedAt = new ConcurrentHashMap<>();
 
     @Activate
-    public CollectClock(@Reference ProfileStore profiles, @Reference JobManager jobs) {
-        this(profiles, jobs, Clock.systemUTC());
+    public CollectClock(@Reference ProfileStore profiles, @Reference CollectQueue rounds) {
+        this(profiles, rounds, Clock.systemUTC());
     }
 
-    CollectClock(ProfileStore profiles, JobManager jobs, Clock clock) {
+    CollectClock(ProfileStore profiles, CollectQueue rounds, Clock clock) {
         this.profiles = profiles;
-        this.jobs = jobs;
+        this.rounds = rounds;
         this.clock = clock;
     }
 
@@ -49,8 +46,7 @@ public final class CollectClock implements Runnable {
                 .filter(profile -> isDue(profile, now))
                 .forEach(profile -> {
                     queuedAt.put(profile.id(), now);
-                    jobs.addJob(
-                            ProfilesService.COLLECT_TOPIC, Map.of(PN_PROFILE, profile.id(), CollectJob.ROUTINE, true));
+                    rounds.routine(profile);
                 });
     }
 

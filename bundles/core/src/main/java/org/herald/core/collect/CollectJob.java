@@ -1,19 +1,18 @@
 package org.herald.core.collect;
 
-import static org.herald.core.repo.Names.PN_PROFILE;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.consumer.JobConsumer;
 import org.herald.Profile;
 import org.herald.core.collect.Readings.CollectState;
+import org.herald.core.profile.CollectQueue;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
-import org.herald.core.profile.ProfilesService;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.RemoteThread;
 import org.herald.spi.Account;
@@ -26,11 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Collects below the posts of one profile: the young ones every time, the older the rarer. */
-@Component(service = JobConsumer.class, property = JobConsumer.PROPERTY_TOPICS + "=" + ProfilesService.COLLECT_TOPIC)
+@Component(service = JobConsumer.class, property = JobConsumer.PROPERTY_TOPICS + "=" + CollectQueue.TOPIC + "*")
 public final class CollectJob implements JobConsumer {
-    /** Job property: true when the clock asked, not a person. */
-    static final String ROUTINE = "routine";
-
     private static final Logger LOG = LoggerFactory.getLogger(CollectJob.class);
     /** A conversation older than this is over; its thread is read only for what is deleted of what is kept here. */
     private static final Duration HORIZON = Duration.ofDays(30);
@@ -73,16 +69,20 @@ public final class CollectJob implements JobConsumer {
 
     @Override
     public JobResult process(Job job) {
-        boolean all = !job.getProperty(ROUTINE, false);
-        profiles.find(job.getProperty(PN_PROFILE, ""))
+        CollectQueue.Round round = CollectQueue.Round.of(job);
+        profiles.find(round.profileId())
                 .filter(Profile::enabled)
-                .ifPresent(profile -> collect(profile, all));
+                .ifPresent(profile -> collect(profile, !round.routine(), round.answered()));
         return JobResult.OK; // what could not be read now is read at the next round
     }
 
-    /** Reads the threads that are due, or all of them; nothing before the network lets the account ask again. */
-    void collect(Profile profile, boolean all) {
-        Optional<Collector> collector = connectors.collector(profile.network());
+    /**
+     * Reads the threads that are due, or all of them; nothing before the network lets the account ask again.
+     *
+     * @param pushed ids of posts that the network said something is new of
+     */
+    void collect(Profile profile, boolean all, Set<String> pushed) {
+        Optional<Collector> collector = connectors.capability(profile.network(), Collector.class);
         Optional<Account> account = profiles.account(profile.id());
         if (collector.isEmpty() || account.isEmpty()) {
             return; // nothing is promised for a profile that is not connected, and its screen says so
@@ -97,7 +97,10 @@ public final class CollectJob implements JobConsumer {
                             + ": its server asks to wait until then.");
             return;
         }
-        News news = collector.get().news(account.get(), profiles.cursor(profile.id()));
+        News news = collector
+                .get()
+                .news(account.get(), profiles.cursor(profile.id()))
+                .besides(pushed);
         List<RemoteThread> threads = shares.ask().threads(profile.id(), start.minus(HORIZON));
         boolean sighted = news.trouble().isEmpty();
         CollectRound round = new CollectRound(profile, account.get(), collector.get(), inbox, clock, sighted);
@@ -105,7 +108,9 @@ public final class CollectJob implements JobConsumer {
         boolean through = round.run(ReadingPlan.of(threads, before, news, start, all))
                 && round.run(ReadingPlan.of(old.threads(), before, news, start, false));
         readings.keep(profile.id(), before, round.after(before, threads, through ? old.next() : before.earlier()));
-        profiles.collected(profile.id(), news.cursor(), start);
+        // what was handed out once is asked for again where it could not be kept
+        String cursor = round.isKept() ? news.cursor() : profiles.cursor(profile.id());
+        profiles.collected(profile.id(), cursor, start);
         profiles.collectHealth(profile.id(), health(profile, news, round));
         if (round.stored() > 0) {
             LOG.info("Collected {} new replies for profile {}", round.stored(), profile.id());
@@ -116,7 +121,6 @@ public final class CollectJob implements JobConsumer {
         if (news.trouble().isEmpty()) {
             return round.health();
         }
-        return "Profile “" + profile.title() + "” collects only what everybody sees: " + news.trouble()
-                + " An administrator must connect it again.";
+        return "Profile “" + profile.title() + "” does not collect everything: " + news.trouble();
     }
 }

@@ -29,6 +29,8 @@ final class CollectRound {
     /** Replies that are asked for one by one in a round. */
     static final int MOST_ASKED = 30;
 
+    private static final String LONG =
+            "It is too long to be read at once: some answers are missing until it is read again.";
     private static final Logger LOG = LoggerFactory.getLogger(CollectRound.class);
 
     private final Profile profile;
@@ -46,6 +48,7 @@ final class CollectRound {
     private int failures;
     private int asked;
     private int stored;
+    private boolean kept = true;
 
     CollectRound(
             Profile profile, Account account, Collector collector, InboxStore inbox, Clock clock, boolean sighted) {
@@ -76,35 +79,40 @@ final class CollectRound {
     private boolean read(RemoteThread thread) {
         Instant at = clock.instant();
         try {
-            Collected collected = collector.thread(account, thread.root());
-            if (collected instanceof Collected.Replies replies) {
-                store(thread, replies);
-                readings.put(thread.path(), new Reading(at, Instant.EPOCH, ""));
-                return true;
+            ThreadPages pages = ThreadPages.read(page -> collector.thread(account, thread.root(), page), this::isOver);
+            if (pages.begun()) {
+                store(thread, pages);
             }
-            if (collected instanceof Collected.NotNow later) {
+            if (pages.trouble() instanceof Collected.NotNow later) {
                 wait(thread, later, at);
                 return false;
             }
-            return failed(thread, (Collected.Failed) collected, at);
+            if (pages.trouble() instanceof Collected.Failed failed) {
+                return failed(thread, failed, at);
+            }
+            if (pages.cut()) { // it has its turn again soon, and others theirs before
+                fail(thread, at, Instant.EPOCH, LONG);
+            } else {
+                readings.put(thread.path(), new Reading(at, pages.again(), ""));
+            }
+            return true;
         } catch (RuntimeException e) {
             LOG.error("Profile “{}”: the answers to “{}” cannot be taken", profile.title(), thread.articleTitle(), e);
+            kept = false;
             fail(thread, at, Instant.EPOCH, "They cannot be taken: an administrator finds more in the log.");
             return false;
         }
     }
 
-    private void store(RemoteThread thread, Collected.Replies replies) {
-        stored += inbox.store(profile, thread, replies.replies());
-        if (!replies.complete()) {
-            LOG.warn(
-                    "Profile “{}”, article “{}”: the network left out some replies",
-                    profile.title(),
-                    thread.articleTitle());
+    private void store(RemoteThread thread, ThreadPages pages) {
+        stored += inbox.store(profile, thread, pages.replies());
+        if (!pages.leftOut().isEmpty()) {
+            LOG.info("Profile “{}”, article “{}”: {}", profile.title(), thread.articleTitle(), pages.leftOut());
         }
         if (sighted) {
-            List<Missing> missing = inbox.missing(profile, thread, replies.replies());
-            inbox.forget(thread, replies.complete() ? missing : gone(missing));
+            List<Missing> missing = inbox.missing(profile, thread, pages.replies());
+            // between two pages a list may move: what is on neither may be there still
+            inbox.forget(thread, pages.complete() && pages.pages() == 1 ? missing : gone(missing));
         }
     }
 
@@ -149,6 +157,11 @@ final class CollectRound {
 
     private void fail(RemoteThread thread, Instant at, Instant until, String why) {
         readings.put(thread.path(), new Reading(at, until, why));
+    }
+
+    /** Whether all that was read could be stored. */
+    boolean isKept() {
+        return kept;
     }
 
     /** How many replies are new. */

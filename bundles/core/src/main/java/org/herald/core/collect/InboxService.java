@@ -15,12 +15,14 @@ import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
 import org.herald.Profile;
+import org.herald.ProfileAction;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.ReviewState;
 import org.herald.Share;
 import org.herald.TextCheck;
 import org.herald.core.profile.Connectors;
+import org.herald.core.profile.ProfileAccess;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
@@ -29,9 +31,10 @@ import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.ShareStore;
 import org.herald.core.variant.Composer;
-import org.herald.core.variant.LimitsBook;
 import org.herald.core.variant.PersonalVoice;
 import org.herald.spi.Limits;
+import org.herald.spi.Publisher;
+import org.herald.spi.Responder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -97,12 +100,17 @@ public final class InboxService implements Inbox {
     /** The inbox is read with Herald's rights, since nobody else reads it: so the caller's are asked for each article. */
     private static InboxPages.InboxAccess eyes(ResourceResolver caller) {
         Map<String, Boolean> known = new HashMap<>();
-        return (herald, item) -> known.computeIfAbsent(
-                item.getParent().getName(),
-                article -> Access.sees(
-                        herald,
-                        caller,
-                        Articles.locate(herald, article).orElseGet(() -> Nodes.string(item.getValueMap(), PN_SITE))));
+        Map<String, Boolean> profiles = new HashMap<>();
+        return (herald, item) -> profiles.computeIfAbsent(
+                        Nodes.string(item.getValueMap(), PN_PROFILE),
+                        profile -> ProfileAccess.of(herald, caller).may(profile, ProfileAction.SEE_INBOX))
+                && known.computeIfAbsent(
+                        item.getParent().getName(),
+                        article -> Access.sees(
+                                herald,
+                                caller,
+                                Articles.locate(herald, article)
+                                        .orElseGet(() -> Nodes.string(item.getValueMap(), PN_SITE))));
     }
 
     @Override
@@ -111,9 +119,16 @@ public final class InboxService implements Inbox {
         if (items.isEmpty() || items.size() > MAX_AT_ONCE) {
             throw new Rejection(Kind.INVALID, "choose", "Choose 1 to " + MAX_AT_ONCE + " replies.");
         }
-        items.forEach(item -> mustEdit(caller, existing(caller, item.id())));
+        items.forEach(item -> mustDecide(caller, existing(caller, item.id())));
         reviews.review(items, state);
         return items.stream().map(item -> existing(caller, item.id())).toList();
+    }
+
+    private void mustDecide(ResourceResolver caller, InboxItem item) {
+        mustEdit(caller, item);
+        if (!profiles.may(caller, item.profileId(), ProfileAction.REVIEW)) {
+            throw Access.forbidden(ProfileAction.REVIEW);
+        }
     }
 
     private static void mustEdit(ResourceResolver caller, InboxItem item) {
@@ -136,7 +151,7 @@ public final class InboxService implements Inbox {
     /** The answer with the mention that goes before it: what the network counts. */
     private String addressed(Profile profile, InboxItem item, String text) {
         return connectors
-                .responder(profile.network())
+                .capability(profile.network(), Responder.class)
                 .flatMap(responder -> profiles.account(profile.id())
                         .map(account -> responder.addressed(account, text, item.authorHandle())))
                 .orElse(text);
@@ -144,29 +159,23 @@ public final class InboxService implements Inbox {
 
     private Profile usable(ResourceResolver caller, InboxItem item) {
         mustEdit(caller, item);
-        Profile profile = profiles.find(caller, item.profileId())
-                .filter(p -> Nodes.may(caller, PROFILES + "/" + p.id(), PRIVILEGE_REVIEW))
-                .orElseThrow(() -> new Rejection(
-                        Kind.FORBIDDEN,
-                        "profileForbidden",
-                        "You may not answer as the profile that this came in by: ask an administrator."));
-        return Access.mustWork(profile);
+        String site =
+                item.articlePath().isEmpty() ? pages.site(item.id()) : Articles.siteOf(caller, item.articlePath());
+        return Access.usable(profiles, caller, item.profileId(), ProfileAction.ANSWER, site);
     }
 
     private Limits limits(Profile profile) {
         return connectors
                 .network(profile.network())
                 .orElseThrow(() -> Access.notInstalled(profile))
-                .limits(
-                        profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile)),
-                        LimitsBook.of(profile.network()));
+                .limits(profiles.account(profile.id()).orElseThrow(() -> Access.notInstalled(profile)));
     }
 
     @Override
     public Share answer(ResourceResolver caller, Seen seen, String text) {
         InboxItem item = get(caller, seen.id());
         Profile profile = usable(caller, item);
-        if (connectors.responder(profile.network()).isEmpty()) {
+        if (connectors.capability(profile.network(), Responder.class).isEmpty()) {
             throw new Rejection(Kind.CONFLICT, "noAnswers", "This network takes no answers: answer on its own site.");
         }
         checkAnswer(caller, seen.id(), text).findings().stream()
@@ -192,7 +201,7 @@ public final class InboxService implements Inbox {
                 .profileId(profile.id())
                 .network(profile.network())
                 .keys(List.of(connectors
-                        .publisher(profile.network())
+                        .capability(profile.network(), Publisher.class)
                         .orElseThrow(() -> Access.notInstalled(profile))
                         .newKey(clock.instant())))
                 .text(text.strip())

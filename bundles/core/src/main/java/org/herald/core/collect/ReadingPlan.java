@@ -26,12 +26,21 @@ final class ReadingPlan {
     /** The threads of a round, the first at first; all that may be read when a person asks. */
     static List<RemoteThread> of(List<RemoteThread> threads, CollectState state, News news, Instant now, boolean all) {
         return threads.stream()
-                .filter(thread -> !state.of(thread.path()).notBefore().isAfter(now))
+                .filter(thread -> isFree(state.of(thread.path()), now))
                 .filter(thread -> all || isAnswered(thread, news) || isDue(thread, state.of(thread.path()), now))
                 .sorted(Comparator.comparing((RemoteThread thread) -> !isAnswered(thread, news))
                         .thenComparing(thread -> state.of(thread.path()).triedAt())
                         .thenComparing(RemoteThread::sentAt, Comparator.reverseOrder()))
                 .toList();
+    }
+
+    /** A network that said when it has more to tell keeps nobody from asking before. */
+    private static boolean isFree(Reading last, Instant now) {
+        return last.failure().isEmpty() || !last.notBefore().isAfter(now);
+    }
+
+    private static boolean isPromised(Reading last) {
+        return last.failure().isEmpty() && last.notBefore().isAfter(last.triedAt());
     }
 
     private static boolean isAnswered(RemoteThread thread, News news) {
@@ -42,6 +51,9 @@ final class ReadingPlan {
     private static boolean isDue(RemoteThread thread, Reading last, Instant now) {
         Duration part = Duration.between(thread.sentAt(), now).dividedBy(AGE_PART);
         Duration pause = part.compareTo(RAREST) > 0 ? RAREST : part;
+        if (isPromised(last) && !last.notBefore().isAfter(now)) {
+            return true;
+        }
         boolean failed = !last.failure().isEmpty() && pause.compareTo(AFTER_FAILURE) < 0;
         return !last.triedAt().plus(failed ? AFTER_FAILURE : pause).isAfter(now);
     }

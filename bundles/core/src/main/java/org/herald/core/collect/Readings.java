@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = Readings.class)
 public final class Readings {
     private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
-    private static final String COLLECT = ROOT + "/collect";
 
     private final Repository repository;
 
@@ -34,7 +33,7 @@ public final class Readings {
     /**
      * How a thread was tried.
      *
-     * @param notBefore when the network lets it be tried again
+     * @param notBefore when the network lets it be tried again, or, without a failure, when it has more to tell
      * @param failure a sentence for a person; empty when it was read
      */
     record Reading(Instant triedAt, Instant notBefore, String failure) {

@@ -12,6 +12,7 @@ import org.apache.sling.discovery.TopologyEvent;
 import org.apache.sling.discovery.TopologyEventListener;
 import org.apache.sling.discovery.TopologyView;
 import org.herald.core.profile.Connectors;
+import org.herald.core.profile.SessionRenewals;
 import org.herald.core.share.DeliveryItem.Claim;
 import org.herald.spi.Network;
 import org.osgi.service.component.annotations.Activate;
@@ -99,6 +100,10 @@ public final class Claims implements TopologyEventListener {
 
     /** How long a call to a network can take. */
     static Duration longest(Connectors connectors, String network) {
-        return connectors.network(network).map(Network::longestCall).orElse(LONGEST);
+        return connectors
+                .network(network)
+                .map(Network::longestCall)
+                .orElse(LONGEST)
+                .plus(SessionRenewals.LONGEST_WAIT);
     }
 }

@@ -1,7 +1,5 @@
 package org.herald.core.delivery;
 
-import static org.herald.core.repo.Names.PN_PROFILE;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.sling.commons.scheduler.Scheduler;
-import org.apache.sling.event.jobs.JobManager;
-import org.herald.core.profile.ProfilesService;
 
 /**
  * An answer of ours shows on its page as soon as the network shows it, which may take it a moment: it is looked for. Who
@@ -23,14 +19,14 @@ final class CollectSoon implements Consumer<String> {
     static final int LOOKS = 3;
     static final long LOOK_PAUSE_SECONDS = 8;
 
-    private final JobManager jobs;
+    private final Consumer<String> rounds;
     private final Scheduler scheduler;
     private final Clock clock;
     /** When looks were scheduled last, for each profile. */
     private final Map<String, Instant> scheduled = new HashMap<>();
 
-    CollectSoon(JobManager jobs, Scheduler scheduler, Clock clock) {
-        this.jobs = jobs;
+    CollectSoon(Consumer<String> rounds, Scheduler scheduler, Clock clock) {
+        this.rounds = rounds;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -44,16 +40,7 @@ final class CollectSoon implements Consumer<String> {
         }
         scheduled.put(profileId, now);
         scheduler.schedule(
-                (Runnable) () -> look(profileId),
+                (Runnable) () -> rounds.accept(profileId),
                 scheduler.AT(Date.from(now.plus(SHOWN_AFTER)), LOOKS, LOOK_PAUSE_SECONDS));
-    }
-
-    @SuppressWarnings("unchecked") // Java makes an array of a generic type for the template
-    private void look(String profileId) {
-        Map<String, Object> round = Map.of(PN_PROFILE, profileId);
-        if (jobs.findJobs(JobManager.QueryType.QUEUED, ProfilesService.COLLECT_TOPIC, 1, round)
-                .isEmpty()) {
-            jobs.addJob(ProfilesService.COLLECT_TOPIC, round);
-        }
     }
 }

@@ -11,12 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.herald.VariantState;
+import org.herald.core.budget.NoPlace;
 import org.herald.core.delivery.Accounts.Access;
 import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.Connectors;
-import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
-import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.DeliveryItem.Claim;
 import org.herald.core.share.OutgoingPost;
@@ -31,6 +30,7 @@ import org.herald.spi.Post;
 import org.herald.spi.Publisher;
 import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
+import org.herald.spi.Responder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +50,7 @@ final class Delivery {
     private final Claims claims;
     private final OutgoingGate gate;
     private final Withdrawal withdrawal;
+    private final Search search;
     private final Consumer<String> answered;
     private final Clock clock;
     /** Answers that the repository did not take, by the token of their call. */
@@ -75,6 +76,7 @@ final class Delivery {
         this.claims = claims;
         this.gate = new OutgoingGate(shares, clock);
         this.withdrawal = new Withdrawal(accounts, connectors, gate, clock);
+        this.search = new Search(shares, gate, connectors);
         this.answered = answered;
         this.clock = clock;
     }
@@ -102,44 +104,45 @@ final class Delivery {
         Instant now = clock.instant();
         Access access;
         if (item.known().isPresent()) {
-            move(item, Transition.posted(item, item.known().get(), "", now));
+            move(item, counted(item, Transition.posted(item, item.known().get(), "", now)));
         } else if (item.deadline().isBefore(now)) {
             settle(item, new Outcome.Refused(Reason.EXPIRED, "It could not be sent in time."));
         } else if (item.refs().isEmpty() && shares.ask().isOrphan(item.path())) {
             move(item, ShareStore.orphaned());
             LOG.warn("{} is not sent: its article was deleted", item.path());
         } else if (item.mayBeThere()) {
-            move(item, Transition.lookFirst(item, accounts.title(profile(item)), now));
+            move(item, counted(item, Transition.lookFirst(item, accounts.title(profile(item)), now)));
         } else if (shares.trouble().isPresent()) {
-            settle(item, notNow(shares.trouble().get()));
+            settle(item, notNow(item, shares.trouble().get()));
         } else if ((access = accounts.of(profile(item))) instanceof Access.Closed closed) {
             settle(item, new Outcome.Refused(Reason.AUTHORISATION, closed.why()));
         } else if (access instanceof Access.Locked locked) {
-            settle(item, new Outcome.Later(now.plus(PAUSE), locked.why()));
+            settle(item, notNow(item, locked.why()));
         } else {
             send(item, ((Access.Open) access).account());
         }
     }
 
     private void send(DeliveryItem item, Account account) {
-        Optional<Publisher> publisher = connectors.publisher(item.dispatch().network());
+        Optional<Publisher> publisher = connectors.capability(item.dispatch().network(), Publisher.class);
         if (publisher.isEmpty()) {
-            settle(item, notNow("The connector of this network is not running."));
+            settle(item, notNow(item, "The connector of this network is not running."));
             return;
         }
         try {
-            Post post = posts.of(item, account);
+            Post post = posts.of(item, account, search.others(item));
             claimAndSend(item, account, publisher.get(), post);
         } catch (PostAssembler.Unsendable e) {
             settle(item, new Outcome.Refused(Reason.CONTENT, e.getMessage()));
         } catch (PostAssembler.Unready e) {
             LOG.error("{} could not be made into a post", item.path(), e);
-            settle(item, notNow("An internal error kept it from being sent."));
+            settle(item, notNow(item, "An internal error kept it from being sent."));
         }
     }
 
-    private Outcome notNow(String why) {
-        return new Outcome.Later(clock.instant().plus(PAUSE), why);
+    /** What was done already is gone on with: a container that may be public is not made a second time. */
+    private Outcome notNow(DeliveryItem item, String why) {
+        return new Outcome.Later(clock.instant().plus(PAUSE), why, item.tries().ticket());
     }
 
     /** Says, before the call, that the call is being made: after a crash nobody sends it again unlooked. */
@@ -147,22 +150,28 @@ final class Delivery {
         String token = UUID.randomUUID().toString();
         Claim claim = claims.begin(token);
         try {
-            DeliveryItem claimed = item.claimed(token, claim);
-            VariantChange change = new VariantChange(
-                    VariantState.SENDING,
-                    Map.of(
-                            PN_ATTEMPTS, claimed.attempts(),
-                            PN_CLAIMANT, claim.claimant(),
-                            PN_CLAIMED_AT, Nodes.date(claim.at()),
-                            PN_NOT_BEFORE, Nodes.date(claim.at())));
-            if (shares.move(item, change, token, Alongside.NOTHING)) {
+            NetworkTraits traits = network(item).orElseThrow().traits();
+            OutgoingGate.Passage passage = gate.enter(item, claim, token, traits);
+            if (passage instanceof OutgoingGate.Passage.Full full) {
+                hold(item, full.answer());
+            } else if (passage instanceof OutgoingGate.Passage.Open open) {
+                DeliveryItem claimed = open.claimed();
                 Outcome outcome = gate.closed(claimed)
-                        .<Outcome>map(why -> new Outcome.Later(clock.instant(), why))
-                        .orElseGet(() -> call(claimed, account, publisher, post));
+                        .<Outcome>map(why -> new Outcome.Later(
+                                clock.instant(), why, claimed.tries().ticket()))
+                        .orElseGet(() -> search.unlessAnothers(claimed, call(claimed, account, publisher, post)));
                 settle(claimed, outcome);
             }
         } finally {
             claims.end(token);
+        }
+    }
+
+    /** It waits for its place, or somebody is asked. */
+    private void hold(DeliveryItem item, NoPlace answer) {
+        VariantChange change = Transition.held(item, accounts.title(profile(item)), answer);
+        if (move(item, change)) {
+            LOG.info("{}", change.values().get(PN_MESSAGE));
         }
     }
 
@@ -173,7 +182,7 @@ final class Delivery {
                 return publisher.publish(account, post);
             }
             return connectors
-                    .responder(item.dispatch().network())
+                    .capability(item.dispatch().network(), Responder.class)
                     .map(responder -> responder.respond(account, post, reply.root(), reply.parent(), reply.to()))
                     .orElseGet(() -> new Outcome.Refused(Reason.CONTENT, "This network takes no answers."));
         } catch (RuntimeException e) {
@@ -254,15 +263,15 @@ final class Delivery {
     private void lookUp(DeliveryItem item) {
         Instant now = clock.instant();
         String title = accounts.title(profile(item));
-        Optional<Publisher> publisher = connectors.publisher(item.dispatch().network());
+        Optional<Publisher> publisher = connectors.capability(item.dispatch().network(), Publisher.class);
         if (item.known().isPresent()) {
-            move(item, Transition.posted(item, item.known().get(), "", now));
+            move(item, counted(item, Transition.posted(item, item.known().get(), "", now)));
         } else if (publisher.isEmpty()) {
             String why = "The connector of this network is not running.";
             move(item, Transition.askedLater(item, title, why, now.plus(PAUSE)));
         } else {
             Lookup lookup = accounts.of(profile(item)) instanceof Access.Open open
-                    ? find(item, open.account(), publisher.get())
+                    ? search.of(item, open.account(), publisher.get())
                     : new Lookup.Unknown("The profile is not connected.");
             var idempotency =
                     network(item).map(network -> network.traits().idempotency()).orElse(NetworkTraits.Idempotency.KEY);
@@ -270,21 +279,13 @@ final class Delivery {
         }
     }
 
-    private Lookup find(DeliveryItem item, Account account, Publisher publisher) {
-        try {
-            return gate.closed(item)
-                    .<Lookup>map(Lookup.Unknown::new)
-                    .orElseGet(() -> publisher.find(
-                            account, PostAssembler.bare(item, shares.ask().neighbours(item))));
-        } catch (RuntimeException e) {
-            LOG.error("Looking up {} failed in a way that nobody foresaw", item.path(), e);
-            return new Lookup.Unknown("An internal error interrupted the look-up.");
-        }
-    }
-
     /** Moves it, and tells who waits for it in the same commit where it came to an end that must be known. */
     private boolean move(DeliveryItem item, VariantChange change) {
         return shares.move(item, change, Transition.notice(notices, change));
+    }
+
+    private VariantChange counted(DeliveryItem item, VariantChange change) {
+        return gate.counted(item, change, network(item).map(Network::traits));
     }
 
     private Optional<Network> network(DeliveryItem item) {

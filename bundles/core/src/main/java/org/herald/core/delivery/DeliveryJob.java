@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.Optional;
 import org.apache.sling.commons.scheduler.Scheduler;
 import org.apache.sling.event.jobs.Job;
-import org.apache.sling.event.jobs.JobManager;
 import org.apache.sling.event.jobs.consumer.JobConsumer;
 import org.herald.core.notice.NotificationStore;
+import org.herald.core.profile.CollectQueue;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.share.DeliveryItem;
@@ -30,7 +30,7 @@ public final class DeliveryJob implements JobConsumer {
             @Reference PostAssembler posts,
             @Reference NotificationStore notices,
             @Reference Claims claims,
-            @Reference JobManager jobs,
+            @Reference CollectQueue rounds,
             @Reference Scheduler scheduler) {
         this(
                 shares,
@@ -41,7 +41,7 @@ public final class DeliveryJob implements JobConsumer {
                         posts,
                         notices,
                         claims,
-                        new CollectSoon(jobs, scheduler, Clock.systemUTC()),
+                        new CollectSoon(rounds::soon, scheduler, Clock.systemUTC()),
                         Clock.systemUTC()));
     }
 

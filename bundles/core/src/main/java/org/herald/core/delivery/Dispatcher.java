@@ -1,5 +1,6 @@
 package org.herald.core.delivery;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.herald.VariantState;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.DueIndex;
+import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.Due;
 import org.herald.core.share.ShareStore;
@@ -34,6 +36,7 @@ public final class Dispatcher implements Runnable {
     private final DeliveryQueue queue;
     private final Claims claims;
     private final Connectors connectors;
+    private final Awakening awakening;
     private final DueIndex timetable = new DueIndex();
     private boolean begun;
 
@@ -42,7 +45,13 @@ public final class Dispatcher implements Runnable {
             @Reference ShareStore shares,
             @Reference DeliveryQueue queue,
             @Reference Claims claims,
-            @Reference Connectors connectors) {
+            @Reference Connectors connectors,
+            @Reference Repository repository) {
+        this(shares, queue, claims, connectors, new Awakening(repository, shares, connectors, Clock.systemUTC()));
+    }
+
+    Dispatcher(ShareStore shares, DeliveryQueue queue, Claims claims, Connectors connectors, Awakening awakening) {
+        this.awakening = awakening;
         this.shares = shares;
         this.queue = queue;
         this.claims = claims;
@@ -56,6 +65,7 @@ public final class Dispatcher implements Runnable {
             shares.ask().untimed().forEach(shares::time);
             begun = true;
         }
+        awakening.run();
         Map<String, String> lanes = new HashMap<>();
         Map<String, Map<String, String>> given = new LinkedHashMap<>();
         for (Due due : due()) {

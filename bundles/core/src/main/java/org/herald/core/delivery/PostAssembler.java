@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Attachment;
 import org.herald.Visibility;
+import org.herald.core.document.DocumentRecords;
 import org.herald.core.media.CardImage;
 import org.herald.core.media.MediaFiles;
 import org.herald.core.media.Rendition;
@@ -17,10 +18,13 @@ import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.Neighbours;
 import org.herald.core.share.OutgoingPost;
-import org.herald.core.variant.LimitsBook;
+import org.herald.core.share.ShareStore;
+import org.herald.core.share.Whose;
 import org.herald.spi.Account;
 import org.herald.spi.Attempt;
 import org.herald.spi.Card;
+import org.herald.spi.Document;
+import org.herald.spi.Documenter;
 import org.herald.spi.Limits;
 import org.herald.spi.Media;
 import org.herald.spi.Network;
@@ -37,13 +41,19 @@ public final class PostAssembler {
     private final Connectors connectors;
     private final Repository repository;
     private final PublicPicturesService pictures;
+    private final ShareStore shares;
+    private final DocumentRecords documents;
 
     @Activate
     public PostAssembler(
             @Reference Connectors connectors,
             @Reference Repository repository,
-            @Reference PublicPicturesService pictures) {
+            @Reference PublicPicturesService pictures,
+            @Reference ShareStore shares,
+            @Reference DocumentRecords documents) {
         this.pictures = pictures;
+        this.shares = shares;
+        this.documents = documents;
         this.connectors = connectors;
         this.repository = repository;
     }
@@ -108,9 +118,9 @@ public final class PostAssembler {
      * @throws Unsendable when a person must change something
      * @throws Unready when something broke
      */
-    Post of(DeliveryItem variant, Account account) {
+    Post of(DeliveryItem variant, Account account, Neighbours others) {
         try {
-            return make(variant, account);
+            return make(variant, account, others);
         } catch (Unsendable e) {
             throw e;
         } catch (RuntimeException e) {
@@ -118,14 +128,17 @@ public final class PostAssembler {
         }
     }
 
-    private Post make(DeliveryItem variant, Account account) {
+    private Post make(DeliveryItem variant, Account account, Neighbours others) {
         OutgoingPost dispatch = variant.dispatch();
-        Post.Builder post = start(variant, variant.createdAt());
+        Post.Builder post = start(variant, variant.createdAt())
+                .attempt(attempt(variant, variant.createdAt())
+                        .besides(others.held())
+                        .rivalled(others.rivals()));
         if (variant.part() > 0) {
             return post.build();
         }
         Network network = connectors.network(dispatch.network()).orElseThrow();
-        Limits limits = network.limits(account, LimitsBook.of(dispatch.network()));
+        Limits limits = network.limits(account);
         try (ResourceResolver resolver = repository.open()) {
             boolean sealed = !dispatch.contentHash().isEmpty();
             if (sealed && !dispatch.contentHash().equals(MediaFiles.contentHash(resolver, dispatch.files()))) {
@@ -141,10 +154,25 @@ public final class PostAssembler {
                         URI.create(dispatch.link()),
                         dispatch.cardTitle(),
                         dispatch.cardDescription(),
-                        thumbnail(resolver, dispatch, limits.pictures())));
+                        thumbnail(resolver, dispatch, limits.pictures()),
+                        document(variant)));
             }
         }
         return post.build();
+    }
+
+    /** What the account's record of the article is to say, noted so that it is looked after from now on. */
+    private Optional<Document> document(DeliveryItem variant) {
+        OutgoingPost dispatch = variant.dispatch();
+        DocumentRecords.Card card =
+                new DocumentRecords.Card(URI.create(dispatch.link()), dispatch.cardTitle(), dispatch.cardDescription());
+        return connectors
+                .capability(dispatch.network(), Documenter.class)
+                .flatMap(documenter -> shares.ask().whose(variant.path()))
+                .map(Whose::article)
+                .filter(article -> !article.isEmpty())
+                .map(article ->
+                        documents.note(article, dispatch.profileId(), dispatch.network(), card, variant.createdAt()));
     }
 
     /** A file that cannot be used stops the post: it never goes without what was approved. */
@@ -156,10 +184,9 @@ public final class PostAssembler {
     }
 
     private Media addressed(Media media, String path, OutgoingPost dispatch) {
-        boolean fetchable = !dispatch.link().isEmpty() && !media.isVideo();
-        return fetchable
-                ? media.at(URI.create(dispatch.link()).resolve(pictures.file(dispatch.network(), path)))
-                : media;
+        return dispatch.link().isEmpty()
+                ? media
+                : media.at(URI.create(dispatch.link()).resolve(pictures.file(dispatch.network(), path, media.type())));
     }
 
     private static Media made(Rendition rendition) {

@@ -5,15 +5,23 @@ import static org.herald.core.repo.Names.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.VariantState;
+import org.herald.core.budget.BudgetWords;
+import org.herald.core.budget.NoPlace;
+import org.herald.core.budget.Verdict;
 import org.herald.core.notice.NotificationStore;
+import org.herald.core.notice.People;
 import org.herald.core.repo.Nodes;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.ShareStore.VariantChange;
+import org.herald.core.share.Whose;
 import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits;
 import org.herald.spi.Outcome;
@@ -60,6 +68,22 @@ final class Transition {
         return new VariantChange(VariantState.QUEUED, values);
     }
 
+    /** There is no place for it in its profile's budget. */
+    static VariantChange held(DeliveryItem variant, String profile, NoPlace answer) {
+        String why = BudgetWords.why(answer.verdict(), answer.zone());
+        if (!(answer.verdict() instanceof Verdict.Waits waits)) {
+            return refused(variant, profile, new Outcome.Refused(Reason.BUDGET, why));
+        }
+        return waits.until().isAfter(variant.deadline())
+                ? refused(variant, profile, new Outcome.Refused(Reason.EXPIRED, why + " That is too late for it."))
+                : new VariantChange(
+                        VariantState.QUEUED,
+                        Map.of(
+                                PN_REASON, Reason.BUDGET.name(),
+                                PN_NOT_BEFORE, Nodes.date(waits.until()),
+                                PN_MESSAGE, message(variant, profile, why, "")));
+    }
+
     /** Nothing arrived, and nobody asked for it in vain: it does not count as an attempt. */
     private static VariantChange later(DeliveryItem variant, String profile, Outcome.Later later) {
         if (later.notBefore().isAfter(variant.deadline())) {
@@ -72,6 +96,7 @@ final class Transition {
                         PN_ATTEMPTS, Math.max(0, variant.attempts() - counted),
                         PN_NOT_BEFORE, Nodes.date(later.notBefore()),
                         PN_TICKET, later.ticket(),
+                        PN_REASON, "",
                         PN_MESSAGE, message(variant, profile, later.why(), "It is tried again by itself.")));
     }
 
@@ -222,9 +247,18 @@ final class Transition {
     /** Tells who waits for it, in the commit that makes the change, where somebody must know of it. */
     static Alongside notice(NotificationStore notices, VariantChange change) {
         return told(change)
-                .<Alongside>map(
-                        why -> (resolver, whose) -> notices.add(resolver, List.of(whose.by()), whose.failed(why)))
+                .<Alongside>map(why ->
+                        (resolver, whose) -> notices.add(resolver, people(resolver, whose, change), whose.failed(why)))
                 .orElse(Alongside.NOTHING);
+    }
+
+    /** What goes over a budget is an administrator's to decide, too. */
+    private static Set<String> people(ResourceResolver resolver, Whose whose, VariantChange change) {
+        Set<String> people = new LinkedHashSet<>(Set.of(whose.by()));
+        if (Reason.BUDGET.name().equals(change.values().get(PN_REASON))) {
+            people.addAll(People.in(resolver, List.of("herald-admins")));
+        }
+        return people;
     }
 
     private static String message(DeliveryItem variant, String profile, String why, String remedy) {
@@ -255,8 +289,10 @@ final class Transition {
             case AUTHORISATION -> "An administrator must connect the profile again.";
             case CONTENT -> "Change the text or the picture, and share again.";
             case DUPLICATE -> "Look at the profile on the network: it seems to be there.";
+            case NOT_SUMMONED -> "Answer on the network itself, by hand.";
             case GONE -> "What it refers to is not on the network any more.";
             case SERVER -> "An administrator should check the server's address.";
+            case BUDGET -> "An administrator lets it through here, or raises the profile's budget.";
             case HELD -> "Publish the article, then send this, or not.";
             case EXPIRED -> "Share it again if it is still wanted.";
         };

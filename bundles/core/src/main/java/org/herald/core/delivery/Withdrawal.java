@@ -5,6 +5,7 @@ import org.herald.core.delivery.Accounts.Access;
 import org.herald.core.profile.Connectors;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.ShareStore.VariantChange;
+import org.herald.spi.Editor;
 import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
@@ -40,7 +41,7 @@ final class Withdrawal {
         if (connectors.network(network).isEmpty()) {
             return notNow("The connector of this network is not running.");
         }
-        var editor = connectors.editor(network);
+        var editor = connectors.capability(network, Editor.class);
         if (editor.isEmpty()) {
             return new Outcome.Refused(Reason.CONTENT, "This network lets Herald take nothing back.");
         }

@@ -24,12 +24,12 @@ import org.herald.Rejection;
 import org.herald.core.media.CardImage;
 import org.herald.core.media.MediaFiles;
 import org.herald.core.media.Rendition;
+import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
-import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Limits;
 import org.herald.spi.Media;
 import org.osgi.service.component.annotations.Activate;
@@ -52,10 +52,14 @@ public final class PublicPicturesService implements PublicPictures {
     private static final int MOST = 60;
     private static final float LOAD = 0.75f;
     private static final Pattern ADDRESS =
-            Pattern.compile("/([0-9a-f]{32})/([0-9a-f]{8})/([a-z]{1,20})(/.{1,2000})\\.jpg");
+            Pattern.compile("/([0-9a-f]{32})/([0-9a-f]{8})/([a-z]{1,20})(/.{1,2000})\\.(jpg|mp4|mov)");
+    /** What the addresses of videos end with, by their types. */
+    private static final Map<String, String> FILMS = Map.of("video/mp4", "mp4", "video/quicktime", "mov");
+
     private static final Limits.Pictures CARD_LIMITS = CardImage.SHAPE;
 
     private final Repository repository;
+    private final Connectors connectors;
     private SecretKeySpec key;
     private final Map<String, Optional<Media>> made = new LinkedHashMap<>(MOST, LOAD, true) {
         private static final long serialVersionUID = 1L;
@@ -67,8 +71,9 @@ public final class PublicPicturesService implements PublicPictures {
     };
 
     @Activate
-    public PublicPicturesService(@Reference Repository repository) {
+    public PublicPicturesService(@Reference Repository repository, @Reference Connectors connectors) {
         this.repository = repository;
+        this.connectors = connectors;
     }
 
     /** Made at first use: at the start, the folder that it is kept in may not be there yet. */
@@ -102,7 +107,7 @@ public final class PublicPicturesService implements PublicPictures {
 
     /** Where the picture of an article's card is, without a host: its own picture, cut to shape, or one drawn. */
     public String card(Article article) {
-        return address(CARD, article.path(), state(article));
+        return address(CARD, article.path(), state(article)) + ".jpg";
     }
 
     /** What a card shows, as a short word. */
@@ -111,14 +116,18 @@ public final class PublicPicturesService implements PublicPictures {
                 .substring(0, STATE_CHARS);
     }
 
-    /** Where a file is as a network takes it, without a host. */
-    public String file(String network, String path) {
-        return address(network, path, "00000000");
+    /**
+     * Where a file is as a network takes it, without a host: a picture as JPEG, a video as it is.
+     *
+     * @param type the file's media type
+     */
+    public String file(String network, String path, String type) {
+        return address(network, path, "00000000") + "." + FILMS.getOrDefault(type, "jpg");
     }
 
     private String address(String kind, String path, String state) {
         return PublicPictures.ROOT + "/" + urlSignature(kind, path, state) + "/" + state + "/" + kind
-                + Articles.encode(path) + ".jpg";
+                + Articles.encode(path);
     }
 
     private String urlSignature(String kind, String path, String state) {
@@ -141,9 +150,22 @@ public final class PublicPicturesService implements PublicPictures {
         String kind = parts.group(3);
         String path = parts.group(4);
         byte[] own = urlSignature(kind, path, parts.group(2)).getBytes(StandardCharsets.US_ASCII);
-        return MessageDigest.isEqual(own, parts.group(1).getBytes(StandardCharsets.US_ASCII))
-                ? make(kind, path, parts.group(2))
-                : Optional.empty();
+        if (!MessageDigest.isEqual(own, parts.group(1).getBytes(StandardCharsets.US_ASCII))) {
+            return Optional.empty();
+        }
+        return FILMS.containsValue(parts.group(5)) ? film(kind, path) : make(kind, path, parts.group(2));
+    }
+
+    /** A video is large: it is read each time that a network asks, and by one after the other. */
+    private synchronized Optional<Media> film(String network, String path) {
+        try (ResourceResolver resolver = repository.open()) {
+            return connectors
+                    .network(network)
+                    .flatMap(one -> made(
+                            path,
+                            MediaFiles.render(resolver, path, "", one.traits().published())))
+                    .filter(Media::isVideo);
+        }
     }
 
     /** One after the other: however many ask at once, a picture is made once, and memory is taken for one. */
@@ -202,8 +224,13 @@ public final class PublicPicturesService implements PublicPictures {
         }
     }
 
-    private static Optional<Media> file(ResourceResolver resolver, String network, String path) {
-        Limits.Pictures limits = LimitsBook.of(network).pictures();
+    private Optional<Media> file(ResourceResolver resolver, String network, String path) {
+        return connectors
+                .network(network)
+                .flatMap(one -> jpeg(resolver, one.traits().published().pictures(), path));
+    }
+
+    private static Optional<Media> jpeg(ResourceResolver resolver, Limits.Pictures limits, String path) {
         Limits.Pictures jpeg = new Limits.Pictures(
                 limits.min(),
                 limits.max(),

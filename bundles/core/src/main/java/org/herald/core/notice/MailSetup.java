@@ -1,9 +1,11 @@
 package org.herald.core.notice;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.herald.MailServer;
@@ -18,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Configures the {@link Mailer}: here, as the CMS's console cannot encrypt a password (its form answers 404). */
-@Component(service = MailServer.class)
+@Component(service = {MailServer.class, MailSetup.class})
 public final class MailSetup implements MailServer {
     private static final String HOST = "host";
     private static final String PORT = "port";
@@ -27,6 +29,7 @@ public final class MailSetup implements MailServer {
     private static final String FROM = "from";
     private static final String CMS = "cms";
     private static final int MAX_PORT = 65_535;
+    private static final String ADDRESS = "https?://[^\\s\\p{Cntrl}/?#]+";
 
     private final ConfigurationAdmin configurations;
     private final CryptoService crypto;
@@ -70,6 +73,17 @@ public final class MailSetup implements MailServer {
                             text(mailer, CMS));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read how e-mail is set up", e);
+        }
+    }
+
+    /** The address of the CMS, whoever asks; empty where no e-mail is set up, or it is no address. */
+    public Optional<URI> address() {
+        try {
+            return Optional.of(text(mailer().getProperties(), CMS))
+                    .filter(text -> text.matches(ADDRESS))
+                    .map(URI::create);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -132,7 +146,7 @@ public final class MailSetup implements MailServer {
         if (!setup.from().matches(MailRound.ADDRESS)) {
             throw new Rejection(Rejection.Kind.INVALID, "from", "Give the sender's address, like herald@example.org.");
         }
-        if (!setup.cms().matches("https?://[^\\s\\p{Cntrl}/?#]+")) {
+        if (!setup.cms().matches(ADDRESS)) {
             throw new Rejection(
                     Rejection.Kind.INVALID, "cms", "Give the address of this CMS for links, like https://cms.example.");
         }

@@ -56,13 +56,17 @@ record NotificationEmail(String subject, String text) {
     private static String screen(Notification notice) {
         return notice.articlePath().isEmpty()
                 ? "/cms/herald/profiles.html"
-                : "/cms/herald/share.html" + notice.articlePath()
-                        + (notice.what().equals("FAILED") ? "#social" : "#review");
+                : "/cms/herald/share.html" + notice.articlePath() + (isOfPosts(notice.what()) ? "#social" : "#review");
     }
 
     /** A title with a line break must not become a header of its own. */
     private static String oneLine(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** What became of a post, or waits for somebody: it is on the tab of posts. */
+    private static boolean isOfPosts(String what) {
+        return what.equals("FAILED") || what.equals("FORESEEN") || what.startsWith("POST_");
     }
 }

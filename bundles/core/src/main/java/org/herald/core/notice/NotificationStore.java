@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -113,13 +116,15 @@ public final class NotificationStore {
         return StreamSupport.stream(node.getChildren().spliterator(), false);
     }
 
-    /** The days that somebody was told something on, the newest first. */
-    private static List<Resource> days(ResourceResolver resolver, String user) {
+    /** The days that somebody was told something on, the newest first: asked for by name, however many there are. */
+    private List<Resource> days(ResourceResolver resolver, String user) {
         Resource home = resolver.getResource(home(user));
+        Instant newest = clock.instant().plus(1, ChronoUnit.DAYS); // another node's clock may be ahead
         return home == null
                 ? List.of()
-                : children(home)
-                        .sorted(Comparator.comparing(Resource::getName).reversed())
+                : LongStream.rangeClosed(0, KEPT.toDays() + 1)
+                        .mapToObj(back -> home.getChild(DAY.format(newest.minus(back, ChronoUnit.DAYS))))
+                        .filter(Objects::nonNull)
                         .toList();
     }
 
@@ -148,7 +153,7 @@ public final class NotificationStore {
     }
 
     /** What was not seen, on the days since the last look: all before were seen then. */
-    private static Stream<Resource> unread(ResourceResolver resolver, String user) {
+    private Stream<Resource> unread(ResourceResolver resolver, String user) {
         Resource home = resolver.getResource(home(user));
         String since = home == null ? "" : Nodes.string(home.getValueMap(), PN_SEEN_BEFORE);
         return days(resolver, user).stream()

@@ -2,6 +2,7 @@ package org.herald.core.profile;
 
 import static org.herald.core.repo.Names.*;
 
+import java.util.Map;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
@@ -39,6 +40,7 @@ final class AccountClaims {
         return new Rejection(
                 Rejection.Kind.CONFLICT,
                 "accountExists",
-                "This account is connected already, as profile “" + title + "”: use that one.");
+                "This account is connected already, as profile “" + title + "”: use that one.",
+                Map.of("title", title));
     }
 }

@@ -1,114 +1,42 @@
 package org.herald.core.profile;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.herald.spi.Authorizer;
-import org.herald.spi.CodeAuthorizer;
-import org.herald.spi.Collector;
-import org.herald.spi.Editor;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.herald.spi.Capability;
 import org.herald.spi.Network;
-import org.herald.spi.Publisher;
-import org.herald.spi.Responder;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The connectors installed now. A capability that a network lacks is a service that is not there. */
-@Component(
-        service = Connectors.class,
-        reference = {
-            @Reference(
-                    name = "network",
-                    service = Network.class,
-                    bind = "bind",
-                    unbind = "unbind",
-                    cardinality = ReferenceCardinality.MULTIPLE,
-                    policy = ReferencePolicy.DYNAMIC),
-            @Reference(
-                    name = "publisher",
-                    service = Publisher.class,
-                    bind = "bind",
-                    unbind = "unbind",
-                    cardinality = ReferenceCardinality.MULTIPLE,
-                    policy = ReferencePolicy.DYNAMIC),
-            @Reference(
-                    name = "responder",
-                    service = Responder.class,
-                    bind = "bind",
-                    unbind = "unbind",
-                    cardinality = ReferenceCardinality.MULTIPLE,
-                    policy = ReferencePolicy.DYNAMIC),
-            @Reference(
-                    name = "editor",
-                    service = Editor.class,
-                    bind = "bind",
-                    unbind = "unbind",
-                    cardinality = ReferenceCardinality.MULTIPLE,
-                    policy = ReferencePolicy.DYNAMIC),
-            @Reference(
-                    name = "collector",
-                    service = Collector.class,
-                    bind = "bind",
-                    unbind = "unbind",
-                    cardinality = ReferenceCardinality.MULTIPLE,
-                    policy = ReferencePolicy.DYNAMIC),
-            @Reference(
-                    name = "authorizer",
-                    service = Authorizer.class,
-                    bind = "bind",
-                    unbind = "unbind",
-                    cardinality = ReferenceCardinality.MULTIPLE,
-                    policy = ReferencePolicy.DYNAMIC),
-            @Reference(
-                    name = "codeAuthorizer",
-                    service = CodeAuthorizer.class,
-                    bind = "bind",
-                    unbind = "unbind",
-                    cardinality = ReferenceCardinality.MULTIPLE,
-                    policy = ReferencePolicy.DYNAMIC)
-        })
+/** The connectors installed now, and what each can do. */
+@Component(service = Connectors.class)
 public final class Connectors {
-    private final Map<String, Network> networks = new ConcurrentHashMap<>();
-    private final Map<String, Publisher> publishers = new ConcurrentHashMap<>();
-    private final Map<String, Responder> responders = new ConcurrentHashMap<>();
-    private final Map<String, Editor> editors = new ConcurrentHashMap<>();
-    private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
-    private final Map<String, Authorizer> authorizers = new ConcurrentHashMap<>();
-    private final Map<String, CodeAuthorizer> codeAuthorizers = new ConcurrentHashMap<>();
+    /** By the id of the network; of two that offer the same, the one that came last is asked. */
+    private final Map<String, List<Capability>> capabilities = new ConcurrentHashMap<>();
 
+    /** What a network can do; empty where it cannot, or its connector is not installed. */
+    public <T extends Capability> Optional<T> capability(String network, Class<T> type) {
+        return capabilities.getOrDefault(network, List.of()).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
+    /** The networks that are installed. */
     public Collection<Network> networks() {
-        return networks.values();
+        return capabilities.keySet().stream()
+                .flatMap(id -> network(id).stream())
+                .toList();
     }
 
+    /** What describes a network; empty while its connector is not installed. */
     public Optional<Network> network(String id) {
-        return Optional.ofNullable(networks.get(id));
-    }
-
-    public Optional<Publisher> publisher(String id) {
-        return Optional.ofNullable(publishers.get(id));
-    }
-
-    public Optional<Responder> responder(String id) {
-        return Optional.ofNullable(responders.get(id));
-    }
-
-    public Optional<Editor> editor(String id) {
-        return Optional.ofNullable(editors.get(id));
-    }
-
-    public Optional<Collector> collector(String id) {
-        return Optional.ofNullable(collectors.get(id));
-    }
-
-    public Optional<Authorizer> authorizer(String id) {
-        return Optional.ofNullable(authorizers.get(id));
-    }
-
-    public Optional<CodeAuthorizer> codeAuthorizer(String id) {
-        return Optional.ofNullable(codeAuthorizers.get(id));
+        return capability(id, Network.class);
     }
 
     /** What a person calls the network; its id while its connector is not installed. */
@@ -116,63 +44,22 @@ public final class Connectors {
         return network(id).map(network -> network.traits().title()).orElse(id);
     }
 
+    @Reference(
+            name = "capability",
+            unbind = "unbind",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void bind(Capability capability, Map<String, Object> properties) {
+        capabilities
+                .computeIfAbsent(id(properties), id -> new CopyOnWriteArrayList<>())
+                .add(0, capability);
+    }
+
+    void unbind(Capability capability, Map<String, Object> properties) {
+        capabilities.getOrDefault(id(properties), List.of()).removeIf(one -> one == capability);
+    }
+
     private static String id(Map<String, Object> properties) {
         return String.valueOf(properties.get(Network.ID));
-    }
-
-    void bind(Network service, Map<String, Object> properties) {
-        networks.put(id(properties), service);
-    }
-
-    void unbind(Network service, Map<String, Object> properties) {
-        networks.remove(id(properties), service);
-    }
-
-    void bind(Publisher service, Map<String, Object> properties) {
-        publishers.put(id(properties), service);
-    }
-
-    void unbind(Publisher service, Map<String, Object> properties) {
-        publishers.remove(id(properties), service);
-    }
-
-    void bind(Responder service, Map<String, Object> properties) {
-        responders.put(id(properties), service);
-    }
-
-    void unbind(Responder service, Map<String, Object> properties) {
-        responders.remove(id(properties), service);
-    }
-
-    void bind(Editor service, Map<String, Object> properties) {
-        editors.put(id(properties), service);
-    }
-
-    void unbind(Editor service, Map<String, Object> properties) {
-        editors.remove(id(properties), service);
-    }
-
-    void bind(Collector service, Map<String, Object> properties) {
-        collectors.put(id(properties), service);
-    }
-
-    void unbind(Collector service, Map<String, Object> properties) {
-        collectors.remove(id(properties), service);
-    }
-
-    void bind(Authorizer service, Map<String, Object> properties) {
-        authorizers.put(id(properties), service);
-    }
-
-    void unbind(Authorizer service, Map<String, Object> properties) {
-        authorizers.remove(id(properties), service);
-    }
-
-    void bind(CodeAuthorizer service, Map<String, Object> properties) {
-        codeAuthorizers.put(id(properties), service);
-    }
-
-    void unbind(CodeAuthorizer service, Map<String, Object> properties) {
-        codeAuthorizers.remove(id(properties), service);
     }
 }

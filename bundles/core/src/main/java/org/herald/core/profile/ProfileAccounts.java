@@ -1,15 +1,20 @@
 package org.herald.core.profile;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.herald.Profile;
 import org.herald.ProfileRequest;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.spi.Account;
+import org.herald.spi.AccountAuthorizer;
 import org.herald.spi.Authorizer;
 import org.herald.spi.CodeAuthorizer;
 import org.herald.spi.Connection;
+import org.herald.spi.Network;
 import org.herald.spi.Reason;
 import org.herald.spi.Secret;
 
@@ -58,35 +63,69 @@ final class ProfileAccounts {
 
     /** Starts the code flow. */
     CodeAuthorizer.Challenge.Redirect begin(Profile profile, URI callback, String state) {
-        CodeAuthorizer.Challenge challenge = codeAuthorizer(profile.network()).begin(profile.server(), callback, state);
+        String known = profile.remoteId().isEmpty() ? profile.handle() : profile.remoteId();
+        CodeAuthorizer.Challenge challenge = connectors
+                .capability(profile.network(), AccountAuthorizer.class)
+                .map(asked -> asked.begin(profile.server(), known, callback, state))
+                .orElseGet(() -> codeAuthorizer(profile.network()).begin(profile.server(), callback, state));
         if (challenge instanceof CodeAuthorizer.Challenge.Unavailable no) {
             throw denied(profile.title(), new Connection.Denied(no.reason(), no.why()));
+        }
+        if (challenge instanceof CodeAuthorizer.Challenge.NotReady no) {
+            throw new Rejection(
+                    Kind.CONFLICT, no.code(), "Profile “" + profile.title() + "” was not connected: " + no.why());
         }
         return (CodeAuthorizer.Challenge.Redirect) challenge;
     }
 
-    /** Ends the code flow. */
-    SignedIn complete(Profile profile, URI callback, Secret ticket, String code) {
-        SignedIn done = connected(
-                profile.title(), codeAuthorizer(profile.network()).complete(profile.server(), callback, ticket, code));
+    /** Ends the code flow, with an account or with several to choose from. */
+    Connection complete(Profile profile, URI callback, Secret ticket, CodeAuthorizer.Grant grant) {
+        return codeAuthorizer(profile.network()).complete(profile.server(), callback, ticket, grant);
+    }
+
+    /** Ends the code flow with one of several accounts. */
+    Connection choose(Profile profile, Secret ticket, String remoteId) {
+        return codeAuthorizer(profile.network()).choose(profile.server(), ticket, remoteId);
+    }
+
+    /** The account that a code flow ended with, if the profile may have it. */
+    SignedIn admitted(Profile profile, Connection connection) {
+        SignedIn done = connected(profile.title(), connection);
         mustStay(profile, profile.server(), done);
         return done;
     }
 
-    /** Asks the network whether a profile's account works: the empty string, or what to do. */
-    String health(Profile profile, Account account) {
+    /**
+     * How an account fares.
+     *
+     * @param health the empty string where it works, or what to do
+     * @param avatar where its picture is; empty where the network did not say
+     */
+    record Condition(String health, Optional<URI> avatar) {
+        static Condition bad(String why) {
+            return new Condition(why, Optional.empty());
+        }
+    }
+
+    /** Asks the network whether a profile's account works. */
+    Condition condition(Profile profile, Account account) {
         Connection connection = authorizer(profile.network()).check(account);
         if (connection instanceof Connection.Denied denied) {
-            return denied(profile.title(), denied).getMessage();
+            return Condition.bad(denied(profile.title(), denied).getMessage());
         }
-        Connection.Connected done = (Connection.Connected) connection;
+        SignedIn done = connected(profile.title(), connection);
         boolean same = profile.remoteId().isEmpty() || profile.remoteId().equals(done.remoteId());
-        return same ? "" : otherAccount(profile, done.handle()).getMessage();
+        return same
+                ? new Condition("", done.avatar())
+                : Condition.bad(otherAccount(profile, done.handle()).getMessage());
     }
 
     private static SignedIn connected(String title, Connection connection) {
         if (connection instanceof Connection.Denied denied) {
             throw denied(title, denied);
+        }
+        if (connection instanceof Connection.Choice) {
+            throw denied(title, new Connection.Denied(Reason.SERVER, "The network gives more than one account."));
         }
         return SignedIn.of((Connection.Connected) connection);
     }
@@ -98,13 +137,17 @@ final class ProfileAccounts {
         return new Rejection(
                 denied.reason() == Reason.AUTHORISATION ? Kind.INVALID : Kind.UPSTREAM,
                 denied.reason() == Reason.AUTHORISATION ? "signInRefused" : "serverUnreachable",
-                "Profile “" + title + "” was not connected: " + denied.why() + remedy);
+                "Profile “" + title + "” was not connected: " + denied.why() + remedy,
+                Map.of("title", title, "why", denied.why()));
     }
 
     private RemoteAccount account(String network, URI server, String remoteId) {
-        boolean here =
-                connectors.network(network).map(one -> one.traits().rehearsal()).orElse(false);
-        return RemoteAccount.of(network, here, server, remoteId);
+        boolean one = connectors
+                .network(network)
+                .map(Network::traits)
+                .filter(traits -> traits.rehearsal() || !traits.defaultServer().isEmpty())
+                .isPresent();
+        return RemoteAccount.of(network, one, server, remoteId);
     }
 
     /** Which account on its network a profile is; empty before it is connected. */
@@ -125,12 +168,30 @@ final class ProfileAccounts {
         mustBeOne(profile.id(), account);
     }
 
+    /** The titles of other profiles that accounts are connected as, by the accounts' ids. */
+    Map<String, String> taken(Profile profile, List<Connection.Candidate> candidates) {
+        List<Profile> others = store.listAll().stream()
+                .filter(other ->
+                        !other.id().equals(profile.id()) && !other.remoteId().isEmpty())
+                .toList();
+        Map<String, String> taken = new HashMap<>();
+        for (Connection.Candidate one : candidates) {
+            RemoteAccount account = account(profile.network(), profile.server(), one.remoteId());
+            others.stream()
+                    .filter(other -> account(other).equals(account))
+                    .findFirst()
+                    .ifPresent(other -> taken.put(one.remoteId(), other.title()));
+        }
+        return taken;
+    }
+
     private static Rejection otherAccount(Profile profile, String handle) {
         return new Rejection(
                 Kind.CONFLICT,
                 "otherAccount",
                 "This signs in as " + handle + ", another account than profile “" + profile.title() + "” belongs to ("
-                        + profile.account() + "): sign in as that one, or add another profile.");
+                        + profile.account() + "): sign in as that one, or add another profile.",
+                Map.of("handle", handle, "title", profile.title(), "account", profile.account()));
     }
 
     /** A remote account exists once: connected twice, every post would be doubled. */
@@ -145,11 +206,11 @@ final class ProfileAccounts {
     }
 
     private Authorizer authorizer(String network) {
-        return connectors.authorizer(network).orElseThrow(() -> notInstalled(network));
+        return connectors.capability(network, Authorizer.class).orElseThrow(() -> notInstalled(network));
     }
 
     private CodeAuthorizer codeAuthorizer(String network) {
-        return connectors.codeAuthorizer(network).orElseThrow(() -> notInstalled(network));
+        return connectors.capability(network, CodeAuthorizer.class).orElseThrow(() -> notInstalled(network));
     }
 
     private static Rejection notInstalled(String network) {

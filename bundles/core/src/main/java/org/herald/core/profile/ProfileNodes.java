@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -15,6 +16,7 @@ import org.apache.sling.api.resource.ValueMap;
 import org.herald.PostingTimes;
 import org.herald.Profile;
 import org.herald.Voice;
+import org.herald.core.budget.BudgetNodes;
 import org.herald.core.repo.Nodes;
 
 /** How a profile lies in the repository. */
@@ -38,11 +40,13 @@ final class ProfileNodes {
                         .distinct()
                         .collect(Collectors.joining(" ")))
                 .sites(Arrays.asList(values.get(PN_SITES, new String[0])))
-                .groups(Arrays.asList(values.get(PN_GROUPS, new String[0])))
+                .rights(ProfileGrants.read(values))
                 .collectEvery(values.get(PN_COLLECT_EVERY, 0))
                 .voice(voice(values))
                 .rhythm(rhythm(values))
+                .avatar(Nodes.string(values, PN_AVATAR))
                 .collectedAt(Nodes.instant(values, PN_COLLECTED_AT))
+                .budget(BudgetNodes.read(values))
                 .build();
     }
 
@@ -65,7 +69,29 @@ final class ProfileNodes {
                         .toList());
     }
 
-    static void write(ModifiableValueMap values, PostingTimes rhythm) {
+    /** Writes all but its rights and its secret. */
+    static void write(ModifiableValueMap values, Profile profile) {
+        values.putAll(Map.of(
+                PN_TITLE, profile.title(),
+                PN_NETWORK, profile.network(),
+                PN_SERVER, profile.server().toString(),
+                PN_HANDLE, profile.handle(),
+                PN_REMOTE_ID, profile.remoteId(),
+                PN_ENABLED, profile.enabled(),
+                PN_CONNECTED, profile.connected(),
+                PN_COLLECT_EVERY, profile.collectEvery()));
+        if (profile.health().isEmpty()) { // else what was noted stays noted, by each call apart
+            values.put(PN_HEALTH, "");
+            values.put(PN_COLLECT_HEALTH, "");
+        }
+        values.put(PN_LANGUAGE, profile.voice().language());
+        values.put(PN_TONE, profile.voice().tone().name());
+        values.put(PN_SIGNATURE, profile.voice().signature().name());
+        write(values, profile.rhythm());
+        values.put(PN_SITES, profile.sites().toArray(String[]::new));
+    }
+
+    private static void write(ModifiableValueMap values, PostingTimes rhythm) {
         values.put(PN_ZONE, rhythm.zone().getId());
         values.put(PN_GOOD_DAYS, rhythm.days().stream().map(DayOfWeek::name).toArray(String[]::new));
         values.put(

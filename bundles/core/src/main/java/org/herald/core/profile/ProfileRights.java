@@ -1,63 +1,72 @@
 package org.herald.core.profile;
 
-import static org.herald.core.repo.Names.PRIVILEGE_REVIEW;
-import static org.herald.core.repo.Names.PRIVILEGE_SHARE;
-
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import javax.jcr.RepositoryException;
-import javax.jcr.Value;
-import javax.jcr.security.AccessControlManager;
-import javax.jcr.security.Privilege;
-import org.apache.jackrabbit.api.JackrabbitSession;
-import org.apache.jackrabbit.api.security.JackrabbitAccessControlList;
-import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.Rejection;
-import org.herald.core.repo.Nodes;
+import java.util.Set;
+import org.herald.ProfileAction;
+import org.herald.ProfileRole;
+import org.herald.Profiles.Right;
 
-/** Who may share and answer with one profile, as access control on its node: groups named replace everybody. */
-final class ProfileRights {
-    private static final List<String> EVERYBODY = List.of("herald-editors", "herald-moderators");
+/** The one table of who may do what to a profile, and as one. Pure. */
+public final class ProfileRights {
+    private static final Map<ProfileRole, Set<ProfileAction>> TABLE = table();
 
     private ProfileRights() {}
 
-    /** Sets the rights, not committed. An unknown group is refused: a typing error must not open a profile. */
-    static void apply(ResourceResolver resolver, String path, List<String> groups) {
-        try {
-            JackrabbitSession session = (JackrabbitSession) Nodes.session(resolver);
-            AccessControlManager manager = session.getAccessControlManager();
-            clear(manager, path);
-            if (!groups.isEmpty()) {
-                restrict(session, manager, path, groups);
-            }
-        } catch (RepositoryException e) {
-            throw new IllegalStateException("cannot set the rights on " + path, e);
-        }
+    private static Map<ProfileRole, Set<ProfileAction>> table() {
+        Set<ProfileAction> look =
+                EnumSet.of(ProfileAction.SEE_PROFILE, ProfileAction.SEE_POSTS, ProfileAction.SEE_INBOX);
+        Set<ProfileAction> moderate = and(look, ProfileAction.REVIEW, ProfileAction.ANSWER, ProfileAction.COLLECT);
+        Set<ProfileAction> submit = and(look, ProfileAction.WRITE);
+        Set<ProfileAction> publish = and(
+                submit,
+                ProfileAction.SHARE,
+                ProfileAction.APPROVE,
+                ProfileAction.MOVE,
+                ProfileAction.RESEND,
+                ProfileAction.WITHDRAW);
+        Map<ProfileRole, Set<ProfileAction>> table = new EnumMap<>(ProfileRole.class);
+        table.put(ProfileRole.PUBLISH, publish);
+        table.put(ProfileRole.SUBMIT, submit);
+        table.put(ProfileRole.MODERATE, moderate);
+        table.put(ProfileRole.LOOK, look);
+        table.put(ProfileRole.ADMINISTER, EnumSet.allOf(ProfileAction.class));
+        return table;
     }
 
-    private static void clear(AccessControlManager manager, String path) throws RepositoryException {
-        for (var policy : manager.getPolicies(path)) {
-            manager.removePolicy(path, policy);
-        }
+    private static Set<ProfileAction> and(Set<ProfileAction> weaker, ProfileAction... more) {
+        Set<ProfileAction> all = EnumSet.copyOf(weaker);
+        all.addAll(List.of(more));
+        return all;
     }
 
-    private static void restrict(
-            JackrabbitSession session, AccessControlManager manager, String path, List<String> groups)
-            throws RepositoryException {
-        Privilege[] use = {manager.privilegeFromName(PRIVILEGE_SHARE), manager.privilegeFromName(PRIVILEGE_REVIEW)};
-        var policies = manager.getApplicablePolicies(path);
-        JackrabbitAccessControlList list = (JackrabbitAccessControlList) policies.nextAccessControlPolicy();
-        for (String group : EVERYBODY) {
-            list.addEntry(session.getPrincipalManager().getPrincipal(group), use, false, Map.<String, Value>of());
-        }
-        for (String group : groups) {
-            var principal = session.getPrincipalManager().getPrincipal(group);
-            if (principal == null) {
-                throw new Rejection(
-                        Rejection.Kind.INVALID, "groupUnknown", "There is no group " + group + ": correct its name.");
-            }
-            list.addEntry(principal, use, true, Map.<String, Value>of());
-        }
-        manager.setPolicy(path, list);
+    /** Tells whether one of some roles allows an action. */
+    public static boolean may(Set<ProfileRole> held, ProfileAction action) {
+        return held.stream().anyMatch(role -> TABLE.get(role).contains(action));
+    }
+
+    /**
+     * Tells whether a profile may be used so on a site.
+     *
+     * @param sites those that the profile belongs to; empty for all
+     * @param site of the article; empty where it is in none
+     */
+    public static boolean isOffered(List<String> sites, ProfileAction action, String site) {
+        return !action.isBound() || sites.isEmpty() || sites.contains(site);
+    }
+
+    /** The table, a line for each action. */
+    static List<Right> lines() {
+        return Arrays.stream(ProfileAction.values())
+                .map(action -> new Right(
+                        action,
+                        action.isBound(),
+                        Arrays.stream(ProfileRole.values())
+                                .filter(role -> may(Set.of(role), action))
+                                .toList()))
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -14,10 +13,18 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.commons.crypto.CryptoService;
+import org.herald.Budget;
 import org.herald.Profile;
+import org.herald.ProfileAction;
+import org.herald.Profiles;
+import org.herald.core.budget.BudgetBook;
+import org.herald.core.budget.BudgetNodes;
+import org.herald.core.budget.Holdings;
 import org.herald.core.repo.Nodes;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.herald.spi.Account;
+import org.herald.spi.NetworkTraits;
 import org.herald.spi.Secret;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,6 +36,7 @@ public final class ProfileStore {
     private final Repository repository;
     private final CryptoService crypto;
     private final Clock clock;
+    private final SessionRenewals renewals;
 
     @Activate
     public ProfileStore(@Reference Repository repository, @Reference(target = "(names=herald)") CryptoService crypto) {
@@ -39,6 +47,7 @@ public final class ProfileStore {
         this.repository = repository;
         this.crypto = crypto;
         this.clock = clock;
+        this.renewals = new SessionRenewals(repository, crypto, clock);
     }
 
     /** The profiles that the resolver may see, by title. */
@@ -61,6 +70,13 @@ public final class ProfileStore {
         }
     }
 
+    /** Groups that a profile can be given to, found by what somebody typed; with Herald's rights. */
+    List<Profiles.Group> groups(String text) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Groups.find(resolver, text);
+        }
+    }
+
     /** Reads one with the resolver's rights. */
     public Optional<Profile> find(ResourceResolver resolver, String id) {
         return Optional.ofNullable(node(resolver, id)).map(ProfileNodes::read);
@@ -70,6 +86,31 @@ public final class ProfileStore {
     public Optional<Profile> find(String id) {
         try (ResourceResolver resolver = repository.open()) {
             return find(resolver, id);
+        }
+    }
+
+    /** Tells whether somebody may do something as a profile, also as one that is gone. */
+    public boolean may(ResourceResolver caller, String id, ProfileAction action) {
+        try (ResourceResolver herald = repository.open()) {
+            return ProfileAccess.of(herald, caller).may(id, action);
+        }
+    }
+
+    /** Reads one with Herald's rights, for somebody who may do something as it; empty where that person may not. */
+    public Optional<Profile> allowed(ResourceResolver caller, String id, ProfileAction action) {
+        try (ResourceResolver herald = repository.open()) {
+            return find(herald, id)
+                    .filter(profile -> ProfileAccess.of(herald, caller).may(id, action));
+        }
+    }
+
+    /** The profiles that somebody may do something as, by title. */
+    public List<Profile> allowed(ResourceResolver caller, ProfileAction action) {
+        try (ResourceResolver herald = repository.open()) {
+            ProfileAccess access = ProfileAccess.of(herald, caller);
+            return list(herald).stream()
+                    .filter(profile -> access.may(profile.id(), action))
+                    .toList();
         }
     }
 
@@ -91,12 +132,13 @@ public final class ProfileStore {
                     profile.server(),
                     profile.handle(),
                     profile.remoteId(),
-                    decrypt(secret, PN_CIPHERTEXT).orElseThrow(),
-                    decrypt(secret, PN_SESSION),
+                    SecretNodes.read(crypto, secret, PN_CIPHERTEXT).orElseThrow(),
+                    SecretNodes.read(crypto, secret, PN_SESSION),
                     Nodes.string(node.getValueMap(), PN_LESSON),
                     new StoredAccount.Keeper(
                             session -> keepSession(id, session),
-                            lesson -> change(id, changed -> values(changed).put(PN_LESSON, lesson)))));
+                            lesson -> change(id, changed -> values(changed).put(PN_LESSON, lesson)),
+                            (stale, renewal) -> renewals.of(profile.id(), stale, renewal))));
         }
     }
 
@@ -110,12 +152,6 @@ public final class ProfileStore {
                             ProfileNodes.read(node), Nodes.string(node.getValueMap(), PN_LESSON), () -> account(id)
                                     .orElseThrow(() -> new IllegalStateException("profile " + id + " is gone"))));
         }
-    }
-
-    private Optional<Secret> decrypt(Resource secret, String name) {
-        return Optional.ofNullable(secret.getValueMap().get(name, String.class))
-                .map(crypto::decrypt)
-                .map(Secret::new);
     }
 
     private void keepSession(String id, Secret session) {
@@ -135,58 +171,40 @@ public final class ProfileStore {
             }
             Resource node = Nodes.obtain(resolver, PROFILES + "/" + profile.id(), NT_PROFILE);
             ModifiableValueMap values = values(node);
+            values.putIfAbsent(PN_CREATED, Nodes.date(clock.instant()));
             if (!profile.server().toString().equals(Nodes.string(values, PN_SERVER))) {
                 values.put(PN_LESSON, ""); // another server, of which nothing was learned
             }
-            values.putAll(Map.of(
-                    PN_TITLE, profile.title(),
-                    PN_NETWORK, profile.network(),
-                    PN_SERVER, profile.server().toString(),
-                    PN_HANDLE, profile.handle(),
-                    PN_REMOTE_ID, profile.remoteId(),
-                    PN_ENABLED, profile.enabled(),
-                    PN_CONNECTED, profile.connected(),
-                    PN_COLLECT_EVERY, profile.collectEvery()));
-            if (profile.health().isEmpty()) { // else what was noted stays noted, by each call apart
-                values.put(PN_HEALTH, "");
-                values.put(PN_COLLECT_HEALTH, "");
+            boolean sameDays = profile.rhythm().zone().getId().equals(Nodes.string(values, PN_ZONE));
+            ProfileNodes.write(values, profile);
+            if (!profile.budget().equals(BudgetNodes.read(values)) || !sameDays) {
+                BudgetNodes.write(values, profile.budget());
+                Holdings.changed(resolver, profile.id());
             }
-            values.put(PN_LANGUAGE, profile.voice().language());
-            values.put(PN_TONE, profile.voice().tone().name());
-            values.put(PN_SIGNATURE, profile.voice().signature().name());
-            ProfileNodes.write(values, profile.rhythm());
-            values.put(PN_SITES, profile.sites().toArray(String[]::new));
-            values.put(PN_GROUPS, profile.groups().toArray(String[]::new));
             if (secret != null) {
-                writeSecret(node, secret, session);
+                SecretNodes.write(crypto, node, secret, session);
+                values.put(PN_CONNECTED_AT, Nodes.date(clock.instant()));
             }
-            ProfileRights.apply(resolver, node.getPath(), profile.groups());
+            ProfileGrants.write(node, values, profile.rights());
             resolver.commit();
         } catch (PersistenceException e) {
             throw new IllegalStateException("cannot save profile " + profile.id(), e);
         }
     }
 
-    private void writeSecret(Resource node, Secret secret, Optional<Secret> session) throws PersistenceException {
-        Resource old = node.getChild(NN_SECRET);
-        if (old != null) {
-            node.getResourceResolver().delete(old);
-        }
-        Resource fresh =
-                Nodes.create(node, NN_SECRET, NT_FOLDER, Map.of(PN_CIPHERTEXT, crypto.encrypt(secret.reveal())));
-        session.ifPresent(s -> values(fresh).put(PN_SESSION, crypto.encrypt(s.reveal())));
-    }
-
+    /** Forgets one; who saw what it said, where it was kept for some, is not forgotten. */
     void delete(String id) {
-        try (ResourceResolver resolver = repository.open()) {
-            Resource node = node(resolver, id);
-            if (node != null) {
-                resolver.delete(node);
-                resolver.commit();
+        Persistence.retry("delete profile " + id, () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                Resource node = node(resolver, id);
+                if (node != null) {
+                    ProfileGrants.close(values(node.getParent()), node);
+                    resolver.delete(node);
+                    resolver.commit();
+                }
+                return null;
             }
-        } catch (PersistenceException e) {
-            throw new IllegalStateException("cannot delete profile " + id, e);
-        }
+        });
     }
 
     /** Records how the account fared; the empty string when it works. Writes only what changed. */
@@ -232,23 +250,31 @@ public final class ProfileStore {
         return clock.instant();
     }
 
+    /** What a profile used of its budget. */
+    Budget.Used used(Profile profile, NetworkTraits traits) {
+        try (ResourceResolver resolver = repository.open()) {
+            return BudgetBook.used(resolver, profile.id(), traits, clock.instant());
+        }
+    }
+
     private interface ProfileEdit {
         void to(Resource node);
     }
 
+    /** Two calls of one profile may record what they learned at one moment. */
     private void change(String id, ProfileEdit change) {
-        try (ResourceResolver resolver = repository.open()) {
-            Resource node = node(resolver, id);
-            if (node == null) {
-                return; // deleted meanwhile: nothing to record on it
+        Persistence.retry("change profile " + id, () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                Resource node = node(resolver, id);
+                if (node != null) { // else deleted meanwhile: nothing to record on it
+                    change.to(node);
+                }
+                if (resolver.hasChanges()) {
+                    resolver.commit();
+                }
+                return null;
             }
-            change.to(node);
-            if (resolver.hasChanges()) {
-                resolver.commit();
-            }
-        } catch (PersistenceException e) {
-            throw new IllegalStateException("cannot change profile " + id, e);
-        }
+        });
     }
 
     private static ModifiableValueMap values(Resource node) {

@@ -2,25 +2,25 @@ package org.herald.core.profile;
 
 import static org.herald.core.repo.Names.*;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.event.jobs.JobManager;
+import org.herald.Budget;
 import org.herald.Profile;
+import org.herald.ProfileAction;
 import org.herald.ProfileRequest;
 import org.herald.Profiles;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
-import org.herald.core.variant.LimitsBook;
 import org.herald.spi.Account;
 import org.herald.spi.CodeAuthorizer;
+import org.herald.spi.Media;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,37 +28,33 @@ import org.osgi.service.component.annotations.Reference;
 /** Profiles for a person: checks rights and input, signs in, and has the store write. */
 @Component(service = Profiles.class)
 public final class ProfilesService implements Profiles {
-    /** Job topic that collects one profile now. */
-    public static final String COLLECT_TOPIC = "herald/collect";
-
     private final ProfileStore store;
     private final Connectors connectors;
     private final ProfileAccounts accounts;
     private final SignIns signIns;
-    private final JobManager jobs;
+    private final CodeFlow codes;
+    private final CollectQueue rounds;
+    private final Avatars avatars;
 
     @Activate
     public ProfilesService(
             @Reference ProfileStore store,
             @Reference Connectors connectors,
             @Reference SignIns signIns,
-            @Reference JobManager jobs) {
+            @Reference CollectQueue rounds,
+            @Reference Avatars avatars) {
         this.store = store;
         this.connectors = connectors;
         this.accounts = new ProfileAccounts(store, connectors);
         this.signIns = signIns;
-        this.jobs = jobs;
+        this.codes = new CodeFlow(accounts, signIns, this::connect);
+        this.rounds = rounds;
+        this.avatars = avatars;
     }
 
     @Override
     public List<Offer> networks() {
-        return connectors.networks().stream()
-                .map(network -> new Offer(
-                        network.traits(),
-                        connectors.codeAuthorizer(network.traits().id()).isPresent(),
-                        LimitsBook.of(network.traits().id()).text().maxComment() > 0))
-                .sorted(Comparator.comparing(offer -> offer.traits().title()))
-                .toList();
+        return Offers.of(connectors);
     }
 
     @Override
@@ -70,8 +66,27 @@ public final class ProfilesService implements Profiles {
     }
 
     @Override
+    public List<Group> groups(ResourceResolver caller, String text) {
+        mustAdminister(caller);
+        return store.groups(text);
+    }
+
+    @Override
     public List<Profile> list(ResourceResolver caller) {
-        return store.list(caller);
+        return store.allowed(caller, ProfileAction.SEE_PROFILE);
+    }
+
+    @Override
+    public List<Right> rights() {
+        return ProfileRights.lines();
+    }
+
+    @Override
+    public Budget.Used used(ResourceResolver caller, String id) {
+        return store.allowed(caller, id, ProfileAction.SEE_PROFILE)
+                .flatMap(profile ->
+                        connectors.network(profile.network()).map(network -> store.used(profile, network.traits())))
+                .orElse(new Budget.Used(0, 0, BigDecimal.ZERO, ""));
     }
 
     @Override
@@ -79,8 +94,7 @@ public final class ProfilesService implements Profiles {
         mustAdminister(caller);
         validate(request);
         Optional<SignedIn> connected = accounts.signIn(request);
-        String id = slug(request.title()) + "-" + UUID.randomUUID().toString().substring(0, 6);
-        return save(id, request, connected, null);
+        return save(ProfileRules.newId(request.title()), request, connected, null);
     }
 
     @Override
@@ -104,6 +118,7 @@ public final class ProfilesService implements Profiles {
 
     private Profile save(String id, ProfileRequest request, Optional<SignedIn> connected, Profile before) {
         boolean has = connected.isPresent();
+        Budget kept = before == null ? Budget.NONE : before.budget();
         Profile profile = Profile.builder()
                 .id(id)
                 .title(request.title().strip())
@@ -115,18 +130,24 @@ public final class ProfilesService implements Profiles {
                 .connected(has || before != null && before.connected())
                 .health(has || before == null ? "" : before.health())
                 .sites(request.sites())
-                .groups(request.groups())
+                .rights(ProfileRules.rights(request, before))
                 .collectEvery(request.collectEvery())
                 .voice(request.voice())
                 .rhythm(request.rhythm())
+                .budget(Objects.requireNonNullElse(request.budget(), kept))
                 .collectedAt(before == null ? Optional.empty() : before.collectedAt())
+                .avatar(before == null ? "" : before.avatar())
                 .build();
         store.save(
                 profile,
                 accounts.of(profile),
                 connected.map(SignedIn::secret).orElse(null),
                 connected.flatMap(SignedIn::session));
-        return profile;
+        boolean pictured = connected
+                .flatMap(SignedIn::avatar)
+                .filter(address -> avatars.take(id, address))
+                .isPresent();
+        return pictured ? store.find(id).orElse(profile) : profile;
     }
 
     @Override
@@ -140,18 +161,21 @@ public final class ProfilesService implements Profiles {
     public Profile test(ResourceResolver caller, String id) {
         mustAdminister(caller);
         Profile profile = existing(caller, id);
-        store.health(id, health(profile));
+        ProfileAccounts.Condition condition = condition(profile);
+        store.health(id, condition.health());
+        condition.avatar().ifPresent(address -> avatars.take(id, address));
         return existing(caller, id);
     }
 
-    private String health(Profile profile) {
+    private ProfileAccounts.Condition condition(Profile profile) {
         Optional<Account> account;
         try {
             account = store.account(profile.id());
         } catch (RuntimeException e) {
-            return KeyCheck.health(profile.title()); // whatever the library says: the key does not open it
+            return ProfileAccounts.Condition.bad(
+                    KeyCheck.health(profile.title())); // whatever the library says: the key does not open it
         }
-        return account.map(open -> accounts.health(profile, open))
+        return account.map(open -> accounts.condition(profile, open))
                 .orElseThrow(() -> new Rejection(
                         Kind.CONFLICT,
                         "notConnected",
@@ -159,47 +183,61 @@ public final class ProfilesService implements Profiles {
     }
 
     @Override
+    public Optional<Media> avatar(ResourceResolver caller, String id) {
+        return store.allowed(caller, id, ProfileAction.SEE_PROFILE).flatMap(avatars::of);
+    }
+
+    @Override
     public void collect(ResourceResolver caller, String id) {
-        if (!Nodes.may(caller, INBOX, PRIVILEGE_REVIEW)) {
-            mustAdminister(caller);
-        }
-        Profile profile = existing(caller, id);
+        Profile profile = store.allowed(caller, id, ProfileAction.COLLECT)
+                .orElseThrow(() -> mayAdminister(caller) ? unknown() : noModerator());
         if (!profile.enabled() || !profile.connected()) {
             throw new Rejection(
                     Kind.CONFLICT,
                     "notConnected",
                     "Profile “" + profile.title() + "” is not connected or disabled: nothing can be collected.");
         }
-        jobs.addJob(COLLECT_TOPIC, java.util.Map.of(PN_PROFILE, id));
+        rounds.now(profile);
     }
 
     @Override
     public URI beginCode(ResourceResolver caller, String id, URI callback) {
         mustAdminister(caller);
-        Profile profile = existing(caller, id);
-        String state = signIns.newState();
-        CodeAuthorizer.Challenge.Redirect redirect = accounts.begin(profile, callback, state);
-        signIns.keep(state, user(caller), new SignIns.SignIn(id, callback, redirect.ticket()));
-        return redirect.to();
+        return codes.begin(existing(caller, id), user(caller), callback);
     }
 
     @Override
-    public Profile completeCode(ResourceResolver caller, String state, String code) {
+    public SignInEnd completeCode(ResourceResolver caller, String state, CodeAuthorizer.Grant grant) {
         mustAdminister(caller);
-        SignIns.SignIn signIn = signIns.take(state, user(caller))
-                .orElseThrow(() -> new Rejection(
-                        Kind.CONFLICT,
-                        "signInOver",
-                        "This sign-in was used already or is too old: start it again from the profile."));
-        Profile profile = existing(caller, signIn.profileId());
-        SignedIn done = accounts.complete(profile, signIn.callback(), signIn.ticket(), code);
-        return save(profile.id(), request(profile), Optional.of(done), profile);
+        return codes.complete(id -> existing(caller, id), user(caller), state, grant);
+    }
+
+    @Override
+    public Choices candidates(ResourceResolver caller, String choice) {
+        mustAdminister(caller);
+        return codes.candidates(id -> existing(caller, id), user(caller), choice);
+    }
+
+    @Override
+    public Profile choose(ResourceResolver caller, String choice, String remoteId) {
+        mustAdminister(caller);
+        return codes.choose(id -> existing(caller, id), user(caller), choice, remoteId);
+    }
+
+    @Override
+    public Optional<Refusal> refusal(ResourceResolver caller, String state) {
+        mustAdminister(caller);
+        return signIns.refusal(state, user(caller));
     }
 
     @Override
     public void abandonCode(ResourceResolver caller, String state) {
         mustAdminister(caller);
         signIns.take(state, user(caller));
+    }
+
+    private Profile connect(Profile profile, SignedIn signedIn) {
+        return save(profile.id(), request(profile), Optional.of(signedIn), profile);
     }
 
     private static ProfileRequest request(Profile profile) {
@@ -210,7 +248,7 @@ public final class ProfilesService implements Profiles {
                 .handle(profile.handle())
                 .enabled(profile.enabled())
                 .sites(profile.sites())
-                .groups(profile.groups())
+                .rights(profile.rights())
                 .collectEvery(profile.collectEvery())
                 .voice(profile.voice())
                 .rhythm(profile.rhythm())
@@ -223,13 +261,26 @@ public final class ProfilesService implements Profiles {
     }
 
     private Profile existing(ResourceResolver caller, String id) {
-        return store.find(caller, id)
-                .orElseThrow(() -> new Rejection(
-                        Kind.NOT_FOUND, "profileUnknown", "There is no such profile, or you may not see it."));
+        return store.allowed(caller, id, ProfileAction.CONFIGURE).orElseThrow(ProfilesService::unknown);
+    }
+
+    private static Rejection unknown() {
+        return new Rejection(Kind.NOT_FOUND, "profileUnknown", "There is no such profile, or you may not see it.");
+    }
+
+    private static Rejection noModerator() {
+        return new Rejection(
+                Kind.FORBIDDEN,
+                "profileForbidden",
+                "Only who moderates this profile has it collect: ask an administrator.");
+    }
+
+    private static boolean mayAdminister(ResourceResolver caller) {
+        return Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER);
     }
 
     private static void mustAdminister(ResourceResolver caller) {
-        if (!Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER)) {
+        if (!mayAdminister(caller)) {
             throw new Rejection(
                     Kind.FORBIDDEN,
                     "notAdmin",
@@ -239,14 +290,5 @@ public final class ProfilesService implements Profiles {
 
     private static String user(ResourceResolver caller) {
         return Objects.toString(caller.getUserID(), "");
-    }
-
-    private static String slug(String title) {
-        String slug = java.text.Normalizer.normalize(title, java.text.Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
-        String cut = slug.substring(0, Math.min(slug.length(), 40)).replaceAll("-+$", "");
-        return cut.isEmpty() ? "profile" : cut;
     }
 }

@@ -18,10 +18,10 @@ record RemoteAccount(String network, String server, String remoteId) {
     /**
      * Reads one.
      *
-     * @param here whether the network is within this CMS, so that there is no server to tell apart
+     * @param one whether the network is one, so that there are no servers to tell apart
      */
-    static RemoteAccount of(String network, boolean here, URI server, String remoteId) {
-        boolean worldwide = here || remoteId.startsWith("did:"); // W3C: a DID names an account on any server
+    static RemoteAccount of(String network, boolean one, URI server, String remoteId) {
+        boolean worldwide = one || remoteId.startsWith("did:"); // W3C: a DID names an account on any server
         return new RemoteAccount(network, worldwide ? "" : place(server), remoteId);
     }
 

@@ -55,6 +55,11 @@ final class UnopenedAccount implements Account {
     }
 
     @Override
+    public Optional<Secret> renewSession(Secret stale, Supplier<Optional<Secret>> renewal) {
+        return open.get().renewSession(stale, renewal);
+    }
+
+    @Override
     public String lesson() {
         return lesson;
     }

@@ -140,6 +140,14 @@ public final class Articles {
         return Optional.empty();
     }
 
+    /** The path of the site that something belongs to; empty where it is gone, or in none. */
+    public static String siteOf(ResourceResolver resolver, String path) {
+        return Optional.ofNullable(path.startsWith("/") ? resolver.getResource(path) : null)
+                .flatMap(Articles::site)
+                .map(Resource::getPath)
+                .orElse("");
+    }
+
     /** The sites that the resolver sees; the CMS keeps them at most two groups below /content. */
     public static List<Resource> sites(ResourceResolver resolver) {
         List<Resource> sites = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.herald.core.repo.Names.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -46,12 +47,26 @@ public final class DueIndex {
 
     /** A day of a site, in UTC: what is kept of a site is found by it, the newest first. */
     public static String siteDay(String site, Instant at) {
-        return siteDay(site, at.atZone(ZoneOffset.UTC).toLocalDate());
+        return siteDay(site, day(at));
     }
 
     /** The same of a day. */
     public static String siteDay(String site, LocalDate day) {
         return site + " " + day;
+    }
+
+    /** A month of a site, in UTC, so that a year is asked for in twelve words. */
+    public static String siteMonth(String site, Instant at) {
+        return siteMonth(site, day(at));
+    }
+
+    /** The same of a day in it. */
+    public static String siteMonth(String site, LocalDate day) {
+        return site + " " + YearMonth.from(day);
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** The days of some times, as the repository keeps them. */
@@ -105,8 +120,8 @@ public final class DueIndex {
 
     /** What is shown on the days between two instants. */
     public static Stream<Resource> between(ResourceResolver resolver, String type, Instant from, Instant to) {
-        long first = from.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
-        long last = to.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+        long first = day(from).toEpochDay();
+        long last = day(to).toEpochDay();
         return Index.of(type, PN_DAYS)
                 .anyOf(
                         resolver,

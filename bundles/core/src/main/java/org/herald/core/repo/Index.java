@@ -25,6 +25,8 @@ public enum Index {
     VARIANT_SENT_BY("heraldVariantSentBy", NT_VARIANT, "herald:sentBy"),
     /** Posts on a network by the profile that sent them and the day that it did. */
     VARIANT_SENT_ON("heraldVariantSentOn", NT_VARIANT, PN_SENT_ON),
+    /** Posts by the profile and day that they count on, and by what they wait for of its budget. */
+    VARIANT_BUDGET("heraldVariantBudget", NT_VARIANT, PN_BUDGET),
     /** Posts that did not arrive, by who wanted them and the day that they were wanted on. */
     VARIANT_FAILED_ON("heraldVariantFailedOn", NT_VARIANT, PN_FAILED_ON),
     /** The comments of pages whose renderers do not have them yet. */
@@ -45,6 +47,8 @@ public enum Index {
     AUDIT_ARTICLE("heraldAuditArticle", NT_AUDIT, PN_ARTICLE),
     /** What was decided about a site on a day; see {@link DueIndex#siteDay}. */
     AUDIT_SITE_DAY("heraldAuditSiteDay", NT_AUDIT, PN_SITE_DAY),
+    /** The same in a month, for a long time without anything; see {@link DueIndex#siteMonth}. */
+    AUDIT_SITE_MONTH("heraldAuditSiteMonth", NT_AUDIT, PN_SITE_MONTH),
     /** Articles by whom they wait for. */
     WORKFLOW_WAITS_FOR("heraldWorkflowWaitsFor", NT_WORKFLOW, "herald:waitsFor"),
     /** Notices that wait for the mail. */

@@ -6,12 +6,22 @@ public final class Names {
     public static final String PROFILES = ROOT + "/profiles";
     public static final String WORKFLOW = ROOT + "/workflow";
     public static final String AUDIT = ROOT + "/audit";
+    /** What profiles spent, and who takes a place of theirs now. */
+    public static final String BUDGETS = ROOT + "/budgets";
+
     public static final String SHARES = ROOT + "/shares";
     public static final String NOTICES = ROOT + "/notices";
     public static final String FEEDS = ROOT + "/feeds";
+    public static final String DOCUMENTS = ROOT + "/documents";
     public static final String INBOX = ROOT + "/inbox";
+    public static final String HEALTH = ROOT + "/health";
+    /** What is known of the rounds that collect. */
+    public static final String COLLECT = ROOT + "/collect";
     /** What public articles show by reference: at the same path, by the article's identity, the hash of it. */
     public static final String INCLUDED = ROOT + "/included";
+
+    /** Secrets of the CMS itself. */
+    public static final String INSTALLATION = ROOT + "/installation";
 
     public static final String SIGN_INS = ROOT + "/signins";
 
@@ -32,6 +42,7 @@ public final class Names {
     public static final String NT_COMMENTS = "herald:Comments";
     public static final String NT_COMMENT = "herald:Comment";
 
+    public static final String NN_AVATAR = "avatar";
     public static final String NN_SECRET = "secret";
     public static final String NN_COMMENTS = "comments";
     public static final String NN_CONTENT = "jcr:content";
@@ -49,29 +60,56 @@ public final class Names {
     public static final String PN_ARTICLE_TITLE = "herald:articleTitle";
     public static final String PN_ASKED = "herald:asked";
     public static final String PN_AT = "herald:at";
+    /** By what a profile's picture is known. */
+    public static final String PN_AVATAR = "herald:avatar";
+
     public static final String PN_ATTACHMENT = "herald:attachment";
     public static final String PN_ATTEMPT = "herald:attempt";
     public static final String PN_ATTEMPTS = "herald:attempts";
+    /** For whose approval a variant waited. */
+    public static final String PN_AWAITS = "herald:awaits";
+
     public static final String PN_AUTHORS = "herald:authors";
     public static final String PN_AUTHOR_HANDLE = "herald:authorHandle";
     public static final String PN_AUTHOR_ID = "herald:authorId";
     public static final String PN_AUTHOR_NAME = "herald:authorName";
     public static final String PN_BACKGROUND = "herald:ground";
     public static final String PN_BEFORE = "herald:before";
+    /** A profile with the days that a variant holds places of it on, or with what the variant waits for. */
+    public static final String PN_BUDGET = "herald:budget";
+
     public static final String PN_BY = "herald:by";
     public static final String PN_CALLBACK = "herald:callback";
     public static final String PN_CARD_DESCRIPTION = "herald:cardDescription";
     public static final String PN_CARD_TITLE = "herald:cardTitle";
+    public static final String PN_CHANGED_AT = "herald:changedAt";
+    /** Stands on a budget that is another one than it was. */
+    public static final String PN_CHANGED = "herald:changed";
+    /** The profiles that a person chose. */
+    public static final String PN_CHOSEN = "herald:chosen";
+
     public static final String PN_CIPHERTEXT = "herald:ciphertext";
     public static final String PN_CLAIMANT = "herald:claimant";
     public static final String PN_CLAIMED_AT = "herald:claimedAt";
+    /** Profiles that were kept for some groups, and are deleted. */
+    public static final String PN_CLOSED = "herald:closed";
+
     public static final String PN_COLLECTED_AT = "herald:collectedAt";
     public static final String PN_COLLECT_EVERY = "herald:collectEvery";
     public static final String PN_COLLECT_HEALTH = "herald:collectHealth";
     public static final String PN_COLLECT_NOW = "herald:collectNow";
     public static final String PN_COMMENT = "herald:comment";
     public static final String PN_CONNECTED = "herald:connected";
+    /** When the profile was connected last: what was found out of its account before is over. */
+    public static final String PN_CONNECTED_AT = "herald:connectedAt";
+
+    public static final String PN_CHECKED_AT = "herald:checkedAt";
+    public static final String PN_DAYS_LEFT = "herald:daysLeft";
+    public static final String PN_ENDS_AT = "herald:endsAt";
+    public static final String PN_FACTS = "herald:facts";
+    public static final String PN_SUCCEEDED_AT = "herald:succeededAt";
     public static final String PN_CONTENT_HASH = "herald:seal";
+    public static final String PN_CODE = "herald:code";
     public static final String PN_CREATED = "herald:created";
     public static final String PN_CURSOR = "herald:cursor";
     /** The days that something is shown on. */
@@ -92,7 +130,9 @@ public final class Names {
     public static final String PN_GATE = "herald:gate";
     public static final String PN_GOOD_DAYS = "herald:goodDays";
     public static final String PN_GOOD_TIMES = "herald:goodTimes";
+    /** Who may share with a profile, as an earlier version of Herald kept it. */
     public static final String PN_GROUPS = "herald:groups";
+
     public static final String PN_HANDLE = "herald:handle";
     public static final String PN_HANDS = "herald:hands";
     public static final String PN_HEALTH = "herald:health";
@@ -103,11 +143,18 @@ public final class Names {
     public static final String PN_KEYS = "herald:keys";
     public static final String PN_KNOWN = "herald:known";
     public static final String PN_LANGUAGE = "herald:language";
+    /** Stands on a variant that an administrator sends over its budget. */
+    public static final String PN_LET_THROUGH = "herald:letThrough";
+
     public static final String PN_LINK = "herald:link";
     public static final String PN_LISTED = "herald:listed";
+    public static final String PN_LOOKERS = "herald:lookers";
     public static final String PN_LOOKUPS = "herald:lookups";
     /** A variant that may have been sent by a repository that is lost: it is looked up from here before it is sent. */
     public static final String PN_LOOK_SINCE = "herald:lookSince";
+
+    /** What kind of answer a refusal deserves. */
+    public static final String PN_KIND = "herald:kind";
 
     public static final String PN_MAIL = "herald:mail";
     public static final String PN_MAILED = "herald:mailed";
@@ -121,6 +168,7 @@ public final class Names {
     /** The minutes that something waits for; gone when nothing does. */
     public static final String PN_MINUTES = "herald:minutes";
 
+    public static final String PN_MODERATORS = "herald:moderators";
     public static final String PN_MORE = "herald:more";
     public static final String PN_MOVES = "herald:moves";
     public static final String PN_MOVED_AT = "herald:movedAt";
@@ -136,9 +184,16 @@ public final class Names {
     public static final String PN_PARENT_ID = "herald:parentId";
     public static final String PN_PARENT_VERSION = "herald:parentVersion";
     public static final String PN_PARTS = "herald:parts";
+    public static final String PN_PER_DAY = "herald:perDay";
+    public static final String PN_PER_HOUR = "herald:perHour";
+    public static final String PN_PER_MONTH = "herald:perMonth";
+    /** What a variant takes of its profile's budget, one for each part. */
+    public static final String PN_PLACES = "herald:places";
+
     public static final String PN_POSTS_BY = "herald:postsBy";
     public static final String PN_PROFILE = "herald:profile";
     public static final String PN_PUBLISHED_AT = "herald:publishedAt";
+    public static final String PN_PUBLISHERS = "herald:publishers";
     public static final String PN_READ = "herald:read";
     public static final String PN_REASON = "herald:reason";
     public static final String PN_REMARK = "herald:remark";
@@ -146,23 +201,35 @@ public final class Names {
     public static final String PN_REMOTE_VERSION = "herald:remoteVersion";
     public static final String PN_REQUEST = "herald:request";
     public static final String PN_REVIEWERS = "herald:reviewers";
+    /** The other shares that were recorded with one. */
+    public static final String PN_ROUNDS = "herald:rounds";
+
     public static final String PN_ROOT_ID = "herald:rootId";
     public static final String PN_ROOT_VERSION = "herald:rootVersion";
+    public static final String PN_SAID = "herald:said";
     public static final String PN_SEEN_BEFORE = "herald:seenBefore";
     public static final String PN_SENT_AT = "herald:sentAt";
     public static final String PN_SENT_BY = "herald:sentBy";
     public static final String PN_SENT_ON = "herald:sentOn";
     public static final String PN_SERVER = "herald:server";
     public static final String PN_SESSION = "herald:session";
+    public static final String PN_CANDIDATES = "herald:candidates";
+    public static final String PN_RENEWING = "herald:renewing";
+    public static final String PN_RENEWING_UNTIL = "herald:renewingUntil";
     public static final String PN_SHARE = "herald:share";
     public static final String PN_SIGNATURE = "herald:signature";
     public static final String PN_SIGNATURE_KEY = "herald:sealKey";
     public static final String PN_SITE = "herald:site";
     public static final String PN_SITES = "herald:sites";
     public static final String PN_SITE_DAY = "herald:siteDay";
+    public static final String PN_SITE_MONTH = "herald:siteMonth";
     public static final String PN_SITE_TITLE = "herald:siteTitle";
+    /** What a month cost: the month follows. */
+    public static final String PN_SPENT = "herald:spent-";
+
     public static final String PN_STAGE = "herald:stage";
     public static final String PN_STATE = "herald:state";
+    public static final String PN_SUBMITTERS = "herald:submitters";
     public static final String PN_TEMPLATES = "herald:templates";
     public static final String PN_TEXT = "herald:text";
     public static final String PN_THREAD_URL = "herald:threadUrl";
@@ -176,15 +243,24 @@ public final class Names {
     public static final String PN_TRACKING_TOKEN = "herald:word";
     /** A random token that each move of a variant writes anew: who moves it next shows what was read. */
     public static final String PN_TURN = "herald:turn";
+
+    public static final String PN_TYPE = "herald:type";
+    public static final String PN_UNDO_SECONDS = "herald:undoSeconds";
+    /** Until when a share can be taken back as a whole. */
+    public static final String PN_UNDO_UNTIL = "herald:undoUntil";
     /** Whether posts of a public article are to be handed on now. */
     public static final String PN_UNSENT = "herald:unsent";
 
     public static final String PN_URL = "herald:url";
+    public static final String PN_VALUES = "herald:values";
     public static final String PN_VISIBILITY = "herald:visibility";
     /** Stands on the comments of a page as long as its renderers do not have them as they are. */
     public static final String PN_WAITING = "herald:waiting";
 
     public static final String PN_WAITS_FOR = "herald:waitsFor";
+    /** Stands on a budget as long as what waits for it is to be looked at again. */
+    public static final String PN_WAKE = "herald:wake";
+
     public static final String PN_WARNED = "herald:warned";
     /** What the author of a reply set before it. */
     public static final String PN_WARNING = "herald:warning";
@@ -196,6 +272,8 @@ public final class Names {
     public static final String PRIVILEGE_SHARE = "herald:share";
     /** Privilege to review and answer; asked on the inbox. */
     public static final String PRIVILEGE_REVIEW = "herald:review";
+    /** Privilege to share what somebody else approves; asked on the profile. */
+    public static final String PRIVILEGE_SUBMIT = "herald:submit";
     /** Privilege to connect and change profiles; asked on the folder of profiles. */
     public static final String PRIVILEGE_ADMINISTER = "herald:administer";
 

@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceUtil;
 import org.herald.Profile;
+import org.herald.ProfileAction;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
+import org.herald.core.profile.ProfileRights;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
@@ -49,7 +51,7 @@ public final class Access {
                 && Optional.ofNullable(herald.getResource(place))
                         .flatMap(Articles::site)
                         .isPresent();
-        return inSite ? caller.getResource(place) != null : Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER);
+        return inSite ? caller.getResource(place) != null : mayAdminister(caller);
     }
 
     /** Tells whether a person holds the right to review and answer. */
@@ -57,9 +59,16 @@ public final class Access {
         return Nodes.may(caller, INBOX, PRIVILEGE_REVIEW);
     }
 
-    /** Tells whether a person sees what was shared, of the articles that that person may read. */
+    /**
+     * Tells whether a person sees what was shared, of the articles that that person may read: who shares, and who
+     * decides about what profiles may spend.
+     */
     public static boolean maySeeShares(ResourceResolver caller) {
-        return caller.getResource(SHARES) != null;
+        return caller.getResource(SHARES) != null || mayAdminister(caller);
+    }
+
+    private static boolean mayAdminister(ResourceResolver caller) {
+        return Nodes.may(caller, PROFILES, PRIVILEGE_ADMINISTER);
     }
 
     /** The right to see what was shared. */
@@ -67,6 +76,16 @@ public final class Access {
         if (!maySeeShares(caller)) {
             throw new Rejection(
                     Kind.FORBIDDEN, "notEditor", "You may not see what was shared: ask an administrator to add you.");
+        }
+    }
+
+    /** The right to decide about what profiles may spend. */
+    static void mustAdminister(ResourceResolver caller) {
+        if (!mayAdminister(caller)) {
+            throw new Rejection(
+                    Kind.FORBIDDEN,
+                    "letThroughForbidden",
+                    "Only members of herald-admins let a post go over its budget: ask an administrator.");
         }
     }
 
@@ -80,20 +99,44 @@ public final class Access {
         }
     }
 
-    /** Tells whether the caller may share with a profile. */
-    public static boolean mayUse(ResourceResolver caller, Profile profile) {
-        return Nodes.may(caller, PROFILES + "/" + profile.id(), PRIVILEGE_SHARE);
+    /**
+     * The profile, if the caller may do something as it about an article, and it works.
+     *
+     * @param site of the article; empty where it is in none
+     */
+    public static Profile usable(
+            ProfileStore profiles, ResourceResolver caller, String id, ProfileAction action, String site) {
+        return mustWork(allowed(profiles, caller, id, action, site));
     }
 
-    /** The profile, if the caller may share with it and it works. */
-    public static Profile usable(ProfileStore profiles, ResourceResolver caller, String id) {
-        Profile profile = profiles.find(caller, id)
-                .filter(p -> mayUse(caller, p))
-                .orElseThrow(() -> new Rejection(
-                        Kind.FORBIDDEN,
-                        "profileForbidden",
-                        "You may not share with this profile: ask an administrator, or choose another one."));
-        return mustWork(profile);
+    /** The profile, if the caller may do something as it about an article of a site. */
+    public static Profile allowed(
+            ProfileStore profiles, ResourceResolver caller, String id, ProfileAction action, String site) {
+        Profile profile = profiles.allowed(caller, id, action).orElseThrow(() -> forbidden(action));
+        if (!ProfileRights.isOffered(profile.sites(), action, site)) {
+            throw new Rejection(
+                    Kind.FORBIDDEN,
+                    "profileElsewhere",
+                    "Profile “" + profile.title() + "” belongs to other sites than this article: choose another one.");
+        }
+        return profile;
+    }
+
+    /** Tells whether what somebody writes for a profile waits until somebody who publishes as it approves it. */
+    static boolean awaits(ProfileStore profiles, ResourceResolver caller, String id) {
+        return !profiles.may(caller, id, ProfileAction.SHARE);
+    }
+
+    /** Says that a person may not do something as a profile. */
+    public static Rejection forbidden(ProfileAction action) {
+        String why =
+                switch (action) {
+                    case WRITE -> "You may not share with this profile: ask an administrator, or choose another one.";
+                    case ANSWER -> "You may not answer as the profile that this came in by: ask an administrator.";
+                    case REVIEW -> "You do not moderate the profile that this came in by: ask an administrator.";
+                    default -> "Only who publishes as this profile does this: ask one of them, or an administrator.";
+                };
+        return new Rejection(Kind.FORBIDDEN, "profileForbidden", why);
     }
 
     /** Refuses a profile that cannot send. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.herald.VariantState;
+import org.herald.core.budget.Place;
 import org.herald.core.repo.Nodes;
 import org.herald.spi.RemoteRef;
 
@@ -19,6 +20,7 @@ import org.herald.spi.RemoteRef;
  *
  * @param turn the token of its last move: who moves it next shows it; empty before the first
  * @param refs the parts that are on the network, in their order
+ * @param budget what it has of its profile's budget
  */
 public record DeliveryItem(
         String path,
@@ -30,7 +32,8 @@ public record DeliveryItem(
         Tries tries,
         String articleTitle,
         String answers,
-        List<RemoteRef> refs) {
+        List<RemoteRef> refs,
+        BudgetShare budget) {
     /** Later than any time: a person decides. */
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -76,11 +79,28 @@ public record DeliveryItem(
         public static final Claim NONE = new Claim("", Instant.EPOCH);
     }
 
+    /**
+     * What it has of its profile's budget.
+     *
+     * @param places in the order of its parts
+     * @param waits whether it waits for its places
+     * @param letThrough whether an administrator sends it whatever it costs
+     */
+    public record BudgetShare(List<Place> places, boolean waits, boolean letThrough) {
+        /** Nothing. */
+        public static final BudgetShare NONE = new BudgetShare(List.of(), false, false);
+
+        /** Copies the list. */
+        public BudgetShare {
+            places = List.copyOf(places);
+        }
+    }
+
     /** A part that the network took, as an answer said that came too late to be acted on. */
     public record Known(int part, RemoteRef ref) {}
 
     /** As it is once a claim on it was committed. */
-    public DeliveryItem claimed(String token, Claim claim) {
+    public DeliveryItem claimed(String token, Claim claim, List<Place> places) {
         return DeliveryItem.builder()
                 .path(path)
                 .turn(token)
@@ -100,6 +120,7 @@ public record DeliveryItem(
                 .articleTitle(articleTitle)
                 .answers(answers)
                 .refs(refs)
+                .budget(new BudgetShare(places, false, budget.letThrough()))
                 .build();
     }
 
@@ -179,6 +200,7 @@ public record DeliveryItem(
         private String articleTitle = "";
         private String answers = "";
         private List<RemoteRef> refs = List.of();
+        private BudgetShare budget = BudgetShare.NONE;
 
         private Builder() {}
 
@@ -242,6 +264,12 @@ public record DeliveryItem(
             return this;
         }
 
+        /** {@link DeliveryItem#budget}. */
+        public Builder budget(BudgetShare value) {
+            budget = value;
+            return this;
+        }
+
         /** Makes it; refuses to where something that has no empty value is missing. */
         public DeliveryItem build() {
             return new DeliveryItem(
@@ -254,7 +282,8 @@ public record DeliveryItem(
                     Objects.requireNonNull(tries, "tries"),
                     articleTitle,
                     answers,
-                    refs);
+                    refs,
+                    budget);
         }
     }
 }

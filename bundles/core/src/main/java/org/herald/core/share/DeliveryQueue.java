@@ -7,14 +7,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.JobManager;
 import org.herald.core.profile.ProfileStore;
-import org.herald.core.repo.Nodes;
+import org.herald.core.profile.ServerLane;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,11 +34,6 @@ public final class DeliveryQueue {
 
     /** After this the lane is asked whether it still has what it was handed, and nothing happened to since. */
     private static final Duration HANDED = Duration.ofSeconds(10);
-
-    /** Of a server's name, for people who look at the queues. */
-    private static final int READABLE = 40;
-
-    private static final int CERTAIN = 8;
 
     private final JobManager jobs;
     private final ProfileStore profiles;
@@ -136,15 +130,7 @@ public final class DeliveryQueue {
     /** The lane of a variant: its network, and the server that its profile is on. */
     public String lane(String network, String address) {
         return profiles.find(address.substring(address.lastIndexOf('/') + 1))
-                .map(profile -> network + "-" + name(profile.server().getAuthority()))
+                .map(ServerLane::of)
                 .orElse(network);
-    }
-
-    /** Letters, digits and hyphens only, and never the same for two servers. */
-    static String name(String server) {
-        String known = String.valueOf(server).toLowerCase(Locale.ROOT);
-        String readable = known.replaceAll("[^a-z0-9]+", "-");
-        return readable.substring(0, Math.min(READABLE, readable.length())) + "-"
-                + Nodes.nameOf(known).substring(0, CERTAIN);
     }
 }

@@ -15,6 +15,9 @@ import org.herald.spi.RemoteRef;
  * @param rivals whether one of them with the same text and parent may be there as well, and nobody knows
  */
 public record Neighbours(Set<String> held, boolean rivals) {
+    /** Nothing is known of others, and nothing need be. */
+    public static final Neighbours NONE = new Neighbours(Set.of(), false);
+
     /** Copies the set. */
     public Neighbours {
         held = Set.copyOf(held);

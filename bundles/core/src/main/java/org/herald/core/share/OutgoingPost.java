@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.herald.Attachment;
 import org.herald.MediaFile;
+import org.herald.core.budget.Prices;
 import org.herald.spi.RemoteRef;
 
 /**
@@ -22,6 +23,7 @@ import org.herald.spi.RemoteRef;
  * @param contentHash what the files were when they were approved, as one hash; empty where there are none
  * @param asked what a person wanted, as {@link Plans} keep it; empty for an answer
  * @param reply what it answers; null for a share
+ * @param awaits for whose approval it waits before it is sent
  */
 public record OutgoingPost(
         String profileId,
@@ -42,7 +44,8 @@ public record OutgoingPost(
         String visibility,
         String contentHash,
         String asked,
-        Reply reply) {
+        Reply reply,
+        Awaits awaits) {
     /** Copies the lists; each part has its key. */
     public OutgoingPost {
         keys = List.copyOf(keys);
@@ -63,6 +66,54 @@ public record OutgoingPost(
         return Stream.concat(media.stream().map(MediaFile::path), Stream.of(image))
                 .filter(path -> !path.isEmpty())
                 .toList();
+    }
+
+    /** What its price and its kind depend on. */
+    public Prices prices() {
+        int descriptions =
+                (int) media.stream().filter(file -> !file.alt().isBlank()).count();
+        return new Prices(parts, reply != null, descriptions);
+    }
+
+    /** For whose approval a post waits. */
+    public enum Awaits {
+        /** For nobody's. */
+        NOBODY,
+        /** For that of somebody who publishes as its profile. */
+        PUBLISHER,
+        /** The same; who reviews on its site approved it already. */
+        PUBLISHER_AFTER_REVIEW
+    }
+
+    /** Tells whether it waits for an approval. */
+    public boolean waits() {
+        return awaits != Awaits.NOBODY;
+    }
+
+    /** The same, waiting for an approval. */
+    public OutgoingPost awaiting(Awaits whose) {
+        return builder()
+                .profileId(profileId)
+                .network(network)
+                .keys(keys)
+                .text(text)
+                .parts(parts)
+                .language(language)
+                .attachment(attachment)
+                .link(link)
+                .trackingToken(trackingToken)
+                .cardTitle(cardTitle)
+                .cardDescription(cardDescription)
+                .site(site)
+                .background(background)
+                .image(image)
+                .media(media)
+                .visibility(visibility)
+                .contentHash(contentHash)
+                .asked(asked)
+                .reply(reply)
+                .awaits(whose)
+                .build();
     }
 
     /** Where an answer goes. */
@@ -94,6 +145,7 @@ public record OutgoingPost(
         private String contentHash = "";
         private String asked = "";
         private Reply reply;
+        private Awaits awaits = Awaits.NOBODY;
 
         private Builder() {}
 
@@ -211,6 +263,12 @@ public record OutgoingPost(
             return this;
         }
 
+        /** {@link OutgoingPost#awaits}. */
+        public Builder awaits(Awaits value) {
+            awaits = value;
+            return this;
+        }
+
         /** Makes it; refuses to where something that has no empty value is missing. */
         public OutgoingPost build() {
             return new OutgoingPost(
@@ -232,7 +290,8 @@ public record OutgoingPost(
                     visibility,
                     contentHash,
                     asked,
-                    reply);
+                    reply,
+                    awaits);
         }
     }
 }

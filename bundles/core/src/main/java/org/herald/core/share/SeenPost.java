@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.herald.MediaFile;
 import org.herald.Rejection;
 import org.herald.RevisionChange;
 import org.herald.VariantState;
+import org.herald.core.repo.Nodes;
 
 /**
  * A planned post as somebody saw it.
@@ -22,6 +24,29 @@ public record SeenPost(String turn, Instant at) {
     /** One word for it. */
     public String version() {
         return turn + "." + at.toEpochMilli();
+    }
+
+    /** One that waits for an approval: another text, or another file, makes it another one. */
+    static SeenPost submitted(String turn, OutgoingPost post, Instant at) {
+        return new SeenPost(Nodes.nameOf(turn, fingerprint(post)), at);
+    }
+
+    private static String fingerprint(OutgoingPost post) {
+        List<String> files = post.media().stream().map(MediaFile::toString).toList();
+        return Nodes.nameOf(
+                post.profileId(),
+                post.network(),
+                post.text(),
+                post.parts().toString(),
+                post.language(),
+                post.attachment().name(),
+                post.link(),
+                post.cardTitle(),
+                post.cardDescription(),
+                post.image(),
+                files.toString(),
+                post.visibility(),
+                post.contentHash());
     }
 
     private static Optional<SeenPost> parse(String version) {
@@ -50,6 +75,23 @@ public record SeenPost(String turn, Instant at) {
                 && (seen == null || seen.turn().equals(now.turn()));
         if (!same) {
             throw movedOn(seen == null ? List.of() : seen.difference(now));
+        }
+        return now;
+    }
+
+    /**
+     * The post, if it waits for an approval as it was seen.
+     *
+     * @throws Rejection CONFLICT where it does not
+     */
+    static DeliveryItem submitted(ShareReader posts, String path, String version) {
+        DeliveryItem now = posts.item(path).orElseThrow(() -> movedOn(List.of()));
+        if (now.state() != VariantState.SUBMITTED) {
+            throw movedOn(List.of(new RevisionChange(
+                    "state", VariantState.SUBMITTED.name(), now.state().name())));
+        }
+        if (!submitted(now.turn(), now.dispatch(), now.createdAt()).version().equals(version)) {
+            throw movedOn(List.of());
         }
         return now;
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Shares.Act;
@@ -18,6 +19,9 @@ import org.herald.spi.Reason;
 
 /** What a person can do to a variant, and what becomes of it. Pure. */
 final class ShareActs {
+    private static final Set<VariantState> UNSENT =
+            Set.of(VariantState.SUBMITTED, VariantState.PLANNED, VariantState.QUEUED, VariantState.REFUSED);
+
     private ShareActs() {}
 
     /** What waits for its time, or was held at it, is sent now by who may decide that. */
@@ -33,20 +37,8 @@ final class ShareActs {
      * @throws Rejection where that cannot be done in its state
      */
     static VariantChange after(Act act, VariantState state, Variant variant, Instant at) {
-        Map<String, Object> now = Map.of(
-                PN_NOT_BEFORE,
-                Nodes.date(at),
-                PN_DEADLINE,
-                Nodes.date(at.plus(ShareStore.DEADLINE)),
-                PN_MESSAGE,
-                "",
-                PN_REASON,
-                "",
-                PN_LOOKUPS,
-                0,
-                PN_ATTEMPTS,
-                0);
-        boolean queued = state == VariantState.PLANNED || state == VariantState.QUEUED || state == VariantState.REFUSED;
+        Map<String, Object> now = Anew.values(at);
+        boolean queued = UNSENT.contains(state);
         boolean byHand = state == VariantState.SENT
                 && variant.posted() < variant.parts().size()
                 && variant.reason().isEmpty();
@@ -59,7 +51,7 @@ final class ShareActs {
         return switch (act) {
             case RETRY -> sentNow(state, now, variant, at);
             case WITHDRAW -> queued && variant.posted() == 0
-                    ? new VariantChange(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, ""))
+                    ? new VariantChange(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, "", PN_REASON, ""))
                     : when(
                             queued || state == VariantState.SENT,
                             new VariantChange(VariantState.WITHDRAWING, now),
@@ -71,7 +63,27 @@ final class ShareActs {
                     variant);
             case MARK_UNSENT -> when(
                     state == VariantState.UNCERTAIN, new VariantChange(VariantState.QUEUED, now), variant);
+            case LET_THROUGH -> when(
+                    state == VariantState.REFUSED && variant.reason().equals(Reason.BUDGET.name()),
+                    new VariantChange(VariantState.QUEUED, letThrough(now)),
+                    variant);
         };
+    }
+
+    /** What becomes of one that waited for an approval and has it: it goes out at its time, or now where that is over. */
+    static VariantChange approved(Instant wanted, Instant at) {
+        if (wanted.isAfter(at)) {
+            return new VariantChange(VariantState.PLANNED, ShareNodes.planned(wanted));
+        }
+        Map<String, Object> values = new HashMap<>(Anew.values(at));
+        values.put(PN_CREATED, Nodes.date(at));
+        values.put(PN_DAYS, DueIndex.days(List.of(at)));
+        return new VariantChange(VariantState.QUEUED, values);
+    }
+
+    /** What becomes of one that a person did not approve: it stays unsent, and says why. */
+    static VariantChange declined(String reason) {
+        return new VariantChange(VariantState.WITHDRAWN, Map.of(PN_REASON, Variant.DECLINED, PN_MESSAGE, reason));
     }
 
     private static VariantChange sentNow(VariantState state, Map<String, Object> now, Variant variant, Instant at) {
@@ -82,6 +94,12 @@ final class ShareActs {
         }
         boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
         return when(possible, new VariantChange(VariantState.QUEUED, values), variant);
+    }
+
+    private static Map<String, Object> letThrough(Map<String, Object> now) {
+        Map<String, Object> values = new HashMap<>(now);
+        values.put(PN_LET_THROUGH, true);
+        return values;
     }
 
     private static VariantChange when(boolean possible, VariantChange change, Variant variant) {

@@ -20,39 +20,25 @@ import org.herald.Share;
 import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Visibility;
+import org.herald.core.budget.Holdings;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.WebAddress;
+import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
 
 /** How shares stand in the repository: records from nodes, and properties from records. */
 final class ShareNodes {
     private ShareNodes() {}
 
-    /** As a calendar shows it. */
-    static CalendarPost shown(Resource node, ValueMap share) {
-        ValueMap values = node.getValueMap();
-        String path = node.getPath();
-        String above = path.substring(0, path.lastIndexOf('/'));
-        VariantState state = state(values);
-        return new CalendarPost(
-                above.substring(above.lastIndexOf('/') + 1),
-                new CalendarPost.ArticleRef(
-                        Nodes.string(share, PN_ARTICLE),
-                        Nodes.string(share, PN_ARTICLE_PATH),
-                        Nodes.string(share, PN_ARTICLE_TITLE)),
-                Nodes.string(share, PN_BY),
-                node.getName(),
-                Nodes.string(values, PN_NETWORK),
-                state,
-                seen(values),
-                Nodes.string(values, PN_TEXT));
-    }
-
-    private static SeenPost seen(ValueMap values) {
-        return new SeenPost(
-                Nodes.string(values, PN_TURN), Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH));
+    /** Which move of a variant somebody sees. */
+    static SeenPost seen(String profileId, ValueMap values) {
+        String turn = Nodes.string(values, PN_TURN);
+        Instant at = Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH);
+        return state(values) == VariantState.SUBMITTED
+                ? SeenPost.submitted(turn, dispatch(profileId, values), at)
+                : new SeenPost(turn, at);
     }
 
     /** What stands in a variant that waits for a time. */
@@ -114,6 +100,11 @@ final class ShareNodes {
             values.put(PN_STATE, VariantState.PLANNED.name());
             values.putAll(planned(at));
         }
+        if (dispatch.waits()) {
+            values.put(PN_STATE, VariantState.SUBMITTED.name());
+            values.put(PN_AWAITS, dispatch.awaits().name());
+            values.remove(PN_MINUTES); // a person decides
+        }
         values.put(PN_ATTEMPTS, 0);
         values.put(PN_MOVED_AT, Nodes.date(now));
         if (dispatch.reply() != null) {
@@ -126,7 +117,7 @@ final class ShareNodes {
         return values;
     }
 
-    static Share read(ResourceResolver resolver, Resource node) {
+    static Share read(ResourceResolver resolver, Resource node, Instant now) {
         ValueMap values = node.getValueMap();
         String last = Nodes.string(values, PN_ARTICLE_PATH);
         String identity = Nodes.string(values, PN_ARTICLE);
@@ -142,7 +133,8 @@ final class ShareNodes {
                 Nodes.string(values, PN_BY),
                 Nodes.instant(values, PN_AT).orElse(Instant.EPOCH),
                 Nodes.string(values, PN_ANSWERS),
-                variants);
+                variants,
+                UndoWindow.left(node, now));
     }
 
     static Variant variant(ResourceResolver resolver, Resource node) {
@@ -164,7 +156,7 @@ final class ShareNodes {
                 .attempts(values.get(PN_ATTEMPTS, 0))
                 .notBefore(Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH))
                 .sentAt(Nodes.instant(values, PN_SENT_AT))
-                .version(seen(values).version())
+                .version(seen(node.getName(), values).version())
                 .build();
     }
 
@@ -194,6 +186,11 @@ final class ShareNodes {
                 .articleTitle(Nodes.string(share, PN_ARTICLE_TITLE))
                 .answers(Nodes.string(share, PN_ANSWERS))
                 .refs(RemoteRefs.of(values))
+                .budget(new DeliveryItem.BudgetShare(
+                        Holdings.of(values),
+                        state(values) == VariantState.QUEUED
+                                && Reason.BUDGET.name().equals(Nodes.string(values, PN_REASON)),
+                        values.get(PN_LET_THROUGH, false)))
                 .build();
     }
 
@@ -253,6 +250,7 @@ final class ShareNodes {
                 .visibility(values.get(PN_VISIBILITY, Visibility.PUBLIC.name()))
                 .contentHash(Nodes.string(values, PN_CONTENT_HASH))
                 .asked(Nodes.string(values, PN_ASKED))
+                .awaits(OutgoingPost.Awaits.valueOf(values.get(PN_AWAITS, OutgoingPost.Awaits.NOBODY.name())))
                 .reply(reply)
                 .build();
     }

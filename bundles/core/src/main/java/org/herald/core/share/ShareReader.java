@@ -47,7 +47,7 @@ public final class ShareReader {
     public Optional<Share> find(ResourceResolver resolver, String id) {
         return id.matches(ID)
                 ? Optional.ofNullable(resolver.getResource(ShareStore.path(id)))
-                        .map(node -> ShareNodes.read(resolver, node))
+                        .map(node -> ShareNodes.read(resolver, node, clock.instant()))
                 : Optional.empty();
     }
 
@@ -83,7 +83,7 @@ public final class ShareReader {
         }
         return Index.SHARE_ARTICLE
                 .equalTo(resolver, identity.get())
-                .map(node -> ShareNodes.read(resolver, node))
+                .map(node -> ShareNodes.read(resolver, node, clock.instant()))
                 .sorted(Comparator.comparing(Share::at).reversed())
                 .limit(MAX_LISTED)
                 .toList();
@@ -106,7 +106,7 @@ public final class ShareReader {
         return Index.VARIANT_TRACKING_TOKEN
                 .equalTo(resolver, trackingToken)
                 .limit(MAX_LISTED)
-                .map(node -> ShareNodes.read(resolver, node.getParent()))
+                .map(node -> ShareNodes.read(resolver, node.getParent(), clock.instant()))
                 .toList();
     }
 
@@ -170,7 +170,7 @@ public final class ShareReader {
     public List<Share> failed(String user) {
         try (ResourceResolver resolver = repository.open()) {
             return FailedPosts.of(resolver, user, clock.instant(), MAX_LISTED).stream()
-                    .map(share -> ShareNodes.read(resolver, share))
+                    .map(share -> ShareNodes.read(resolver, share, clock.instant()))
                     .toList();
         }
     }

@@ -18,8 +18,10 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Share;
+import org.herald.Shares.Decision;
 import org.herald.Variant;
 import org.herald.VariantState;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
@@ -43,11 +45,14 @@ public final class ShareRecords {
 
     private final Repository repository;
     private final ShareStore store;
+    private final NotificationStore notices;
 
     @Activate
-    public ShareRecords(@Reference Repository repository, @Reference ShareStore store) {
+    public ShareRecords(
+            @Reference Repository repository, @Reference ShareStore store, @Reference NotificationStore notices) {
         this.repository = repository;
         this.store = store;
+        this.notices = notices;
     }
 
     /**
@@ -66,9 +71,16 @@ public final class ShareRecords {
      *
      * @param request what the program calls it, the same when it asks again; empty where it calls it nothing
      * @param again whether it may appear where it appeared before
+     * @param undo how long what is sent now waits, so that all of it can be undone
      */
     record ShareDecision(
-            String articlePath, String articleTitle, String by, String request, boolean again, List<Round> rounds) {
+            String articlePath,
+            String articleTitle,
+            String by,
+            String request,
+            boolean again,
+            Duration undo,
+            List<Round> rounds) {
         ShareDecision {
             rounds = List.copyOf(rounds);
         }
@@ -172,7 +184,7 @@ public final class ShareRecords {
         for (Round round : decision.rounds()) {
             String id = store.newId();
             ids.add(id);
-            shares.add(store.record(
+            Resource share = store.record(
                     resolver,
                     id,
                     decision.articlePath(),
@@ -180,15 +192,33 @@ public final class ShareRecords {
                     decision.by(),
                     "",
                     round.dispatches(),
-                    round.at()));
+                    round.at());
+            if (round.at() == null && !decision.undo().isZero()) {
+                UndoWindow.hold(share, store.now().plus(decision.undo()));
+            }
+            shares.add(share);
             round.dispatches().forEach(dispatch -> claims.put(dispatch.profileId(), id));
+            PostDecisions.submitted(
+                    resolver,
+                    notices,
+                    decision.articlePath(),
+                    decision.articleTitle(),
+                    decision.by(),
+                    round.dispatches(),
+                    store.now());
         }
+        UndoWindow.join(shares.get(0), ids.subList(1, ids.size()));
         if (!decision.request().isEmpty()) {
             claims.put(PN_REQUEST, new String[] {request(decision), ids.get(0)});
         }
         resolver.commit();
         store.recorded(shares);
         return new Recorded.Anew(ids);
+    }
+
+    /** What is written with a decision about a post that waited for it. */
+    Alongside told(ResourceResolver caller, DeliveryItem post, Decision decision) {
+        return PostDecisions.told(notices, caller, post, decision, store.now());
     }
 
     /** The share that says all of it already, by the same person, a moment ago; empty when there is none. */
@@ -201,7 +231,8 @@ public final class ShareRecords {
         for (Round round : decision.rounds()) {
             for (OutgoingPost dispatch : round.dispatches()) {
                 Optional<String> same = young.stream()
-                        .filter(share -> share.variants().stream().anyMatch(v -> isSame(v, dispatch, round.at())))
+                        .filter(share ->
+                                share.variants().stream().anyMatch(v -> isSame(share, v, dispatch, round.at())))
                         .map(Share::id)
                         .findFirst();
                 if (same.isEmpty()) {
@@ -213,8 +244,10 @@ public final class ShareRecords {
         return first;
     }
 
-    private static boolean isSame(Variant variant, OutgoingPost dispatch, Instant at) {
-        boolean planned = variant.state() == VariantState.PLANNED;
+    private static boolean isSame(Share share, Variant variant, OutgoingPost dispatch, Instant at) {
+        boolean planned = variant.state() == VariantState.PLANNED
+                || variant.state() == VariantState.SUBMITTED
+                        && variant.notBefore().isAfter(share.at());
         return isWanted(variant)
                 && variant.profileId().equals(dispatch.profileId())
                 && variant.text().equals(dispatch.text())

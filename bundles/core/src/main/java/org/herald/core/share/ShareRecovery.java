@@ -15,6 +15,8 @@ import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.VariantState;
+import org.herald.core.budget.Holdings;
+import org.herald.core.budget.Place;
 import org.herald.core.notice.NotificationStore;
 import org.herald.core.notice.People;
 import org.herald.core.repo.Articles;
@@ -36,7 +38,7 @@ final class ShareRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(ShareRecovery.class);
     private static final int BATCH = 100;
     private static final Set<VariantState> UNSENT =
-            Set.of(VariantState.PLANNED, VariantState.QUEUED, VariantState.REFUSED);
+            Set.of(VariantState.SUBMITTED, VariantState.PLANNED, VariantState.QUEUED, VariantState.REFUSED);
 
     private final Repository repository;
     private final Ledger ledger;
@@ -124,6 +126,7 @@ final class ShareRecovery {
         }
         Resource variant = Nodes.obtain(resolver, entry.variant(), NT_VARIANT);
         ModifiableValueMap values = ShareStore.values(variant);
+        List<Place> places = Holdings.of(values);
         new HashSet<>(values.keySet())
                 .stream()
                         .filter(name ->
@@ -136,6 +139,7 @@ final class ShareRecovery {
             values.put(PN_REASON, Reason.HELD.name());
             values.put(PN_MESSAGE, "The repository was restored, and did not know of this: send it now, or not.");
         }
+        Holdings.carry(resolver, variant.getName(), places, Holdings.of(values));
         tellAgain(resolver, variant);
     }
 

@@ -235,6 +235,11 @@ public final class ShareStore {
                 alongside);
     }
 
+    /** Takes back all that was recorded together, if nobody began with it; tells whether it is back. */
+    boolean undo(String id) {
+        return writer.undo(id);
+    }
+
     /** Records where a part is on the network, as an answer says that came too late: it changes no state. */
     public void know(String path, int part, RemoteRef ref) {
         writer.know(path, part, ref);

@@ -3,18 +3,15 @@ package org.herald.core.share;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.IntStream;
+import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.herald.PublishTime;
+import org.herald.ProfileAction;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.Share;
@@ -43,6 +40,7 @@ public final class SharesService implements Shares {
     private final ShareRecords records;
     private final Freezer variants;
     private final Approvals approvals;
+    private final Brake brake;
     private final DeliveryQueue queue;
     private final Clock clock;
 
@@ -60,8 +58,9 @@ public final class SharesService implements Shares {
             @Reference ProfileStore profiles,
             @Reference VariantFreezer variants,
             @Reference Approvals approvals,
+            @Reference Brake brake,
             @Reference DeliveryQueue queue) {
-        this(repository, store, records, profiles, variants::freeze, approvals, queue, Clock.systemUTC());
+        this(repository, store, records, profiles, variants::freeze, approvals, brake, queue, Clock.systemUTC());
     }
 
     SharesService(
@@ -71,6 +70,7 @@ public final class SharesService implements Shares {
             ProfileStore profiles,
             Freezer variants,
             Approvals approvals,
+            Brake brake,
             DeliveryQueue queue,
             Clock clock) {
         this.repository = repository;
@@ -79,6 +79,7 @@ public final class SharesService implements Shares {
         this.profiles = profiles;
         this.variants = variants;
         this.approvals = approvals;
+        this.brake = brake;
         this.queue = queue;
         this.clock = clock;
     }
@@ -92,17 +93,20 @@ public final class SharesService implements Shares {
         }
         List<OutgoingPost> dispatches =
                 variants.freeze(caller, article.path(), request.variants(), user(caller), clock.instant());
-        mustDiffer(request.variants());
+        RequestedPosts.mustDiffer(request.variants());
         approvals.mustAllow(caller, article);
-        request.variants().stream()
-                .map(PostRequest::when)
-                .filter(when -> when.at() != null)
-                .forEach(when -> mustBeToCome(when.at()));
-        List<Round> rounds = rounds(request.variants(), dispatches);
-        Recorded recorded = records.record(new ShareDecision(
-                article.path(), article.title(), user(caller), request.request(), request.again(), rounds));
+        RequestedPosts.mustBeToCome(request.variants(), clock.instant());
+        List<Round> rounds = RequestedPosts.rounds(request.variants(), dispatches, clock.instant());
+        Duration undo = brake.window(article);
+        ShareDecision decision = new ShareDecision(
+                article.path(), article.title(), user(caller), request.request(), request.again(), undo, rounds);
+        brake.mustBeSeen(article, decision.profiles(), request.acknowledged());
+        Recorded recorded = records.record(decision);
         if (recorded instanceof Recorded.Anew anew) {
-            queue(rounds, anew.ids());
+            brake.remember(article, decision, anew.id());
+            if (undo.isZero()) {
+                queue(rounds, anew.ids());
+            }
         }
         return get(caller, recorded.id());
     }
@@ -112,57 +116,21 @@ public final class SharesService implements Shares {
         for (int i = 0; i < ids.size(); i++) {
             if (rounds.get(i).at() == null) {
                 String id = ids.get(i);
-                rounds.get(i).dispatches().forEach(d -> networks.put(ShareStore.path(id, d.profileId()), d.network()));
+                rounds.get(i).dispatches().stream()
+                        .filter(d -> !d.waits())
+                        .forEach(d -> networks.put(ShareStore.path(id, d.profileId()), d.network()));
             }
         }
         queue.add(networks);
-    }
-
-    /** What is sent together, the first at first. */
-    private List<Round> rounds(List<PostRequest> wanted, List<OutgoingPost> dispatches) {
-        Map<PublishTime, List<OutgoingPost>> rounds = new LinkedHashMap<>();
-        IntStream.range(0, wanted.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> !wanted.get(i).when().isNow()))
-                .forEach(i -> rounds.computeIfAbsent(wanted.get(i).when(), w -> new ArrayList<>())
-                        .add(dispatches.get(i)));
-        return rounds.entrySet().stream()
-                .map(round -> new Round(
-                        round.getKey().isNow() ? null : round.getKey().from(clock.instant()), round.getValue()))
-                .toList();
-    }
-
-    /**
-     * Refuses what would appear twice: a profile says one thing at one time, and never the same again.
-     *
-     * @throws Rejection naming what to change
-     */
-    public static void mustDiffer(List<PostRequest> wanted) {
-        Set<List<Object>> moments = new HashSet<>();
-        Set<List<Object>> texts = new HashSet<>();
-        for (PostRequest one : wanted) {
-            if (!moments.add(List.of(one.profileId(), one.when()))) {
-                throw new Rejection(Kind.INVALID, "profileTwice", "Each profile can be chosen once for one time.");
-            }
-            if (!texts.add(List.of(one.profileId(), one.text().strip()))) {
-                throw new Rejection(Kind.INVALID, "sameText", "A reminder says it in other words: change its text.");
-            }
-        }
-    }
-
-    private void mustBeToCome(Instant at) {
-        if (!at.isAfter(clock.instant())) {
-            throw new Rejection(Kind.INVALID, "timePast", "That time is over: choose one that is to come.");
-        }
     }
 
     @Override
     public Share reschedule(ResourceResolver caller, String id, String profileId, ZonedTime moment, String seen) {
         Share share = get(caller, id);
         Access.mustShare(caller, share.articlePath());
-        Access.usable(profiles, caller, profileId);
+        Access.usable(profiles, caller, profileId, ProfileAction.MOVE, site(caller, share));
         Instant at = moment.instant();
-        mustBeToCome(at);
+        RequestedPosts.mustBeToCome(at, clock.instant());
         String path = ShareStore.path(id, profileId);
         DeliveryItem post = SeenPost.still(store.ask(), path, seen);
         approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
@@ -183,31 +151,22 @@ public final class SharesService implements Shares {
         try (ResourceResolver herald = repository.open()) {
             return store.ask()
                     .find(herald, id)
-                    .filter(share -> sees(herald, caller, share))
+                    .flatMap(new ShareSight(herald, caller)::of)
                     .orElseThrow(() -> new Rejection(
                             Kind.NOT_FOUND, "shareUnknown", "There is no such share, or you may not see it."));
         }
-    }
-
-    /** Shares are read with Herald's rights, since nobody else reads them: so each is asked about. */
-    private static boolean sees(ResourceResolver herald, ResourceResolver caller, Share share) {
-        boolean concerned = Access.maySeeShares(caller) || !share.answers().isEmpty() && Access.mayReview(caller);
-        return concerned && Access.sees(herald, caller, place(herald, share));
-    }
-
-    /** Where its article is; an answer knows it by the item that it answers, which is named after the article. */
-    private static String place(ResourceResolver herald, Share share) {
-        int end = share.answers().indexOf('.');
-        return end < 0
-                ? share.articlePath()
-                : Articles.locate(herald, share.answers().substring(0, end)).orElse(share.articlePath());
     }
 
     @Override
     public List<Share> ofArticle(ResourceResolver caller, String articlePath) {
         Articles.read(caller, articlePath);
         Access.mustSeeShares(caller);
-        return store.ask().ofArticle(articlePath);
+        try (ResourceResolver herald = repository.open()) {
+            ShareSight sight = new ShareSight(herald, caller);
+            return store.ask().ofArticle(herald, articlePath).stream()
+                    .flatMap(share -> sight.posts(share).stream())
+                    .toList();
+        }
     }
 
     @Override
@@ -218,8 +177,11 @@ public final class SharesService implements Shares {
                     Kind.INVALID, "word", "Give what stands in the link: ten letters and digits, like 3f9c0a1b2d.");
         }
         try (ResourceResolver herald = repository.open()) {
+            ShareSight sight = new ShareSight(herald, caller);
             return store.ask().named(herald, trackingToken).stream()
-                    .filter(share -> sees(herald, caller, share))
+                    .flatMap(share -> sight.of(share).stream())
+                    .filter(share ->
+                            share.variants().stream().anyMatch(v -> v.word().equals(trackingToken)))
                     .toList();
         }
     }
@@ -227,17 +189,19 @@ public final class SharesService implements Shares {
     @Override
     public Share act(ResourceResolver caller, String id, String profileId, Act act) {
         Share share = get(caller, id);
-        if (share.answers().isEmpty()) {
-            // what was shared of a deleted article can still be taken back
-            Access.mustShare(caller, store.ask().isGone(share.articlePath()) ? "" : share.articlePath());
-            Access.usable(profiles, caller, profileId);
-        } else {
-            mustAnswer(caller, share);
-        }
         Variant variant = share.variants().stream()
                 .filter(v -> v.profileId().equals(profileId))
                 .findFirst()
                 .orElseThrow(() -> new Rejection(Kind.NOT_FOUND, "variantUnknown", "This profile has no part in it."));
+        if (act == Act.LET_THROUGH) {
+            Access.mustAdminister(caller);
+        } else if (share.answers().isEmpty()) {
+            // what was shared of a deleted article can still be taken back
+            Access.mustShare(caller, store.ask().isGone(share.articlePath()) ? "" : share.articlePath());
+            Access.usable(profiles, caller, profileId, needed(act, share, variant, user(caller)), site(caller, share));
+        } else {
+            mustAnswer(caller, share, profileId);
+        }
         if (act == Act.RETRY && share.answers().isEmpty() && ShareActs.isHeld(variant)) {
             approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
         }
@@ -250,10 +214,46 @@ public final class SharesService implements Shares {
         return get(caller, id);
     }
 
-    private void mustAnswer(ResourceResolver caller, Share share) {
+    private static ProfileAction needed(Act act, Share share, Variant variant, String user) {
+        ProfileAction action = act == Act.WITHDRAW ? ProfileAction.WITHDRAW : ProfileAction.RESEND;
+        return ShareSight.needed(action, variant, share.by().equals(user));
+    }
+
+    private static String site(ResourceResolver caller, Share share) {
+        return Articles.siteOf(caller, share.articlePath());
+    }
+
+    @Override
+    public Share decide(ResourceResolver caller, String id, String profileId, Decision decision) {
+        new PostApproval(store, profiles, records, approvals, queue, clock)
+                .decide(caller, get(caller, id), profileId, decision);
+        return get(caller, id);
+    }
+
+    @Override
+    public Share undo(ResourceResolver caller, String id) {
+        Share share = get(caller, id);
+        Access.mustShare(caller, store.ask().isGone(share.articlePath()) ? "" : share.articlePath());
+        if (!share.by().equals(user(caller))) {
+            mustWithdraw(caller, share);
+        }
+        brake.undo(caller, share);
+        return get(caller, id);
+    }
+
+    /** All that is undone with a share, also what this person does not see of it. */
+    private void mustWithdraw(ResourceResolver caller, Share share) {
+        try (ResourceResolver herald = repository.open()) {
+            for (Resource post : UndoWindow.together(herald, share.id())) {
+                Access.usable(profiles, caller, post.getName(), ProfileAction.WITHDRAW, site(caller, share));
+            }
+        }
+    }
+
+    private void mustAnswer(ResourceResolver caller, Share share, String profileId) {
         Access.mustReview(caller);
         try (ResourceResolver herald = repository.open()) {
-            String place = place(herald, share);
+            String place = ShareSight.place(herald, share);
             if (herald.getResource(place) != null && !Articles.mayEdit(caller, place)) {
                 throw new Rejection(
                         Kind.FORBIDDEN,
@@ -261,6 +261,7 @@ public final class SharesService implements Shares {
                         "You may not change the article “" + share.articleTitle()
                                 + "”, so the answers to its comments are not yours.");
             }
+            Access.allowed(profiles, caller, profileId, ProfileAction.ANSWER, Articles.siteOf(herald, place));
         }
     }
 

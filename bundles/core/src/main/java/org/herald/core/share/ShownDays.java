@@ -1,5 +1,6 @@
 package org.herald.core.share;
 
+import static org.herald.core.repo.Names.*;
 import static org.herald.core.repo.Names.NT_VARIANT;
 
 import java.time.Instant;
@@ -12,9 +13,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
+import org.herald.VariantState;
 import org.herald.core.repo.DueIndex;
+import org.herald.core.repo.Nodes;
 
 /**
  * What calendars showed, by day: reading ten thousand posts from the repository takes most of a second. The one writer of
@@ -76,7 +80,7 @@ final class ShownDays {
         resolver.refresh();
         Map<String, ValueMap> shares = new HashMap<>();
         return DueIndex.between(resolver, NT_VARIANT, begin, begin)
-                .map(node -> ShareNodes.shown(
+                .map(node -> shown(
                         node,
                         shares.computeIfAbsent(
                                 node.getPath().substring(0, node.getPath().lastIndexOf('/')),
@@ -84,5 +88,25 @@ final class ShownDays {
                 .filter(shown -> !shown.article().identity().isEmpty())
                 .filter(shown -> !shown.at().isBefore(begin) && shown.at().isBefore(end))
                 .toList();
+    }
+
+    /** As a calendar shows it. */
+    private static CalendarPost shown(Resource node, ValueMap share) {
+        ValueMap values = node.getValueMap();
+        String path = node.getPath();
+        String above = path.substring(0, path.lastIndexOf('/'));
+        VariantState state = ShareNodes.state(values);
+        return new CalendarPost(
+                above.substring(above.lastIndexOf('/') + 1),
+                new CalendarPost.ArticleRef(
+                        Nodes.string(share, PN_ARTICLE),
+                        Nodes.string(share, PN_ARTICLE_PATH),
+                        Nodes.string(share, PN_ARTICLE_TITLE)),
+                Nodes.string(share, PN_BY),
+                node.getName(),
+                Nodes.string(values, PN_NETWORK),
+                state,
+                ShareNodes.seen(node.getName(), values),
+                Nodes.string(values, PN_TEXT));
     }
 }

@@ -9,6 +9,7 @@ import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Profile;
+import org.herald.ProfileAction;
 import org.herald.ShareRequest;
 import org.herald.SiteSettings;
 import org.herald.TextCheck;
@@ -20,7 +21,6 @@ import org.herald.core.repo.Articles;
 import org.herald.core.site.SettingsStore;
 import org.herald.core.variant.Composer;
 import org.herald.core.variant.Composer.Wording;
-import org.herald.core.variant.LimitsBook;
 import org.herald.core.variant.PersonalVoice;
 import org.herald.core.variant.Proposal;
 import org.herald.spi.Account;
@@ -65,7 +65,11 @@ public final class VariantComposer {
     }
 
     VariantSetting setting(ResourceResolver caller, Article article, String profileId, PostCount earlier) {
-        return setting(caller, Access.usable(profiles, caller, profileId), article, earlier);
+        return setting(
+                caller,
+                Access.usable(profiles, caller, profileId, ProfileAction.WRITE, article.site()),
+                article,
+                earlier);
     }
 
     VariantSetting setting(ResourceResolver caller, Profile profile, Article article, PostCount earlier) {
@@ -76,10 +80,11 @@ public final class VariantComposer {
                 caller,
                 profile,
                 network,
-                network.limits(account, LimitsBook.of(profile.network())),
+                network.limits(account),
                 site,
                 Proposal.addressed(article, site, profile, trackingToken(site, article, profile, earlier)),
-                new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), "")));
+                new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), "")),
+                Access.awaits(profiles, caller, profile.id()));
     }
 
     /** Empty where the site's links name none. */
@@ -111,6 +116,20 @@ public final class VariantComposer {
     }
 
     TextCheck check(VariantSetting setting, Wording wording) {
+        TextCheck check = rules(setting, wording);
+        List<Finding> findings = new ArrayList<>(check.findings());
+        earlierPosts.like(setting.profile().id(), wording.text()).ifPresent(findings::add);
+        return with(check, findings);
+    }
+
+    /** What keeps it from being sent; what was said before only warns, so it is not read for this. */
+    Optional<Finding> blocking(VariantSetting setting, Wording wording) {
+        return rules(setting, wording).findings().stream()
+                .filter(Finding::blocks)
+                .findFirst();
+    }
+
+    private TextCheck rules(VariantSetting setting, Wording wording) {
         TextCheck check = Composer.check(
                 wording,
                 path -> looks.at(setting.caller(), path),
@@ -120,9 +139,12 @@ public final class VariantComposer {
                 setting.gate(),
                 setting.speaker());
         List<Finding> findings = new ArrayList<>(check.findings());
-        earlierPosts.like(setting.profile().id(), wording.text()).ifPresent(findings::add);
         findings.addAll(proofreading.read(
                 wording.text(), setting.speaker().language(setting.article().language()), setting.gate()));
+        return with(check, findings);
+    }
+
+    private static TextCheck with(TextCheck check, List<Finding> findings) {
         return new TextCheck(check.length(), check.maxLength(), findings, check.parts(), check.source());
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Attachment;
-import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Profile;
 import org.herald.Rejection;
@@ -83,16 +82,13 @@ public final class VariantFreezer {
         Profile profile = setting.profile();
         Article article = setting.article();
         Wording wording = VariantComposer.wording(article, wanted);
-        composer.check(setting, wording).findings().stream()
-                .filter(Finding::blocks)
-                .findFirst()
-                .ifPresent(finding -> {
-                    throw new Rejection(
-                            Rejection.Kind.INVALID,
-                            finding.rule(),
-                            "Profile “" + profile.title() + "”: " + finding.message());
-                });
-        Publisher publisher = connectors.publisher(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
+        composer.blocking(setting, wording).ifPresent(finding -> {
+            throw new Rejection(
+                    Rejection.Kind.INVALID, finding.rule(), "Profile “" + profile.title() + "”: " + finding.message());
+        });
+        Publisher publisher = connectors
+                .capability(profile.network(), Publisher.class)
+                .orElseThrow(() -> Access.notInstalled(profile));
         List<String> parts = Composer.parts(wording, setting.limits());
         List<MediaFile> media = wording.attachment() == Attachment.MEDIA ? wording.media() : List.of();
         String image = wording.attachment() == Attachment.CARD ? article.image() : "";
@@ -115,6 +111,7 @@ public final class VariantFreezer {
                 .visibility(Visibility.PUBLIC.name())
                 .contentHash(MediaFiles.contentHash(caller, OutgoingPost.files(media, image)))
                 .asked(Plans.write(wanted))
+                .awaits(setting.awaits() ? OutgoingPost.Awaits.PUBLISHER : OutgoingPost.Awaits.NOBODY)
                 .build();
     }
 }

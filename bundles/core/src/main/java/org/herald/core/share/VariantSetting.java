@@ -10,7 +10,11 @@ import org.herald.spi.Limits;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
 
-/** Everything that a proposal or a check of a variant needs to know. */
+/**
+ * Everything that a proposal or a check of a variant needs to know.
+ *
+ * @param awaits whether what the caller shares with the profile waits for an approval
+ */
 record VariantSetting(
         ResourceResolver caller,
         Profile profile,
@@ -18,14 +22,15 @@ record VariantSetting(
         Limits limits,
         SiteSettings site,
         Article article,
-        PersonalVoice speaker) {
+        PersonalVoice speaker,
+        boolean awaits) {
     RuleSeverities gate() {
         return new RuleSeverities(site.gate());
     }
 
     VariantSetting by(String user) {
         return new VariantSetting(
-                caller, profile, network, limits, site, article, new PersonalVoice(profile.voice(), user));
+                caller, profile, network, limits, site, article, new PersonalVoice(profile.voice(), user), awaits);
     }
 
     NetworkTraits traits() {

@@ -2,7 +2,9 @@ package org.herald.core.share;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.herald.Attachment;
 import org.herald.Draft;
 import org.herald.Preview;
 import org.herald.Profile;
+import org.herald.ProfileAction;
 import org.herald.Share;
 import org.herald.ShareRequest;
 import org.herald.TextCheck;
@@ -20,6 +23,7 @@ import org.herald.VariantState;
 import org.herald.Variants;
 import org.herald.core.medialibrary.PublicPicturesService;
 import org.herald.core.profile.Connectors;
+import org.herald.core.profile.ProfileRights;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
@@ -40,6 +44,8 @@ public final class VariantsService implements Variants {
     private final Connectors connectors;
     private final ShareStore shares;
     private final PublicPicturesService pictures;
+    private final BudgetFindings budgets;
+    private final Choices choices;
     private final Clock clock;
 
     @Activate
@@ -48,8 +54,10 @@ public final class VariantsService implements Variants {
             @Reference ProfileStore profiles,
             @Reference Connectors connectors,
             @Reference ShareStore shares,
-            @Reference PublicPicturesService pictures) {
-        this(composer, profiles, connectors, shares, pictures, Clock.systemUTC());
+            @Reference PublicPicturesService pictures,
+            @Reference BudgetFindings budgets,
+            @Reference Choices choices) {
+        this(composer, profiles, connectors, shares, pictures, budgets, choices, Clock.systemUTC());
     }
 
     VariantsService(
@@ -58,12 +66,16 @@ public final class VariantsService implements Variants {
             Connectors connectors,
             ShareStore shares,
             PublicPicturesService pictures,
+            BudgetFindings budgets,
+            Choices choices,
             Clock clock) {
         this.composer = composer;
         this.profiles = profiles;
         this.connectors = connectors;
         this.shares = shares;
         this.pictures = pictures;
+        this.budgets = budgets;
+        this.choices = choices;
         this.clock = clock;
     }
 
@@ -73,25 +85,28 @@ public final class VariantsService implements Variants {
         Access.mustShare(caller, articlePath);
         List<Share> earlier = shares.ask().ofArticle(articlePath);
         PostCount posts = new PostCount(shares.ask(), articlePath);
+        Set<String> chosen = choices.last(Objects.toString(caller.getUserID(), ""), article.site());
         return usable(caller, article)
-                .map(profile -> draft(caller, profile, article, earlier, posts))
+                .map(profile -> draft(caller, profile, article, earlier, posts)
+                        .remembered(chosen.contains(profile.id()))
+                        .build())
                 .toList();
     }
 
     private Stream<Profile> usable(ResourceResolver caller, Article article) {
-        return profiles.list(caller).stream()
+        return profiles.allowed(caller, ProfileAction.WRITE).stream()
                 .filter(profile -> offered(profile, article))
-                .filter(profile -> Access.mayUse(caller, profile))
                 .filter(profile -> connectors.network(profile.network()).isPresent());
     }
 
     private static boolean offered(Profile profile, Article article) {
         return profile.enabled()
                 && profile.connected()
-                && (profile.sites().isEmpty() || profile.sites().contains(article.site()));
+                && ProfileRights.isOffered(profile.sites(), ProfileAction.WRITE, article.site());
     }
 
-    private Draft draft(ResourceResolver caller, Profile profile, Article plain, List<Share> earlier, PostCount posts) {
+    private Draft.Builder draft(
+            ResourceResolver caller, Profile profile, Article plain, List<Share> earlier, PostCount posts) {
         VariantSetting setting = composer.setting(caller, profile, plain, posts);
         Article article = setting.article();
         NetworkTraits traits = setting.traits();
@@ -126,8 +141,8 @@ public final class VariantsService implements Variants {
                         .filter(v -> v.profileId().equals(profile.id()))
                         .filter(VariantsService::counts)
                         .count())
-                .check(composer.check(setting, wording))
-                .build();
+                .awaits(setting.awaits())
+                .check(check(setting, wording, null));
     }
 
     private static String cost(Limits.Cost cost) {
@@ -141,7 +156,13 @@ public final class VariantsService implements Variants {
     @Override
     public TextCheck check(ResourceResolver caller, String articlePath, ShareRequest.PostRequest wanted) {
         VariantSetting setting = composer.setting(caller, articlePath, wanted.profileId());
-        return composer.check(setting, VariantComposer.wording(setting.article(), wanted));
+        Instant at = wanted.when().isNow() ? null : wanted.when().from(clock.instant());
+        return check(setting, VariantComposer.wording(setting.article(), wanted), at);
+    }
+
+    /** What is said of a text, and of the budget that it would be sent from. */
+    private TextCheck check(VariantSetting setting, Wording wording, Instant at) {
+        return budgets.with(composer.check(setting, wording), setting, wording, at);
     }
 
     @Override
@@ -164,7 +185,7 @@ public final class VariantsService implements Variants {
                 text, article, traits, setting.limits(), setting.speaker().signature(), thread);
         Attachment attachment = Composer.preferred(article, traits);
         Wording wording = new Wording(said, attachment, VariantComposer.proposed(article, attachment), "", thread);
-        return new Adapted(setting.profile().id(), said, composer.check(setting, wording));
+        return new Adapted(setting.profile().id(), said, check(setting, wording, null));
     }
 
     @Override

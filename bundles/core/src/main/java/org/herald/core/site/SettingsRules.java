@@ -35,6 +35,12 @@ final class SettingsRules {
         if (settings.approval().days() < 1 || settings.approval().days() > MAX_DAYS) {
             throw new Rejection(Kind.INVALID, "days", "An approval holds 1 to " + MAX_DAYS + " days.");
         }
+        if (settings.undoSeconds() < 0 || settings.undoSeconds() > SiteSettings.MAX_UNDO) {
+            throw new Rejection(
+                    Kind.INVALID,
+                    "undoSeconds",
+                    "What is shared can be undone for 0 to " + SiteSettings.MAX_UNDO + " seconds.");
+        }
         Stream.concat(settings.approval().authors().stream(), settings.approval().reviewers().stream())
                 .filter(group -> group.isBlank() || group.length() > MAX_GROUP)
                 .findFirst()

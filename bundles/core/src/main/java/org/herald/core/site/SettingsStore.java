@@ -3,16 +3,11 @@ package org.herald.core.site;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -27,8 +22,9 @@ import org.herald.Rejection.Kind;
 import org.herald.Settings;
 import org.herald.SiteSettings;
 import org.herald.WorkflowState;
+import org.herald.core.audit.AuditLog;
+import org.herald.core.audit.AuditLog.AuditSubject;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
@@ -38,8 +34,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The one writer of the sites' settings: one node for each site below {@code /conf/herald}. */
 @Component(service = {Settings.class, SettingsStore.class})
 public final class SettingsStore implements Settings {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private final Repository repository;
     private final Clock clock;
 
@@ -73,8 +67,21 @@ public final class SettingsStore implements Settings {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = site.isEmpty() ? null : resolver.getResource(SETTINGS + site);
             SiteSettings own = node == null ? SiteSettings.usual(site) : read(site, node.getValueMap());
-            return new SiteSettings(site, own.templates(), own.gate(), own.parameters(), binding(resolver, own));
+            return new SiteSettings(
+                    site, own.templates(), own.gate(), own.parameters(), binding(resolver, own), undo(resolver, site));
         }
+    }
+
+    /** A site that says nothing of it waits as long as the one that it lies in. */
+    private static int undo(ResourceResolver resolver, String site) {
+        for (String at = site; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
+            Resource node = resolver.getResource(SETTINGS + at);
+            Integer stored = node == null ? null : node.getValueMap().get(PN_UNDO_SECONDS, Integer.class);
+            if (stored != null) {
+                return stored < 0 || stored > SiteSettings.MAX_UNDO ? SiteSettings.USUAL_UNDO : stored;
+            }
+        }
+        return SiteSettings.USUAL_UNDO;
     }
 
     private static ApprovalPolicy binding(ResourceResolver resolver, SiteSettings own) {
@@ -93,7 +100,12 @@ public final class SettingsStore implements Settings {
         Map<String, GateMode> gate = pairs(values, PN_GATE).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> GateMode.valueOf(e.getValue())));
         return new SiteSettings(
-                site, pairs(values, PN_TEMPLATES), gate, pairs(values, PN_PARAMETERS), approval(values));
+                site,
+                pairs(values, PN_TEMPLATES),
+                gate,
+                pairs(values, PN_PARAMETERS),
+                approval(values),
+                SiteSettings.USUAL_UNDO);
     }
 
     private static ApprovalPolicy approval(ValueMap values) {
@@ -148,6 +160,7 @@ public final class SettingsStore implements Settings {
             values.put(PN_REVIEWERS, approval.reviewers().toArray(String[]::new));
             values.put(PN_OWN_APPROVAL, approval.own());
             values.put(PN_APPROVAL_DAYS, approval.days());
+            values.put(PN_UNDO_SECONDS, settings.undoSeconds());
             if (!before.equals(approval)) {
                 audit(resolver, caller, settings.site(), before, approval);
             }
@@ -182,20 +195,16 @@ public final class SettingsStore implements Settings {
             throws PersistenceException {
         boolean same = before.required() == after.required();
         String what = same ? "APPROVALS_CHANGED" : after.required() ? "APPROVALS_ON" : "APPROVALS_OFF";
-        Instant now = clock.instant();
-        Resource day = Nodes.obtain(resolver, AUDIT + "/" + DAY.format(now), NT_FOLDER);
-        Map<String, Object> values = new HashMap<>();
-        values.put(PN_ARTICLE, "");
-        values.put(PN_ARTICLE_PATH, site);
-        values.put(PN_ARTICLE_TITLE, caller.getResource(site).getValueMap().get("jcr:title", site));
-        values.put(PN_SITE, site);
-        values.put(PN_SITE_DAY, DueIndex.siteDay(site, now));
-        values.put(PN_AT, Nodes.date(now));
-        values.put(PN_BY, Objects.toString(caller.getUserID(), ""));
-        values.put(PN_WHAT, what);
-        values.put(PN_FROM, WorkflowState.DRAFT.name());
-        values.put(PN_STAGE, WorkflowState.DRAFT.name());
-        values.put(PN_COMMENT, SettingsRules.say(after));
-        Nodes.create(day, UUID.randomUUID().toString(), NT_AUDIT, values);
+        AuditSubject about = new AuditSubject(
+                "", site, caller.getResource(site).getValueMap().get("jcr:title", site), site);
+        AuditLog.add(
+                resolver,
+                clock.instant(),
+                about,
+                Objects.toString(caller.getUserID(), ""),
+                what,
+                WorkflowState.DRAFT,
+                WorkflowState.DRAFT,
+                SettingsRules.say(after));
     }
 }

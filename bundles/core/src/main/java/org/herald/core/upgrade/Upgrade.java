@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Upgrade implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Upgrade.class);
     /** Its presence says that all was brought to this version. A later one takes another name. */
-    private static final String DONE = ROOT + "/upgraded-2";
+    private static final String DONE = ROOT + "/upgraded-3";
     /** Written at once. */
     private static final int BATCH = 100;
 

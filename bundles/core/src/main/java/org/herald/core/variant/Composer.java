@@ -31,7 +31,8 @@ public final class Composer {
      * hashtags and link; where Herald builds the card, title and link are on it and the text does not repeat them.
      */
     public static String compose(
-            Article article, NetworkTraits traits, Limits limits, String signature, boolean linkInComment) {
+            Article article, NetworkTraits traits, Limits all, String signature, boolean linkInComment) {
+        Limits limits = all.of(preferred(article, traits) == Attachment.MEDIA);
         String wanted = hashtags(article.tags(), MAX_HASHTAGS);
         boolean modest = TextLength.of(wanted, limits) <= limits.text().maxLength() / HASHTAG_PART;
         String hashtags = modest ? wanted : "";
@@ -53,7 +54,8 @@ public final class Composer {
      * @param thread whether it becomes several posts instead of being shortened
      */
     public static String adapt(
-            String text, Article article, NetworkTraits traits, Limits limits, String signature, boolean thread) {
+            String text, Article article, NetworkTraits traits, Limits all, String signature, boolean thread) {
+        Limits limits = all.of(preferred(article, traits) == Attachment.MEDIA);
         String link = article.url().map(URI::toString).orElse("");
         boolean held = !link.isEmpty() && text.contains(link);
         boolean wanted = !link.isEmpty() && (held || traits.cards() != NetworkTraits.Cards.BY_CLIENT);
@@ -115,13 +117,18 @@ public final class Composer {
         public Wording {
             media = List.copyOf(media);
         }
+
+        private boolean isWithMedia() {
+            return attachment == Attachment.MEDIA && !media.isEmpty();
+        }
     }
 
     /** The posts that a text becomes, one below the other, and the first comment below them. */
     public static List<String> parts(Wording wording, Limits limits) {
         List<String> parts = new ArrayList<>();
         String text = wording.text().strip();
-        pieces(new ParsedText(text), wording.thread(), limits).forEach(piece -> parts.add(piece.text()));
+        pieces(new ParsedText(text), wording.thread(), limits.of(wording.isWithMedia()))
+                .forEach(piece -> parts.add(piece.text()));
         if (!wording.comment().isBlank()) {
             parts.add(wording.comment().strip());
         }
@@ -140,9 +147,10 @@ public final class Composer {
             Function<String, MediaInfo> looks,
             Article article,
             NetworkTraits traits,
-            Limits limits,
+            Limits all,
             RuleSeverities gate,
             PersonalVoice speaker) {
+        Limits limits = all.of(wording.isWithMedia());
         ParsedText reading = new ParsedText(wording.text());
         boolean linkOnCard = traits.cards() == NetworkTraits.Cards.BY_CLIENT && wording.attachment() == Attachment.CARD;
         List<Split.Piece> pieces = pieces(reading, wording.thread(), limits);

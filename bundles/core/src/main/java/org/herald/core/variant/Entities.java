@@ -26,6 +26,8 @@ final class Entities {
     private static final int MAX_DOTS = 10;
 
     private static final int MAX_TRIES = 10;
+    /** X's own shortener. */
+    private static final String OWN = "t.co";
 
     private static final int MAX_HOST = 253;
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z0-9]{1,63}(?:\\.[a-z0-9]{1,63}){1,8}");
@@ -58,7 +60,8 @@ final class Entities {
             int secure = begin(text, at, "https");
             int start = secure >= 0 ? secure : begin(text, at, "http");
             if (mayBeHost(text, at + SCHEME.length())) {
-                Tried tried = start < from ? Tried.NOTHING : tried(matcher, text, Math.max(from, start - 1), true);
+                boolean may = start >= from && mayBegin(text, start);
+                Tried tried = may ? tried(matcher, text, Math.max(from, start - 1), true) : Tried.NOTHING;
                 tried.link().ifPresent(found::add);
                 // behind another protocol stands no link, but what would be one is over there
                 int end = tried.end() > 0
@@ -69,6 +72,13 @@ final class Entities {
             at = text.indexOf(SCHEME, Math.max(from, at + 1));
         }
         return found;
+    }
+
+    /** Nothing behind a letter, a digit or one of these signs is a link; X's pattern decides about the others. */
+    private static boolean mayBegin(String text, int start) {
+        char before = start <= 0 ? ' ' : text.charAt(start - 1);
+        boolean plain = before < FIRST_FOREIGN && Character.isLetterOrDigit(before);
+        return start >= 0 && !plain && "@#$".indexOf(before) < 0;
     }
 
     private static Matcher bound(Matcher matcher) {
@@ -112,14 +122,15 @@ final class Entities {
         if (has != withScheme || within || end == at + MAX_LINK) {
             return new Tried(Optional.empty(), has != withScheme ? 0 : end);
         }
-        Matcher own = Regex.VALID_TCO_URL.matcher(text).region(start, end);
-        if (own.lookingAt()) {
+        String host = matcher.group(Regex.VALID_URL_GROUP_DOMAIN);
+        Matcher own =
+                OWN.equalsIgnoreCase(host) ? Regex.VALID_TCO_URL.matcher(text).region(start, end) : null;
+        if (own != null && own.lookingAt()) {
             boolean slug = own.group(1).length() <= Extractor.MAX_TCO_SLUG_LENGTH;
             return slug
                     ? new Tried(Optional.of(new CountedRange(start, own.end())), end)
                     : new Tried(Optional.empty(), end);
         }
-        String host = matcher.group(Regex.VALID_URL_GROUP_DOMAIN);
         boolean valid = Extractor.isValidHostAndLength(end - start, protocol, host);
         return new Tried(valid ? Optional.of(new CountedRange(start, end)) : Optional.empty(), end);
     }

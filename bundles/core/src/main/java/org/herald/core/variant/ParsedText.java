@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.herald.Finding;
@@ -99,6 +101,14 @@ final class ParsedText {
             links = Entities.links(text);
         }
         return links;
+    }
+
+    /** Each link where it stands first. */
+    List<CountedRange> differentLinks() {
+        Set<String> seen = new HashSet<>();
+        return links().stream()
+                .filter(link -> seen.add(text.substring(link.start(), link.end())))
+                .toList();
     }
 
     /** The same, with the names of hosts that X takes for links. */

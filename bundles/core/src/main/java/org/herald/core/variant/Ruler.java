@@ -45,6 +45,7 @@ final class Ruler {
             }
             case WEIGHTED -> reading.weighed().into(units);
             case UTF16, AFTER_ENTITIES -> Arrays.fill(units, 1);
+            case EMOJI_BYTES -> EmojiLength.into(reading, units);
         }
         return new Ruler(units, limits.counting() == Limits.Counting.WEIGHTED ? Weight.SCALE : 1);
     }

@@ -65,6 +65,13 @@ final class Rules {
                 source,
                 findings);
         surplus("tooManyCashtags", "cashtags ($)", text.cashtags(), rules.tags().maxCashtags(), source, findings);
+        surplus(
+                "tooManyLinks",
+                "different links",
+                text.differentLinks(),
+                rules.tags().maxLinks(),
+                source,
+                findings);
         Matcher placeholder = PLACEHOLDER.matcher(text.text());
         while (placeholder.find()) {
             String name = placeholder.group();

@@ -22,6 +22,7 @@ public final class TextLength {
             case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), Integer.MAX_VALUE);
             case WEIGHTED -> text.weighed().whole();
             case UTF16, AFTER_ENTITIES -> text.text().length();
+            case EMOJI_BYTES -> EmojiLength.of(text);
         };
     }
 
@@ -45,6 +46,7 @@ public final class TextLength {
                     case CODE_POINTS_URL23 -> codePoints(text, limits.urlLength(), max);
                     case WEIGHTED -> text.weighed().end(max);
                     case UTF16, AFTER_ENTITIES -> max;
+                    case EMOJI_BYTES -> EmojiLength.end(text, max);
                 };
         return text.whole(raw);
     }

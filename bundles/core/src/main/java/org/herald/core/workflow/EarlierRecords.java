@@ -20,10 +20,11 @@ public final class EarlierRecords {
     public static boolean bring(Resource node) {
         if (node.isResourceType(NT_AUDIT)) {
             ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-            boolean missing = values != null && !values.containsKey(PN_SITE_DAY);
+            boolean missing = values != null && !values.containsKey(PN_SITE_MONTH);
             if (missing) {
                 Instant at = Nodes.instant(values, PN_AT).orElse(Instant.EPOCH);
                 values.put(PN_SITE_DAY, DueIndex.siteDay(Nodes.string(values, PN_SITE), at));
+                values.put(PN_SITE_MONTH, DueIndex.siteMonth(Nodes.string(values, PN_SITE), at));
             }
             return missing;
         }

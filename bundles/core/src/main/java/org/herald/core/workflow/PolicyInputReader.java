@@ -16,10 +16,12 @@ import javax.jcr.Session;
 import org.apache.jackrabbit.api.JackrabbitSession;
 import org.apache.jackrabbit.api.security.user.Authorizable;
 import org.apache.jackrabbit.api.security.user.Group;
-import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
+import org.herald.ProfileAction;
+import org.herald.Rejection;
 import org.herald.ShareRequest.PostRequest;
+import org.herald.core.profile.ProfileAccess;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
@@ -75,6 +77,7 @@ final class PolicyInputReader {
         private final ResourceResolver resolver;
         private final String user;
         private final Set<String> groups;
+        private final ProfileAccess access;
         private final Map<String, ApprovalPolicy> policies = new HashMap<>();
 
         private Asking(ResourceResolver caller, ResourceResolver resolver) {
@@ -82,22 +85,16 @@ final class PolicyInputReader {
             this.resolver = resolver;
             this.user = Objects.toString(caller.getUserID(), "");
             this.groups = groups(resolver, user);
+            this.access = ProfileAccess.of(resolver, caller);
         }
 
         private ApprovalPolicy policy(String site) {
             return policies.computeIfAbsent(site, s -> settings.of(s).approval());
         }
 
-        private String site(String path) {
-            return Optional.ofNullable(resolver.getResource(path))
-                    .flatMap(Articles::site)
-                    .map(Resource::getPath)
-                    .orElse("");
-        }
-
         /** The facts without a look at page and files: whether they changed is seen when somebody opens the article. */
         PolicyInput atAGlance(String path, WorkflowRecord state) {
-            return facts(path, site(path), state, false, state.isOpen(), false);
+            return facts(path, Articles.siteOf(resolver, path), state, false, state.isOpen(), false);
         }
 
         /**
@@ -107,9 +104,29 @@ final class PolicyInputReader {
         boolean mayKnow(String path) {
             return caller.getResource(path) != null
                     && (Articles.mayEdit(caller, path)
-                            || isOf(policy(site(path)))
+                            || isOf(policy(Articles.siteOf(resolver, path)))
                             || caller.getResource(Names.SHARES) != null
                             || Nodes.may(caller, Names.PROFILES, Names.PRIVILEGE_ADMINISTER));
+        }
+
+        /** What is planned, said and decided is told to who has a part in it. */
+        void mustKnow(String path) {
+            if (!mayKnow(path)) {
+                throw new Rejection(
+                        Rejection.Kind.NOT_FOUND,
+                        "articleUnknown",
+                        "There is no article at " + path + ", or you may not see what is decided about it.");
+            }
+        }
+
+        /** Whether this person may know what is decided about the posts of a profile. */
+        boolean maySee(String profileId) {
+            return access.may(profileId, ProfileAction.SEE_POSTS);
+        }
+
+        /** What this person may do as which profile. */
+        ProfileAccess access() {
+            return access;
         }
 
         private boolean isOf(ApprovalPolicy policy) {
@@ -179,13 +196,13 @@ final class PolicyInputReader {
 
     /** Approves a plan; what was approved already, and is still to be sent, keeps the request that it belongs to. */
     static List<ApprovedPost> approve(
-            ResourceResolver resolver, Article article, WorkflowRecord state, List<PostRequest> plan) {
+            ResourceResolver resolver, Article article, WorkflowRecord state, List<PostRequest> plan, String by) {
         Round round = state.asked().round();
         return plan.stream()
                 .map(wanted -> {
                     String contentHash = VariantFreezer.fingerprint(resolver, article, wanted);
                     return state.approval(contentHash)
-                            .orElseGet(() -> new ApprovedPost(ApprovedPost.nameOf(wanted), contentHash, round));
+                            .orElseGet(() -> new ApprovedPost(ApprovedPost.nameOf(wanted), contentHash, round, by));
                 })
                 .toList();
     }

@@ -10,18 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.ProfileAction;
 import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.ShareRequest.PostRequest;
 import org.herald.WorkflowState;
+import org.herald.core.profile.ProfileAccess;
+import org.herald.core.repo.AbsentUser;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPost.Awaits;
+import org.herald.core.share.PostDecisions;
 import org.herald.core.share.ShareStore;
 import org.herald.core.workflow.WorkflowStore.Said;
 import org.slf4j.Logger;
@@ -184,13 +190,22 @@ final class PublicationPosts {
                         "",
                         share.dispatches(),
                         share.at()));
+                PostDecisions.submitted(
+                        resolver,
+                        store.notices(),
+                        article.path(),
+                        article.title(),
+                        state.postsBy(),
+                        share.dispatches(),
+                        now);
             }
             return () -> shares.recorded(recorded);
         }
 
         private void queue(Handed share) {
             if (share.at() == null) {
-                share.dispatches()
+                share.dispatches().stream()
+                        .filter(one -> !one.waits())
                         .forEach(one -> queue.addOnce(one.network(), ShareStore.path(share.id(), one.profileId())));
             }
         }
@@ -198,7 +213,8 @@ final class PublicationPosts {
         /** Empty where it cannot be sent now: then it waits, with its approval. */
         private Optional<OutgoingPost> freeze(Post post) {
             try {
-                return Optional.of(freezer.freeze(resolver, article.path(), post.wanted(), state.postsBy(), now));
+                OutgoingPost frozen = freezer.freeze(resolver, article.path(), post.wanted(), state.postsBy(), now);
+                return Optional.of(mayGoOut(post) ? frozen : frozen.awaiting(Awaits.PUBLISHER_AFTER_REVIEW));
             } catch (Rejection e) { // a profile that was disabled meanwhile, say
                 wait(post, e.getMessage());
             } catch (RuntimeException e) {
@@ -210,6 +226,16 @@ final class PublicationPosts {
                 wait(post, "Profile “" + post.wanted().profileId() + "”: " + BROKEN);
             }
             return Optional.empty();
+        }
+
+        /** Who asked for it publishes as its profile, or who approved it does; else it waits for somebody who does. */
+        private boolean mayGoOut(Post post) {
+            String profile = post.wanted().profileId();
+            return ProfileAccess.isOpen(resolver, profile)
+                    || Stream.of(state.postsBy(), post.approval().by())
+                            .flatMap(user -> AbsentUser.of(resolver, user).stream())
+                            .map(user -> ProfileAccess.of(resolver, user))
+                            .anyMatch(person -> person.may(profile, ProfileAction.SHARE, article.site()));
         }
 
         private void wait(Post post, String why) {

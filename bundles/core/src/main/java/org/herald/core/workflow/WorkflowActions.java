@@ -23,7 +23,7 @@ import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
-import org.herald.core.share.SharesService;
+import org.herald.core.share.RequestedPosts;
 import org.herald.core.workflow.PublicationPosts.Freezer;
 
 /** What a step makes of an article, where it may be made. */
@@ -128,7 +128,7 @@ final class WorkflowActions {
 
     private static List<ApprovedPost> approve(Setting now) {
         return PolicyInputReader.approve(
-                now.resolver(), now.article(), now.state(), now.state().asked().plan());
+                now.resolver(), now.article(), now.state(), now.state().asked().plan(), now.user());
     }
 
     private WorkflowRecord leaving(Setting now, WorkflowState to) {
@@ -149,7 +149,7 @@ final class WorkflowActions {
     private WorkflowRecord submitted(Setting now, Plan plan) {
         Instant at = clock.instant();
         Submission times = times(now.state().asked(), plan, at);
-        SharesService.mustDiffer(plan.variants());
+        RequestedPosts.mustDiffer(plan.variants());
         mustBeSendable(now, plan.variants(), times.publishAt());
         Submission asked = times.by(now.user(), now.round(at))
                 .about(
@@ -162,7 +162,7 @@ final class WorkflowActions {
 
     private WorkflowRecord amended(Setting now, Plan plan) {
         WorkflowRecord state = now.state();
-        SharesService.mustDiffer(plan.variants());
+        RequestedPosts.mustDiffer(plan.variants());
         List<PostRequest> fresh = plan.variants().stream() // what is in the plan already may wait for its profile
                 .filter(wanted -> !state.asked().plan().contains(wanted))
                 .toList();

@@ -90,10 +90,11 @@ public final class WorkflowService implements Workflows, Approvals {
     public Workflow get(ResourceResolver caller, String articlePath) {
         Article article = Articles.read(caller, articlePath);
         try (ResourceResolver resolver = repository.open()) {
-            mustKnow(caller, resolver, articlePath);
+            PolicyInputReader.Asking asking = facts.asking(caller, resolver);
+            asking.mustKnow(articlePath);
             WorkflowRecord state = store.find(resolver, articlePath);
             PolicyInput now = facts.of(caller, resolver, article, state);
-            return WorkflowView.of(resolver, article, state, now, store.history(articlePath));
+            return WorkflowView.of(resolver, article, state, now, store.history(articlePath, asking::maySee));
         }
     }
 
@@ -106,7 +107,7 @@ public final class WorkflowService implements Workflows, Approvals {
             throw new Rejection(Rejection.Kind.INVALID, "comment", "Say what has to be changed.");
         }
         try (ResourceResolver resolver = repository.open()) {
-            mustKnow(caller, resolver, articlePath);
+            facts.asking(caller, resolver).mustKnow(articlePath);
             WorkflowRecord state = store.find(resolver, articlePath);
             if (seen != null && seen != state.moves()) {
                 throw WorkflowStore.movedOn();
@@ -236,7 +237,7 @@ public final class WorkflowService implements Workflows, Approvals {
     @Override
     public List<WorkItem> work(ResourceResolver caller) {
         try (ResourceResolver resolver = repository.open()) {
-            return new Worklist(store, shares).of(caller, facts.asking(caller, resolver));
+            return new Worklist(store, shares, resolver, clock.instant()).of(caller, facts.asking(caller, resolver));
         }
     }
 
@@ -256,17 +257,8 @@ public final class WorkflowService implements Workflows, Approvals {
                     site,
                     before,
                     Math.min(most, MOST_AUDITED),
-                    entry -> all || known.computeIfAbsent(entry.articlePath(), asking::mayKnow));
-        }
-    }
-
-    /** What is planned, said and decided is told to who has a part in it. */
-    private void mustKnow(ResourceResolver caller, ResourceResolver resolver, String articlePath) {
-        if (!facts.asking(caller, resolver).mayKnow(articlePath)) {
-            throw new Rejection(
-                    Rejection.Kind.NOT_FOUND,
-                    "articleUnknown",
-                    "There is no article at " + articlePath + ", or you may not see what is decided about it.");
+                    entry -> all || known.computeIfAbsent(entry.articlePath(), asking::mayKnow),
+                    asking::maySee);
         }
     }
 

@@ -16,14 +16,16 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.AuditEntry;
 import org.herald.Rejection;
 import org.herald.WorkflowState;
+import org.herald.core.audit.AuditLog;
+import org.herald.core.audit.AuditLog.AuditSubject;
 import org.herald.core.notice.NotificationStore;
+import org.herald.core.notice.NotificationStore.NotificationContent;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
-import org.herald.core.workflow.AuditLog.AuditSubject;
 import org.herald.core.workflow.WorkflowQueries.CalendarArticle;
 import org.herald.core.workflow.WorkflowQueries.Found;
 import org.osgi.service.component.annotations.Activate;
@@ -130,10 +132,17 @@ public final class WorkflowStore {
         values.put(PN_TURN, UUID.randomUUID().toString());
     }
 
+    /** Where people are told of what is decided. */
+    NotificationStore notices() {
+        return notices;
+    }
+
     private void tell(ResourceResolver resolver, AuditSubject told, Said said, WorkflowState from, WorkflowState to)
             throws PersistenceException {
         AuditLog.add(resolver, clock.instant(), told, said.by(), said.what(), from, to, said.comment());
-        notices.add(resolver, said.people(), told.notice(said.by(), said.what(), said.comment()));
+        NotificationContent notice = new NotificationContent(
+                said.what(), told.identity(), told.path(), told.title(), said.by(), said.comment());
+        notices.add(resolver, said.people(), notice);
     }
 
     /**
@@ -270,18 +279,19 @@ public final class WorkflowStore {
     }
 
     /** What was decided about an article, newest first. */
-    List<AuditEntry> history(String articlePath) {
+    List<AuditEntry> history(String articlePath, Predicate<String> profile) {
         try (ResourceResolver resolver = repository.open()) {
             return Articles.identity(resolver, articlePath)
-                    .map(identity -> AuditLog.ofArticle(resolver, identity))
+                    .map(identity -> AuditLog.ofArticle(resolver, identity, profile))
                     .orElse(List.of());
         }
     }
 
     /** What was decided about the articles of a site, newest first; see {@link AuditLog#ofSite}. */
-    List<AuditEntry> ofSite(String site, Instant before, int most, Predicate<AuditEntry> wanted) {
+    List<AuditEntry> ofSite(
+            String site, Instant before, int most, Predicate<AuditEntry> wanted, Predicate<String> profile) {
         try (ResourceResolver resolver = repository.open()) {
-            return AuditLog.ofSite(resolver, site, before, most, wanted);
+            return AuditLog.ofSite(resolver, site, before, most, wanted, profile);
         }
     }
 }

@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.ProfileAction;
 import org.herald.Share;
+import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.WorkItem;
 import org.herald.WorkItem.Kind;
 import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
+import org.herald.core.profile.ProfileAccess;
+import org.herald.core.repo.Articles;
+import org.herald.core.repo.Names;
+import org.herald.core.repo.Nodes;
+import org.herald.core.share.PostDecisions;
 import org.herald.core.share.ShareStore;
 import org.herald.core.workflow.WorkflowQueries.Found;
 
@@ -22,15 +29,20 @@ final class Worklist {
 
     private final WorkflowStore store;
     private final ShareStore shares;
+    private final ResourceResolver herald;
+    private final Instant now;
 
-    Worklist(WorkflowStore store, ShareStore shares) {
+    Worklist(WorkflowStore store, ShareStore shares, ResourceResolver herald, Instant now) {
         this.store = store;
         this.shares = shares;
+        this.herald = herald;
+        this.now = now;
     }
 
     List<WorkItem> of(ResourceResolver caller, PolicyInputReader.Asking asking) {
         String user = Objects.toString(caller.getUserID(), "");
         List<WorkItem> items = new ArrayList<>(failed(caller, user));
+        items.addAll(waiting(caller, user, asking.access()));
         for (Found found : store.waitingFor(user)) {
             if (caller.getResource(found.path()) != null) {
                 item(found, asking.atAGlance(found.path(), found.state())).ifPresent(items::add);
@@ -55,6 +67,34 @@ final class Worklist {
                             share.by(),
                             share.at(),
                             v.message())));
+        }
+        return items;
+    }
+
+    /** Posts that wait for who publishes as their profile: for who may approve them, and for who wrote them. */
+    private List<WorkItem> waiting(ResourceResolver caller, String user, ProfileAccess access) {
+        boolean shares = Nodes.may(caller, Names.SHARES, Names.PRIVILEGE_SHARE);
+        List<WorkItem> items = new ArrayList<>();
+        for (Share share : PostDecisions.waiting(herald, now)) {
+            String article = share.articlePath();
+            if (caller.getResource(article) == null) {
+                continue;
+            }
+            boolean edits = shares && Articles.mayEdit(caller, article);
+            String site = Articles.siteOf(herald, article);
+            for (Variant post : share.variants()) {
+                boolean waits = post.state() == VariantState.SUBMITTED;
+                boolean approves = edits && access.may(post.profileId(), ProfileAction.APPROVE, site);
+                if (waits && (approves || share.by().equals(user))) {
+                    items.add(new WorkItem(
+                            approves ? Kind.APPROVE_POST : Kind.POST_WAITS,
+                            article,
+                            share.articleTitle(),
+                            share.by(),
+                            share.at(),
+                            "“" + post.profileTitle() + "”"));
+                }
+            }
         }
         return items;
     }

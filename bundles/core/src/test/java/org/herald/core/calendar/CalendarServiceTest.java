@@ -18,6 +18,7 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.CalendarItem;
 import org.herald.CalendarItem.Kind;
+import org.herald.ProfileRoles;
 import org.herald.PublishTime;
 import org.herald.PublishingCalendar.CalendarRange;
 import org.herald.Rejection;
@@ -27,6 +28,7 @@ import org.herald.WorkflowAction;
 import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.profile.ProfileStore;
+import org.herald.core.profile.StoredProfiles;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Credentials;
 import org.herald.core.repo.Names;
@@ -273,5 +275,24 @@ class CalendarServiceTest {
         assertThatThrownBy(() -> calendar.feed(token)).isInstanceOf(Rejection.class);
         assertThat(Credentials.of(context.resourceResolver(), "anna")).isEmpty();
         assertThat(Credentials.of(context.resourceResolver(), "nobody-at-all")).isEmpty();
+    }
+
+    /** Who has no part in a profile sees none of its posts, with a sign-in or in a calendar program. */
+    @Test
+    void thePostsOfAProfileAreForThoseWhoHaveAPartInIt() throws Exception {
+        published();
+        String feed = calendar.openFeed(room.person("anna")).replaceAll(".*/", "");
+        long posts = items(Kind.POST).size();
+        assertThat(calendar.feed(feed).stream().filter(item -> item.kind() == Kind.POST))
+                .hasSize((int) posts);
+        StoredProfiles.save(
+                new ProfileStore(room.repository, null),
+                "press",
+                new ProfileRoles(List.of("reviewers"), List.of(), List.of(), List.of()));
+        assertThat(items(Kind.POST)).isEmpty();
+        assertThat(calendar.feed(feed)).noneMatch(item -> item.kind() == Kind.POST);
+        assertThat(calendar.between(room.person("rita"), Newsroom.BEGIN, Newsroom.BEGIN.plus(Duration.ofDays(90)))
+                        .items())
+                .anyMatch(item -> item.kind() == Kind.POST);
     }
 }

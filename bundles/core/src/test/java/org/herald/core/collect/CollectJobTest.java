@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SlingContextExtension.class)
 class CollectJobTest {
-    private static final Collected NOTHING = new Collected.Replies(List.of(), true);
+    private static final Collected NOTHING = new Collected.Replies(List.of());
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
 
     @TempDir
@@ -80,6 +80,7 @@ class CollectJobTest {
         private final List<String> asked = new ArrayList<>();
         private Duration takes = Duration.ZERO;
         private String trouble = "";
+        private String cursor = "";
         private final Set<String> gone = new HashSet<>();
         private int singles;
 
@@ -90,7 +91,7 @@ class CollectJobTest {
         }
 
         @Override
-        public Collected thread(Account account, RemoteRef root) {
+        public Collected thread(Account account, RemoteRef root, String page) {
             asked.add(root.id());
             clock.now = clock.now.plus(takes);
             Collected answer = threads.getOrDefault(root.id(), NOTHING);
@@ -102,7 +103,7 @@ class CollectJobTest {
 
         @Override
         public News news(Account account, String cursor) {
-            return new News(Set.of(), cursor, trouble);
+            return new News(Set.of(), this.cursor.isEmpty() ? cursor : this.cursor, trouble);
         }
 
         List<String> askedNow() {
@@ -160,7 +161,7 @@ class CollectJobTest {
     }
 
     private List<String> collect(boolean all) {
-        job.collect(profile(), all);
+        job.collect(profile(), all, Set.of());
         return network.askedNow();
     }
 
@@ -239,6 +240,24 @@ class CollectJobTest {
     }
 
     @Test
+    void aThreadOfWhichMoreIsPromisedIsReadAgainThen() {
+        inbox.post("post", "Bees", NOW.minus(Duration.ofDays(10)));
+        network.threads.put(
+                "post", new Collected.Replies(List.of(), "", "More is fetched.").again(NOW.plusSeconds(20)));
+        assertThat(collect(false)).containsExactly("post");
+        assertThat(profile().health()).isEmpty();
+        assertThat(collect(false)).as("not before").isEmpty();
+        assertThat(collect(true)).as("a person may ask before").containsExactly("post");
+        after(Duration.ofSeconds(30));
+        restart();
+        network.threads.put("post", new Collected.Replies(List.of(reply("far", "From far away"))));
+        assertThat(collect(false)).as("out of its turn").containsExactly("post");
+        assertThat(inbox.all()).hasSize(1);
+        after(Duration.ofMinutes(6));
+        assertThat(collect(false)).as("its turn as ever").isEmpty();
+    }
+
+    @Test
     void aServerThatIsDownIsNotAskedForEachThread() {
         for (int i = 0; i < 7; i++) {
             inbox.post("p" + i, "Bees", NOW.minusSeconds(3600L + i));
@@ -254,7 +273,7 @@ class CollectJobTest {
         inbox.post("post", "Bees", NOW.minusSeconds(3600));
         RemoteReply kept = reply("kept", "Well said");
         RemoteReply gone = reply("gone", "Taken back");
-        network.threads.put("post", new Collected.Replies(List.of(kept, gone), true));
+        network.threads.put("post", new Collected.Replies(List.of(kept, gone)));
         collect(true);
         for (InboxItem item : inbox.all()) {
             inbox.review(new Seen(item.id(), item.version()), ReviewState.APPROVED);
@@ -264,10 +283,10 @@ class CollectJobTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        network.threads.put("post", new Collected.Replies(List.of(kept), false));
+        network.threads.put("post", new Collected.Replies(List.of(kept), "", "Some are left out."));
         collect(true);
         assertThat(inbox.comment(id)).as("the network left some out").isNotNull();
-        network.threads.put("post", new Collected.Replies(List.of(kept), true));
+        network.threads.put("post", new Collected.Replies(List.of(kept)));
         network.trouble = "The token was revoked.";
         collect(true);
         assertThat(inbox.comment(id))
@@ -288,9 +307,9 @@ class CollectJobTest {
         for (int i = 0; i < CollectRound.MOST_ASKED + 10; i++) {
             all.add(reply("r" + i, "Number " + i));
         }
-        network.threads.put("post", new Collected.Replies(all, true));
+        network.threads.put("post", new Collected.Replies(all));
         collect(true);
-        network.threads.put("post", new Collected.Replies(List.of(), false));
+        network.threads.put("post", new Collected.Replies(List.of(), "", "Some are left out."));
         network.gone.addAll(Set.of("r3", "r17", "r39"));
         collect(true);
         assertThat(network.singles).as("some in a round").isEqualTo(CollectRound.MOST_ASKED);
@@ -309,12 +328,12 @@ class CollectJobTest {
     void whatIsDeletedInAnOldThreadLeavesToo() {
         inbox.post("post", "Bees", NOW.minusSeconds(3600));
         RemoteReply gone = reply("gone", "Taken back");
-        network.threads.put("post", new Collected.Replies(List.of(gone), true));
+        network.threads.put("post", new Collected.Replies(List.of(gone)));
         collect(true);
         after(Duration.ofDays(40));
         assertThat(collect(false)).contains("post");
         assertThat(inbox.all()).hasSize(1);
-        network.threads.put("post", new Collected.Replies(List.of(), true));
+        network.threads.put("post", new Collected.Replies(List.of()));
         assertThat(collect(false)).as("once a day").isEmpty();
         after(Duration.ofHours(25));
         assertThat(collect(false)).contains("post");
@@ -329,11 +348,33 @@ class CollectJobTest {
         profiles.health("press", "The token was refused.");
         network.trouble = "The token was revoked.";
         collect(true);
-        assertThat(profile().health()).contains("The token was refused.", "only what everybody sees");
+        assertThat(profile().health()).contains("The token was refused.", "does not collect everything");
         network.trouble = "";
         collect(true);
         assertThat(profile().health()).isEqualTo("The token was refused.");
         profiles.health("press", "");
         assertThat(profile().health()).isEmpty();
+    }
+
+    /** What a network hands out once is asked for again where it could not be kept. */
+    @Test
+    void theCursorStaysWhereSomethingCouldNotBeKept() {
+        inbox.post("post", "Bees", NOW.minusSeconds(3600));
+        network.cursor = "2";
+        network.threads.put("post", null);
+        collect(true);
+        assertThat(profiles.cursor("press")).isEmpty();
+        network.threads.put("post", NOTHING);
+        collect(true);
+        assertThat(profiles.cursor("press")).isEqualTo("2");
+    }
+
+    @Test
+    void aThreadThatNoRoundCanReadWholeHasItsTurnAgainAndSaysSo() {
+        inbox.post("post", "Bees", NOW.minusSeconds(3600));
+        network.threads.put("post", new Collected.Replies(List.of(), "more", ""));
+        network.takes = CollectRound.LONGEST.plusSeconds(1);
+        collect(true);
+        assertThat(profile().health()).contains("too long to be read at once");
     }
 }

@@ -17,10 +17,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
+import org.herald.ProfileRoles;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.ReviewState;
 import org.herald.core.People;
+import org.herald.core.profile.ProfileStore;
+import org.herald.core.profile.StoredProfiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,14 +38,16 @@ class InboxServiceTest {
     Path home;
 
     private InboxFixture inbox;
+    private ProfileStore profiles;
     private InboxService service;
     private People people;
 
     @BeforeEach
     void open() throws Exception {
         inbox = new InboxFixture(context, home);
+        profiles = new ProfileStore(inbox.repository, null);
         service = new InboxService(
-                inbox.pages, inbox.reviews, inbox.answers, null, null, null, Clock.fixed(NOW, ZoneOffset.UTC));
+                inbox.pages, inbox.reviews, inbox.answers, profiles, null, null, Clock.fixed(NOW, ZoneOffset.UTC));
         people = new People(context);
         people.set("/content", "everyone", true, "jcr:read");
         people.make("mira", "herald-moderators");
@@ -107,6 +112,30 @@ class InboxServiceTest {
         refused(Kind.NOT_FOUND, () -> service.get(people.as("moses"), id));
         people.make("ada", "herald-moderators", "herald-admins");
         assertThat(service.get(people.as("ada"), id).id()).isEqualTo(id);
+    }
+
+    /** Who looks sees, who moderates decides and answers, and nobody else knows of it. */
+    @Test
+    void whatIsSaidToAProfileIsForThoseWhoHaveAPartInIt() throws Exception {
+        String id = inbox.collect("a", "Well said");
+        people.group("team");
+        people.group("watch");
+        people.make("tess", "herald-moderators", "team");
+        people.make("will", "herald-moderators", "watch");
+        for (String who : List.of("tess", "will")) {
+            people.set(ARTICLE, who, true, "jcr:read", "rep:write");
+        }
+        StoredProfiles.save(
+                profiles, "press", new ProfileRoles(List.of(), List.of(), List.of("team"), List.of("watch")));
+        assertThat(page(people.as("mira")).items()).isEmpty();
+        refused(Kind.NOT_FOUND, () -> service.get(people.as("mira"), id));
+        refused(Kind.NOT_FOUND, () -> service.review(people.as("mira"), List.of(inbox.seen(id)), ReviewState.APPROVED));
+        assertThat(page(people.as("will")).items()).hasSize(1);
+        refused(Kind.FORBIDDEN, () -> service.review(people.as("will"), List.of(inbox.seen(id)), ReviewState.APPROVED));
+        refused(Kind.FORBIDDEN, () -> service.answer(people.as("will"), inbox.seen(id), "Thanks"));
+        assertThat(inbox.comment(id)).as("nothing was decided").isNull();
+        service.review(people.as("tess"), List.of(inbox.seen(id)), ReviewState.APPROVED);
+        assertThat(inbox.comment(id)).isNotNull();
     }
 
     @Test

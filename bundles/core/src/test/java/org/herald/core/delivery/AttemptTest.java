@@ -10,7 +10,11 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.VariantState;
 import org.herald.core.delivery.FakeNetwork.Mood;
+import org.herald.core.profile.Installed;
 import org.herald.spi.Attempt;
+import org.herald.spi.NetworkTraits;
+import org.herald.spi.Outcome;
+import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +97,43 @@ class AttemptTest {
         world.node("one").run(path);
         assertThat(world.network.asked.attempt().ticket()).isEqualTo("picture 1 is there");
         assertThat(world.state(path)).isEqualTo(VariantState.SENT);
+    }
+
+    /** A container that may be public by now is not made a second time because the CMS itself was in the way. */
+    @Test
+    void aTicketSurvivesWhatKeepsTheCmsFromCalling() {
+        world.network.moods.add(Mood.LATER);
+        world.network.ticket = "container 1";
+        world.network.resumes = World.START.plusSeconds(10);
+        String path = world.share(1);
+        node.run(path);
+        world.clock.pass(Duration.ofMinutes(1));
+        Installed.remove(world.connectors, "mastodon", world.network);
+        node.run(path);
+        Installed.add(world.connectors, "mastodon", world.network);
+        world.clock.pass(Duration.ofMinutes(2));
+        world.wrongKey = true;
+        node.run(path);
+        world.wrongKey = false;
+        world.clock.pass(Duration.ofMinutes(2));
+        node.run(path);
+        assertThat(world.network.asked.attempt().ticket()).isEqualTo("container 1");
+        assertThat(world.state(path)).isEqualTo(VariantState.SENT);
+    }
+
+    /** Where only a look tells posts apart, the one who posts knows which are others, and is not believed one of them. */
+    @Test
+    void whatAConnectorFindsWhileItPostsIsNotAnothers() {
+        String first = world.share(1);
+        node.run(first);
+        RemoteRef taken = world.item(first).refs().get(0);
+        world.network.idempotency = NetworkTraits.Idempotency.NONE;
+        world.network.says = new Outcome.Done(taken);
+        String second = world.share(1);
+        node.run(second);
+        assertThat(world.network.asked.attempt().held()).contains(taken.id());
+        assertThat(world.state(second)).isEqualTo(VariantState.UNCERTAIN);
+        assertThat(world.item(second).refs()).isEmpty();
     }
 
     @Test

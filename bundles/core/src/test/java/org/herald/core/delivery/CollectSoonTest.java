@@ -9,19 +9,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import org.apache.sling.commons.scheduler.Scheduler;
-import org.apache.sling.event.jobs.Job;
-import org.apache.sling.event.jobs.JobManager;
-import org.herald.core.profile.ProfilesService;
 import org.junit.jupiter.api.Test;
 
 class CollectSoonTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
     private final List<Object> looks = new ArrayList<>();
     private final List<Runnable> scheduled = new ArrayList<>();
-    private final List<List<Object>> jobs = new ArrayList<>();
-    private final List<Job> waiting = new ArrayList<>();
+    private final List<String> rounds = new ArrayList<>();
 
     private static <T> T fake(Class<T> type, java.lang.reflect.InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
@@ -34,25 +29,18 @@ class CollectSoonTest {
         }
         return scheduled.add((Runnable) args[0]);
     });
-    private final JobManager manager = fake(JobManager.class, (proxy, method, args) -> {
-        if (method.getName().equals("findJobs")) {
-            return waiting;
-        }
-        jobs.add(List.of(args));
-        return null;
-    });
 
     @Test
     void looksForAnAnswerAMomentLaterAndTwiceMore() {
-        new CollectSoon(manager, scheduler, Clock.fixed(NOW, ZoneOffset.UTC)).accept("press");
+        new CollectSoon(rounds::add, scheduler, Clock.fixed(NOW, ZoneOffset.UTC)).accept("press");
         assertThat(looks)
                 .containsExactly(
                         Date.from(NOW.plus(CollectSoon.SHOWN_AFTER)),
                         CollectSoon.LOOKS,
                         CollectSoon.LOOK_PAUSE_SECONDS);
-        assertThat(jobs).isEmpty();
+        assertThat(rounds).isEmpty();
         scheduled.get(0).run();
-        assertThat(jobs).containsExactly(List.of(ProfilesService.COLLECT_TOPIC, Map.of("herald:profile", "press")));
+        assertThat(rounds).containsExactly("press");
     }
 
     /** Three hundred answers made nine hundred rounds, and another profile's comments came a minute late (seen). */
@@ -60,7 +48,7 @@ class CollectSoonTest {
     void manyAnswersInARowMakeNoMoreRoundsThanItTakes() {
         World.Time time = new World.Time();
         Instant began = time.now;
-        CollectSoon soon = new CollectSoon(manager, scheduler, time);
+        CollectSoon soon = new CollectSoon(rounds::add, scheduler, time);
         for (int i = 0; i < 50; i++) {
             soon.accept("press");
             time.now = time.now.plusMillis(100);
@@ -74,8 +62,5 @@ class CollectSoonTest {
         time.now = began.minusSeconds(3600);
         soon.accept("press");
         assertThat(scheduled).as("a clock that was set back holds nothing up").hasSize(4);
-        waiting.add(fake(Job.class, (proxy, method, args) -> null));
-        scheduled.forEach(Runnable::run);
-        assertThat(jobs).as("while a round waits, none is queued").isEmpty();
     }
 }

@@ -43,6 +43,8 @@ class DeliveryModelTest {
     /** What happens. */
     enum Action {
         SHARE,
+        SHARE_UNDOABLE,
+        UNDO,
         PLAN,
         RESCHEDULE,
         ONE_LOOKS,
@@ -67,7 +69,8 @@ class DeliveryModelTest {
     @Provide
     Arbitrary<List<Event>> lives() {
         Arbitrary<Action> actions = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(5, Arbitraries.of(Action.SHARE, Action.PLAN)),
+                net.jqwik.api.Tuple.of(
+                        5, Arbitraries.of(Action.SHARE, Action.SHARE_UNDOABLE, Action.UNDO, Action.PLAN)),
                 net.jqwik.api.Tuple.of(8, Arbitraries.of(Action.ONE_LOOKS, Action.OTHER_LOOKS, Action.SOME_TIME)),
                 net.jqwik.api.Tuple.of(6, Arbitraries.of(Action.MOOD, Action.TAKEN_FOR_DEAD, Action.SECOND_JOB)),
                 net.jqwik.api.Tuple.of(6, Arbitraries.of(Action.class)));
@@ -127,6 +130,9 @@ class DeliveryModelTest {
             }
             switch (event.action()) {
                 case SHARE -> paths.add(world.share(1 + choice % 3));
+                case SHARE_UNDOABLE -> paths.add(
+                        world.shareUndoable(Duration.ofSeconds(1 + choice % 60), World.PROFILE));
+                case UNDO -> undo(chosen(choice), choice);
                 case PLAN -> paths.add(world.share(1, world.clock.now.plusSeconds(1 + choice)));
                 case RESCHEDULE -> reschedule(chosen(choice), choice);
                 case ONE_LOOKS -> look(one);
@@ -149,6 +155,21 @@ class DeliveryModelTest {
                 case PERSON_LOOKS -> personLooks(chosen(choice));
                 case LOOKUP_FAILS -> world.network.lookupWorks = false;
                 case LOOKUP_WORKS -> world.network.lookupWorks = true;
+            }
+        }
+
+        /** In the middle of the next call, or now: where it is told to be back, it never was sent. */
+        private void undo(String path, int choice) {
+            Runnable undo = () -> {
+                if (world.undo(path)) {
+                    assertThat(world.state(path)).isEqualTo(VariantState.WITHDRAWN);
+                    assertThat(world.item(path).dispatch().keys()).allMatch(key -> onServer(key) == 0);
+                }
+            };
+            if (choice % 2 == 0) {
+                undo.run();
+            } else {
+                world.network.meanwhile = undo;
             }
         }
 

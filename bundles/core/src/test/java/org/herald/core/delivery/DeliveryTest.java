@@ -20,6 +20,7 @@ import org.herald.core.repo.Persistence;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.ShareStore.VariantChange;
+import org.herald.spi.Lookup;
 import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,26 @@ class DeliveryTest {
         assertThat(world.network.posts).hasSize(1);
     }
 
+    /** Two calls at a time: what another job posts while the network is asked is not taken for what is looked for. */
+    @Test
+    void aPostThatSaysTheSameAndIsSentMeanwhileIsNotTheOneThatWasLost() {
+        String lost = world.share(1);
+        world.network.moods.add(Mood.LOSES_REQUEST);
+        node.run(lost);
+        assertThat(world.state(lost)).isEqualTo(VariantState.UNCERTAIN);
+        String other = world.share(1);
+        world.network.finds = () -> {
+            node.run(other);
+            return new Lookup.Present(FakeNetwork.ref(world.network.posts.get(0)));
+        };
+        lookUpUntilSettled(lost);
+        assertThat(world.state(other)).isEqualTo(VariantState.SENT);
+        assertThat(world.state(lost)).isEqualTo(VariantState.SENT);
+        assertThat(world.network.posts).hasSize(2);
+        assertThat(world.item(lost).refs())
+                .doesNotContainAnyElementsOf(world.item(other).refs());
+    }
+
     @Test
     void anotherNodeTakesOverOnlyWhatADeadNodeLeft() {
         String path = world.share(1);
@@ -117,7 +138,7 @@ class DeliveryTest {
         String path = world.share(1);
         DeliveryItem seen = world.item(path);
         String token = "token";
-        DeliveryItem claimed = seen.claimed(token, node.claims.begin(token));
+        DeliveryItem claimed = seen.claimed(token, node.claims.begin(token), List.of());
         assertThat(world.shares.move(seen, new VariantChange(VariantState.SENDING), token, Alongside.NOTHING))
                 .isTrue();
         OutgoingGate gate = new OutgoingGate(world.shares, world.clock);

@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.herald.core.variant.TestTraits;
 import org.herald.spi.Account;
 import org.herald.spi.Editor;
 import org.herald.spi.Limits;
@@ -49,14 +51,28 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
     /** Runs while the server has the request and did not answer yet. */
     Runnable meanwhile = () -> {};
 
+    /** What the next look finds, whatever is there; null for what is. */
+    Supplier<Lookup> finds;
+
     /** What was looked for last, and what was to be posted last. */
     Post lookedFor;
 
     Post asked;
+    /** What the next post is answered, whatever becomes of it; null for what does. */
+    Outcome says;
     /** How far a call comes that is put off. */
     String ticket = "";
     /** What the server made of the next post that it takes. */
     String remark = "";
+
+    /** What it charges, and how many posts it takes. */
+    Limits.Cost cost = Limits.Cost.NONE;
+
+    List<Limits.Ceiling> ceilings = List.of();
+    /** When it took each post, as the clock of whoever watches says. */
+    final List<Instant> times = new ArrayList<>();
+
+    Supplier<Instant> watch = () -> Instant.EPOCH;
 
     boolean lookupWorks = true;
     int calls;
@@ -69,13 +85,25 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
 
     @Override
     public NetworkTraits traits() {
+        NetworkTraits usual = TestTraits.of("fake", idempotency, NetworkTraits.Cards.BY_SERVER, false);
+        Limits limits = usual.published();
         return new NetworkTraits(
-                "fake", "Fake", "", "", idempotency, NetworkTraits.Edit.IN_PLACE, NetworkTraits.Cards.BY_SERVER, false);
-    }
-
-    @Override
-    public Limits limits(Account account, Limits published) {
-        return published;
+                usual.id(),
+                usual.title(),
+                usual.defaultServer(),
+                usual.secretLabel(),
+                usual.posting(),
+                usual.listening(),
+                new Limits(
+                        limits.text(),
+                        limits.maxWithMedia(),
+                        limits.pictures(),
+                        limits.videos(),
+                        cost,
+                        ceilings,
+                        limits.source(),
+                        limits.asOf()),
+                usual.rehearsal());
     }
 
     @Override
@@ -93,9 +121,14 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
         return take(post, parent.id());
     }
 
-    private Outcome take(Post post, String parent) {
+    private synchronized Outcome take(Post post, String parent) {
         asked = post;
         calls++;
+        if (says != null) {
+            Outcome once = says;
+            says = null;
+            return once;
+        }
         Mood mood = mood();
         switch (mood) {
             case CRASH_BEFORE -> throw new Crash();
@@ -116,6 +149,7 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
             default -> {
                 Held held = new Held("id-" + posts.size() + "-" + calls, post.key(), post.text(), parent);
                 posts.add(held);
+                times.add(watch.get());
                 run();
                 if (mood == Mood.CRASH_AFTER) {
                     throw new Crash();
@@ -135,7 +169,7 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
         once.run();
     }
 
-    private static RemoteRef ref(Held held) {
+    static RemoteRef ref(Held held) {
         return new RemoteRef(held.id(), "", URI.create("https://fake.example/" + held.id()));
     }
 
@@ -144,6 +178,11 @@ final class FakeNetwork implements Network, Publisher, Responder, Editor {
         lookedFor = post;
         if (!lookupWorks) {
             return new Lookup.Unknown("The server cannot tell.");
+        }
+        if (finds != null) {
+            Supplier<Lookup> once = finds;
+            finds = null;
+            return once.get();
         }
         return posts.stream()
                 .filter(held -> held.key().equals(post.key()))

@@ -2,16 +2,20 @@ package org.herald.core.delivery;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -24,7 +28,12 @@ import org.apache.sling.api.resource.ResourceUtil;
 import org.apache.sling.commons.crypto.CryptoService;
 import org.apache.sling.event.jobs.Job;
 import org.apache.sling.event.jobs.JobManager;
+import org.herald.Budget;
 import org.herald.VariantState;
+import org.herald.core.budget.BudgetBook;
+import org.herald.core.budget.BudgetNodes;
+import org.herald.core.budget.Holdings;
+import org.herald.core.document.DocumentRecords;
 import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.Installed;
@@ -37,6 +46,8 @@ import org.herald.core.share.Ledger;
 import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.OutgoingPosts;
 import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStores;
+import org.herald.spi.RemoteRef;
 
 /** A CMS with one article and one profile, on a repository of its own, and a network that fails as it is told to. */
 final class World {
@@ -56,6 +67,9 @@ final class World {
     /** What the planner handed to the lanes. */
     final List<String> queued = new ArrayList<>();
 
+    /** Runs before the next commit. */
+    Runnable beforeCommit = () -> {};
+
     boolean wrongKey;
     boolean fullDisk;
 
@@ -65,6 +79,7 @@ final class World {
         ledger = new Ledger(home, clock, clock::passed);
         shares = ShareStore.of(repository, ledger, clock);
         notices = new NotificationStore(repository);
+        network.watch = clock::instant;
         Installed.add(connectors, "mastodon", network);
         make(ARTICLE + "/jcr:content", Map.of("jcr:title", "Bees"));
         connect(PROFILE, "https://fake.example");
@@ -79,6 +94,11 @@ final class World {
     }
 
     private void check(String method) throws PersistenceException {
+        if (method.equals("commit")) {
+            Runnable once = beforeCommit;
+            beforeCommit = () -> {};
+            once.run();
+        }
         if (fullDisk && method.equals("commit")) {
             throw new PersistenceException("No space left on device");
         }
@@ -176,7 +196,63 @@ final class World {
                     return method.getName().equals("findJobs") ? List.of() : null;
                 });
         DeliveryQueue queue = new DeliveryQueue(jobs, new ProfileStore(repository, new Crypto()), clock);
-        return new Dispatcher(shares, queue, new Claims(clock), connectors);
+        return new Dispatcher(shares, queue, new Claims(clock), connectors, awakening());
+    }
+
+    /** An administrator gives a profile another budget; null for no limit. */
+    void budget(Integer perHour, Integer perDay, String perMonth) {
+        Budget budget = new Budget(
+                Optional.ofNullable(perHour),
+                Optional.ofNullable(perDay),
+                Optional.ofNullable(perMonth).map(BigDecimal::new));
+        try (ResourceResolver resolver = repository.open()) {
+            BudgetNodes.write(
+                    resolver.getResource("/var/herald/profiles/" + PROFILE)
+                            .adaptTo(org.apache.sling.api.resource.ModifiableValueMap.class),
+                    budget);
+            Holdings.changed(resolver, PROFILE);
+            resolver.commit();
+        } catch (PersistenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing was ever shared, by whatever world had this repository before. */
+    void clearShares() {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource shares = resolver.getResource("/var/herald/shares");
+            if (shares != null) {
+                resolver.delete(shares);
+                resolver.commit();
+            }
+        } catch (PersistenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The repository lost what it kept of a profile's budget. */
+    void forgetBudget() {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource node = resolver.getResource("/var/herald/budgets/" + PROFILE);
+            if (node != null) {
+                resolver.delete(node);
+                resolver.commit();
+            }
+        } catch (PersistenceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What its profile used of its budget. */
+    Budget.Used used() {
+        try (ResourceResolver resolver = repository.open()) {
+            return BudgetBook.used(resolver, PROFILE, network.traits(), clock.now);
+        }
+    }
+
+    /** What looks again at what waits for a budget. */
+    Awakening awakening() {
+        return new Awakening(repository, shares, connectors, clock);
     }
 
     /** Readers see the article. */
@@ -249,7 +325,7 @@ final class World {
                     shares,
                     new Accounts(new ProfileStore(repository, new Crypto())),
                     connectors,
-                    new PostAssembler(connectors, repository, null),
+                    new PostAssembler(connectors, repository, null, shares, new DocumentRecords(repository)),
                     notices,
                     claims,
                     profile -> {},
@@ -300,16 +376,47 @@ final class World {
     }
 
     String share(String profile, int parts, Instant at) {
-        String id = ShareStore.newId(clock.instant());
-        shares.create(id, ARTICLE, "Bees", EDITOR, "", List.of(dispatch(profile, parts)), at);
-        return ShareStore.path(id, profile);
+        return share(dispatch(profile, Collections.nCopies(parts, "Hello")), "", at);
     }
 
-    private static OutgoingPost dispatch(String profile, int parts) {
-        List<String> each = Collections.nCopies(parts, "Hello");
+    /** Shares one text. */
+    String share(String text) {
+        return share(dispatch(PROFILE, List.of(text)), "", null);
+    }
+
+    /** Answers somebody. */
+    String answer(String text) {
+        RemoteRef theirs = new RemoteRef("theirs", "", null);
+        OutgoingPost.Reply reply = new OutgoingPost.Reply(theirs, theirs, "@reader");
+        List<String> key = List.of(java.util.UUID.randomUUID().toString());
+        return share(OutgoingPosts.of(PROFILE, key, List.of(text), "", "", reply), "inbox.item", null);
+    }
+
+    private String share(OutgoingPost post, String answers, Instant at) {
+        String id = ShareStore.newId(clock.instant());
+        shares.create(id, ARTICLE, "Bees", EDITOR, answers, List.of(post), at);
+        return ShareStore.path(id, post.profileId());
+    }
+
+    /** One that goes out now, and can be undone for a while. */
+    String shareUndoable(Duration undo, String... profiles) {
+        OutgoingPost[] posts = Arrays.stream(profiles)
+                .map(profile -> dispatch(profile, List.of("Hello")))
+                .toArray(OutgoingPost[]::new);
+        return ShareStore.path(
+                ShareStores.shareUndoable(repository, shares, ARTICLE, EDITOR, undo, posts), profiles[0]);
+    }
+
+    /** Undoes the share that a variant belongs to; tells whether it is back. */
+    boolean undo(String path) {
+        String share = path.substring(0, path.lastIndexOf('/'));
+        return ShareStores.undo(shares, share.substring(share.lastIndexOf('/') + 1));
+    }
+
+    private static OutgoingPost dispatch(String profile, List<String> each) {
         return OutgoingPosts.of(
                 profile,
-                IntStream.range(0, parts)
+                IntStream.range(0, each.size())
                         .mapToObj(i -> java.util.UUID.randomUUID().toString())
                         .toList(),
                 each);

@@ -10,6 +10,7 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
@@ -36,7 +37,8 @@ class PublicPicturesServiceTest {
         context.create().resource(PAGE, "jcr:primaryType", Names.NT_PAGE);
         context.create().resource(PAGE + "/jcr:content", "jcr:title", "Approved", "sling:published", true);
         context.resourceResolver().commit();
-        pictures = new PublicPicturesService(new Repository(context.getService(ResourceResolverFactory.class), null));
+        pictures = new PublicPicturesService(
+                new Repository(context.getService(ResourceResolverFactory.class), null), new Connectors());
     }
 
     private void put(String name, Object value) throws Exception {

@@ -140,7 +140,7 @@ class JournalWatchTest {
 
     @Test
     void theScreenOfProfilesSaysIt() {
-        SharesService service = new SharesService(null, shares, null, null, null, null, null, clock);
+        SharesService service = new SharesService(null, shares, null, null, null, null, null, null, clock);
         assertThat(service.trouble()).contains("is the disk full?");
     }
 }

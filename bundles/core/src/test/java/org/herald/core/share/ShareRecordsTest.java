@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.Rejection;
 import org.herald.Share;
 import org.herald.VariantState;
+import org.herald.core.notice.NotificationStore;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareRecords.Recorded;
 import org.herald.core.share.ShareRecords.Round;
@@ -47,7 +49,7 @@ class ShareRecordsTest {
         Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
         store = ShareStore.of(
                 repository, new Ledger(home, Clock.systemUTC(), System::nanoTime), Clock.fixed(NOW, ZoneOffset.UTC));
-        records = new ShareRecords(repository, store);
+        records = new ShareRecords(repository, store, new NotificationStore(repository));
     }
 
     private String article(String name) throws Exception {
@@ -70,7 +72,7 @@ class ShareRecordsTest {
 
     private static ShareDecision decision(String article, String request, boolean again, OutgoingPost... dispatches) {
         return new ShareDecision(
-                article, "Bees", "edith", request, again, List.of(new Round(null, List.of(dispatches))));
+                article, "Bees", "edith", request, again, Duration.ZERO, List.of(new Round(null, List.of(dispatches))));
     }
 
     private List<Share> shares(String article) {
@@ -163,7 +165,7 @@ class ShareRecordsTest {
         assertThat(records.record(first)).isEqualTo(new Recorded.Before(id));
         ShareDecision later = decision(article, "r-1", true, dispatch("press", "Hello, changed meanwhile"));
         assertThat(records.record(later)).as("named alike").isEqualTo(new Recorded.Before(id));
-        ShareDecision others = new ShareDecision(article, "Bees", "edgar", "r-1", true, first.rounds());
+        ShareDecision others = new ShareDecision(article, "Bees", "edgar", "r-1", true, Duration.ZERO, first.rounds());
         assertThat(records.record(others).id()).isNotEqualTo(id);
     }
 
@@ -193,6 +195,7 @@ class ShareRecordsTest {
                 "edith",
                 "",
                 false,
+                Duration.ZERO,
                 List.of(
                         new Round(null, List.of(dispatch("press", "Hello"))),
                         new Round(later, List.of(dispatch("press", "Do not miss it")))));
@@ -216,7 +219,7 @@ class ShareRecordsTest {
                 repository,
                 new Ledger(noFolder, Clock.systemUTC(), System::nanoTime),
                 Clock.fixed(NOW, ZoneOffset.UTC));
-        ShareRecords fullRecords = new ShareRecords(repository, full);
+        ShareRecords fullRecords = new ShareRecords(repository, full, new NotificationStore(repository));
         ShareDecision decision = decision(article, "", false, dispatch("press", "Hello"));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> fullRecords.record(decision))
                 .isInstanceOfSatisfying(

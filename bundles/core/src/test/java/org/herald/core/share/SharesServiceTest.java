@@ -3,14 +3,17 @@ package org.herald.core.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
+import org.apache.sling.event.jobs.JobManager;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
@@ -21,6 +24,8 @@ import org.herald.Share;
 import org.herald.Shares.Act;
 import org.herald.VariantState;
 import org.herald.core.People;
+import org.herald.core.notice.NotificationStore;
+import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
 import org.herald.spi.RemoteRef;
@@ -67,7 +72,15 @@ class SharesServiceTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         store = ShareStores.open(repository, home, clock);
         shares = new SharesService(
-                repository, store, new ShareRecords(repository, store), null, null, null, null, clock);
+                repository,
+                store,
+                new ShareRecords(repository, store, new NotificationStore(repository)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                clock);
         share = store.create(ARTICLE, "Bees", "edith", "", List.of(ShareRecordsTest.dispatch("press", "Hello")));
         String item = Articles.identity(context.resourceResolver(), ARTICLE).orElseThrow() + "." + "0".repeat(32);
         answer = store.create(ARTICLE, "Bees", "mira", item, List.of(ShareRecordsTest.dispatch("press", "Thanks")));
@@ -105,6 +118,42 @@ class SharesServiceTest {
         ResourceResolver reader = people.as("moses");
         assertThat(shares.get(reader, answer).id()).isEqualTo(answer);
         refused(Rejection.Kind.FORBIDDEN, () -> shares.act(reader, answer, "press", Act.WITHDRAW));
+    }
+
+    @Test
+    void onlyAnAdministratorSendsAPostOverItsBudget() throws Exception {
+        String path = ShareStore.path(share, "press");
+        store.move(
+                path,
+                VariantState.QUEUED,
+                seen -> new ShareStore.VariantChange(
+                        VariantState.REFUSED, Map.of("herald:reason", "BUDGET", "herald:message", "Too dear.")));
+        ResourceResolver edith = people.as("edith");
+        assertThatThrownBy(() -> shares.act(edith, share, "press", Act.LET_THROUGH))
+                .isInstanceOfSatisfying(
+                        Rejection.class, e -> assertThat(e.code()).isEqualTo("letThroughForbidden"));
+        assertThat(store.ask().item(path).orElseThrow().budget().letThrough()).isFalse();
+        people.make("ada", "herald-admins");
+        ResourceResolver ada = people.as("ada");
+        Repository repository = new Repository(context.getService(ResourceResolverFactory.class), null);
+        JobManager jobs = (JobManager) Proxy.newProxyInstance(
+                JobManager.class.getClassLoader(), new Class<?>[] {JobManager.class}, (proxy, method, args) -> null);
+        DeliveryQueue queue = new DeliveryQueue(jobs, new ProfileStore(repository, null));
+        SharesService open = new SharesService(
+                repository,
+                store,
+                new ShareRecords(repository, store, new NotificationStore(repository)),
+                null,
+                null,
+                null,
+                null,
+                queue,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        open.act(ada, share, "press", Act.LET_THROUGH);
+        DeliveryItem item = store.ask().item(path).orElseThrow();
+        assertThat(item.state()).isEqualTo(VariantState.QUEUED);
+        assertThat(item.budget().letThrough()).isTrue();
+        refused(Rejection.Kind.CONFLICT, () -> shares.act(ada, share, "press", Act.LET_THROUGH));
     }
 
     /** So each link that names its post is another one, however often an article is shared. */

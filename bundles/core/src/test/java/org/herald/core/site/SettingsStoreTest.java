@@ -23,6 +23,7 @@ import org.herald.ApprovalPolicy;
 import org.herald.Rejection;
 import org.herald.SiteSettings;
 import org.herald.core.repo.Names;
+import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class SettingsStoreTest {
     }
 
     private void save(ApprovalPolicy policy) {
-        store.save(context.resourceResolver(), new SiteSettings(SITE, Map.of(), Map.of(), Map.of(), policy));
+        store.save(context.resourceResolver(), new SiteSettings(SITE, Map.of(), Map.of(), Map.of(), policy, 10));
     }
 
     private List<Map<String, Object>> audit() {
@@ -97,6 +98,43 @@ class SettingsStoreTest {
         assertThat(audit())
                 .extracting(entry -> entry.get("herald:what"))
                 .containsExactlyInAnyOrder("APPROVALS_ON", "APPROVALS_CHANGED");
+    }
+
+    private void keep(String path, Object seconds) throws Exception {
+        Nodes.obtain(context.resourceResolver(), Names.SETTINGS + path, Names.NT_UNSTRUCTURED)
+                .adaptTo(ModifiableValueMap.class)
+                .put(Names.PN_UNDO_SECONDS, seconds);
+        context.resourceResolver().commit();
+    }
+
+    @Test
+    void whatIsSharedCanBeUndoneForTenSecondsWhereNobodySaidOtherwise() throws Exception {
+        assertThat(store.of(SITE).undoSeconds()).isEqualTo(10);
+        keep("/content", 30L);
+        assertThat(store.of(SITE).undoSeconds()).as("as the one it lies in").isEqualTo(30);
+        keep(SITE, 0L);
+        assertThat(store.of(SITE).undoSeconds()).isZero();
+        assertThat(store.of("").undoSeconds()).isEqualTo(10);
+    }
+
+    @Test
+    void aWindowThatSomebodyWroteByHandIsNeverLongerThanAMinute() throws Exception {
+        for (Object nonsense : new Object[] {-1L, 61L, 999_999L, "soon"}) {
+            keep(SITE, nonsense);
+            assertThat(store.of(SITE).undoSeconds()).as("%s", nonsense).isEqualTo(10);
+        }
+        keep(SITE, "20");
+        assertThat(store.of(SITE).undoSeconds()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 61})
+    void aWindowThatIsNoneIsRefused(int seconds) {
+        SiteSettings settings = new SiteSettings(SITE, Map.of(), Map.of(), Map.of(), ApprovalPolicy.NONE, seconds);
+        assertThatThrownBy(() -> store.save(context.resourceResolver(), settings))
+                .isInstanceOfSatisfying(
+                        org.herald.Rejection.class, e -> assertThat(e.code()).isEqualTo("undoSeconds"));
+        assertThat(store.of(SITE).undoSeconds()).isEqualTo(10);
     }
 
     @ParameterizedTest

@@ -59,6 +59,7 @@ class UpgradeTest {
         upgrade.run();
         for (int i = 0; i < MANY; i++) {
             assertThat(read(AUDIT + "/2025/03/01/a" + i, PN_SITE_DAY)).startsWith("/content/site 2025");
+            assertThat(read(AUDIT + "/2025/03/01/a" + i, PN_SITE_MONTH)).isEqualTo("/content/site 2025-03");
         }
         assertThat(read(SHARES + "/2025/03/01/s/press", PN_SENT_ON)).isEqualTo("press/2025-03-01");
         assertThat(read(SHARES + "/2025/03/01/s/other", PN_SENT_ON)).isEmpty();

@@ -125,6 +125,36 @@ class RulesTest {
     }
 
     @Test
+    void aTextWithPicturesMayBeShorterThanOneWithout() {
+        String text = "x".repeat(1100) + " " + LINK;
+        assertThat(check("telegram", text)).isEmpty();
+        assertThat(Rules.check(
+                        candidate(text, 1, "A pond", ""),
+                        LimitsBook.of("telegram").of(true),
+                        RuleSeverities.USUAL))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.values()).containsEntry("max", "1024"));
+        assertThat(check("telegram", "&".repeat(4096 - LINK.length() - 1) + " " + LINK))
+                .as("signs that go out as entities count what readers see")
+                .isEmpty();
+        assertThat(LimitsBook.of("mastodon").of(true)).isSameAs(LimitsBook.of("mastodon"));
+    }
+
+    @Test
+    void countsDifferentLinksOnly() {
+        String five = LINK + " https://a.org https://b.org https://c.org https://d.org ";
+        assertThat(rules(check("threads", five + LINK))).isEmpty();
+        assertThat(check("threads", five + LINK + " https://e.org"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("tooManyLinks");
+                    assertThat(finding.blocks()).isTrue();
+                    assertThat(finding.values()).containsEntry("count", "6").containsEntry("max", "5");
+                });
+        assertThat(rules(check("mastodon", five + " https://e.org"))).isEmpty();
+    }
+
+    @Test
     void aFirstCommentGoesWhereThereIsOneAndMayCarryTheLink() {
         assertThat(rules(Rules.check(
                         candidate("Read on in the first comment.", 0, "", LINK),

@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
+import org.herald.TextCheck;
 import org.herald.Voice;
 import org.herald.core.media.MediaInfo;
 import org.herald.core.repo.Article;
@@ -37,8 +38,7 @@ class TextLengthTest {
     }
 
     static NetworkTraits traits(NetworkTraits.Cards cards) {
-        return new NetworkTraits(
-                "x", "X", "", "", NetworkTraits.Idempotency.KEY, NetworkTraits.Edit.IN_PLACE, cards, false);
+        return TestTraits.of("x", NetworkTraits.Idempotency.KEY, cards, false);
     }
 
     @ParameterizedTest
@@ -92,6 +92,36 @@ class TextLengthTest {
                     .as("%s: %s", network, said)
                     .isTrue();
         }
+    }
+
+    @Test
+    void whatGoesWithAPictureFitsBesideIt() {
+        Limits telegram = LimitsBook.of("telegram");
+        NetworkTraits traits = traits(NetworkTraits.Cards.BY_SERVER);
+        String lead = "A long lead. ".repeat(150);
+        Article plain = article("Title", lead, List.of(), List.of());
+        assertThat(Composer.compose(plain, traits, telegram, "", false)).hasSizeGreaterThan(1024);
+        Article article = article("Title", lead, List.of());
+        String text = Composer.compose(article, traits, telegram, "", false);
+        assertThat(text).hasSizeLessThanOrEqualTo(1024).contains(LINK.toString());
+        assertThat(Composer.adapt("Words. ".repeat(300), article, traits, telegram, "", false))
+                .hasSizeLessThanOrEqualTo(1024)
+                .contains(LINK.toString());
+        Composer.Wording with = new Composer.Wording(text, Attachment.MEDIA, article.pictures(), "", false);
+        assertThat(check(with, article, telegram).maxLength()).isEqualTo(1024);
+        Composer.Wording without = new Composer.Wording(text, Attachment.CARD, List.of(), "", false);
+        assertThat(check(without, article, telegram).maxLength()).isEqualTo(4096);
+    }
+
+    private static TextCheck check(Composer.Wording wording, Article article, Limits limits) {
+        return Composer.check(
+                wording,
+                path -> new MediaInfo.Picture(),
+                article,
+                traits(NetworkTraits.Cards.BY_SERVER),
+                limits,
+                RuleSeverities.USUAL,
+                BRAND);
     }
 
     @Property(tries = 300)
@@ -159,6 +189,10 @@ class TextLengthTest {
     }
 
     private static Article article(String title, String description, List<String> tags) {
+        return article(title, description, tags, List.of(new MediaFile("/img.png", "")));
+    }
+
+    private static Article article(String title, String description, List<String> tags, List<MediaFile> pictures) {
         return Article.builder()
                 .path("/content/x")
                 .title(title)
@@ -168,7 +202,7 @@ class TextLengthTest {
                 .siteTitle("Site")
                 .url(Optional.of(LINK))
                 .tags(tags)
-                .pictures(List.of(new MediaFile("/img.png", "")))
+                .pictures(pictures)
                 .properties(java.util.Map.of())
                 .build();
     }

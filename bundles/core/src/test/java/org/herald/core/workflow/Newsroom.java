@@ -203,7 +203,8 @@ public final class Newsroom {
 
     private void people(Session admin) throws Exception {
         PrivilegeManager privileges = ((JackrabbitWorkspace) admin.getWorkspace()).getPrivilegeManager();
-        for (String name : List.of(Names.PRIVILEGE_SHARE, Names.PRIVILEGE_REVIEW, Names.PRIVILEGE_ADMINISTER)) {
+        for (String name : List.of(
+                Names.PRIVILEGE_SHARE, Names.PRIVILEGE_SUBMIT, Names.PRIVILEGE_REVIEW, Names.PRIVILEGE_ADMINISTER)) {
             if (List.of(privileges.getRegisteredPrivileges()).stream()
                     .noneMatch(known -> known.getName().equals(name))) {
                 privileges.registerPrivilege(name, false, new String[0]);
@@ -467,7 +468,9 @@ public final class Newsroom {
     }
 
     public List<String> story() {
-        return store.history(PAGE).stream().map(entry -> entry.what()).toList();
+        return store.history(PAGE, profile -> true).stream()
+                .map(entry -> entry.what())
+                .toList();
     }
 
     /** What somebody was told, the newest first. */

@@ -1,0 +1,2 @@
+/** Facebook Pages, through Meta's Pages API. */
+package org.herald.connectors.facebook;

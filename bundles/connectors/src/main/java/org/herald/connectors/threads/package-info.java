@@ -1,0 +1,2 @@
+/** Threads, by Meta's Threads API. */
+package org.herald.connectors.threads;

@@ -1,0 +1,2 @@
+/** X, by its API v2. */
+package org.herald.connectors.x;

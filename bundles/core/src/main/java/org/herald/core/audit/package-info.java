@@ -1,0 +1,2 @@
+/** What was decided, by whom and when. */
+package org.herald.core.audit;

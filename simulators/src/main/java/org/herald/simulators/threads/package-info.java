@@ -1,0 +1,2 @@
+/** The Threads API, as Meta publishes it. */
+package org.herald.simulators.threads;
