@@ -91,7 +91,15 @@ if [ ! -f "$here/.cache/complete" ]; then
   (run "-Duser.home=$target" -p "$target/fetch" -CO -f "$cms") > "$target/fetch.log" 2>&1 || fail "the CMS could not be fetched; see $target/fetch.log."
   touch "$here/.cache/complete"
 fi
-cp -R "$target/artifacts/." "$here/.cache/"
+# Another CMS may be running from this cache: what is the same is left alone, and what changed comes as a new file. One
+# that is written over under a running CMS costs it each class that it reads at that moment, for good.
+(cd "$target/artifacts" && find . -type f) | while IFS= read -r file; do
+  cached=$here/.cache/$file
+  if ! cmp -s "$target/artifacts/$file" "$cached"; then
+    mkdir -p "$(dirname "$cached")"
+    cp "$target/artifacts/$file" "$cached.$$" && mv -f "$cached.$$" "$cached"
+  fi
+done
 features=$cms,$target/features/herald.json,$target/features/local.json more=()
 if $bare; then features=$cms; fi
 if [ -n "$database" ]; then features=$target/features/cluster.json,$target/features/herald.json,$target/features/local.json more=(-V "herald.database=$database"); fi

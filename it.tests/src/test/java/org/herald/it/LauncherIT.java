@@ -2,14 +2,18 @@ package org.herald.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +53,44 @@ class LauncherIT {
         assertThat(said.words()).contains("port " + Environment.PORT + " is in use already", "--port");
     }
 
-    @Test
-    void aWrongJavaIsSaid() throws Exception {
+    /** A Java that says its version, and ends whatever it is asked. */
+    private void java(String version) throws IOException {
         Path java = folder.resolve("bin/java");
         Files.createDirectories(java.getParent());
-        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"" + version + "\" 2019-01-15' >&2\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** A running CMS reads its classes from the files of the cache: written over, they cost it what it reads then. */
+    @Test
+    void anotherStartLeavesTheFilesOfARunningCms() throws Exception {
+        Map<Path, String> before = cached();
+        assertThat(before).hasSizeGreaterThan(5);
+        java("17.0.2");
+        Said said = run(
+                Map.of("JAVA_HOME", folder.toString()),
+                "--port",
+                "8399",
+                "--home",
+                folder.resolve("home").toString());
+        assertThat(said.words()).contains("starting the CMS", "the CMS ended while it started");
+        assertThat(cached()).isEqualTo(before);
+    }
+
+    private static Map<Path, String> cached() throws IOException {
+        Map<Path, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(Environment.root().resolve("launcher/.cache/org/herald"))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                BasicFileAttributes of = Files.readAttributes(file, BasicFileAttributes.class);
+                files.put(file, of.fileKey() + " of " + of.lastModifiedTime());
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void aWrongJavaIsSaid() throws Exception {
+        java("11.0.2");
         Said said = run(Map.of("JAVA_HOME", folder.toString()), "--port", "8399");
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.words()).contains("Java 17 or newer is needed, this is Java 11");
