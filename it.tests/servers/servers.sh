@@ -44,7 +44,7 @@ start_backends() {
   local data; data=$(mktemp -d /tmp/herald-pg.XXXXXX); echo "$data" > "$run/pg.path"
   chown postgres: "$data"
   as_postgres "$(pgbin)/initdb" -D "$data" -A trust -U pg --encoding=UTF8 --locale=C.UTF-8 > "$run/initdb.log"
-  as_postgres "$(pgbin)/pg_ctl" -D "$data" -w -l "$data/server.log" -o "-p 5433 -c listen_addresses=127.0.0.1 -c unix_socket_directories=/tmp -c fsync=off" start > /dev/null
+  as_postgres "$(pgbin)/pg_ctl" -D "$data" -w -l "$data/server.log" -o "-p 5433 -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c fsync=off" start > /dev/null
   PIDNAME=redis spawn "$run/redis.log" redis-server --bind 127.0.0.1 --port 6380 --save '' --appendonly no --daemonize no
 }
 stop_postgres() {
