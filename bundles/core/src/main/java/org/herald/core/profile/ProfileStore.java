@@ -114,6 +114,19 @@ public final class ProfileStore {
         }
     }
 
+    /** All that is asked of a profile to write for it, read at once. */
+    public Optional<Pen> pen(ResourceResolver caller, String id) {
+        try (ResourceResolver herald = repository.open()) {
+            Resource node = node(herald, id);
+            if (node == null) {
+                return Optional.empty();
+            }
+            Profile profile = ProfileNodes.read(node);
+            return Optional.of(Pen.of(
+                    profile, UnopenedAccount.of(node, profile, this::account), ProfileAccess.of(herald, caller)));
+        }
+    }
+
     private static Resource node(ResourceResolver resolver, String id) {
         return id.matches("[a-z0-9-]{1,64}") ? resolver.getResource(PROFILES + "/" + id) : null;
     }
@@ -146,11 +159,7 @@ public final class ProfileStore {
     public Optional<Account> unopened(String id) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = node(resolver, id);
-            return node == null || node.getChild(NN_SECRET) == null
-                    ? Optional.empty()
-                    : Optional.of(new UnopenedAccount(
-                            ProfileNodes.read(node), Nodes.string(node.getValueMap(), PN_LESSON), () -> account(id)
-                                    .orElseThrow(() -> new IllegalStateException("profile " + id + " is gone"))));
+            return node == null ? Optional.empty() : UnopenedAccount.of(node, ProfileNodes.read(node), this::account);
         }
     }
 
