@@ -157,6 +157,7 @@ export async function calendarScreen(place) {
   const load = async () => {
     const mine = ++asked;
     loading.replaceChildren(busy(t('loading')));
+    let nothing = '';
     try {
       const { activeStart, activeEnd } = calendar.view;
       const answer = await api.get(`/calendar?from=${activeStart.toISOString()}&to=${activeEnd.toISOString()}`);
@@ -164,11 +165,12 @@ export async function calendarScreen(place) {
         span = answer;
         chosen.offer(span.items);
         paint();
+        nothing = span.items.length || calendar.view.type.startsWith('list') ? '' : el('p', {}, t('calendar.none')); // a list says it itself
       }
     } catch (e) {
       notes.replaceChildren(problem(e));
     } finally {
-      loading.replaceChildren();
+      loading.replaceChildren(nothing);
     }
   };
   const moved = () => {

@@ -22,7 +22,7 @@ export function connectPanel(w) {
     textField('secret', own(`secret.${id}`, secretLabel), '', '', { type: 'password', autocomplete: 'new-password' }),
     needs.how || words[`how.${id}`] ? el('p', { class: 'help herald-walk__how' }, own(`how.${id}`, needs.how), needs.where ? [' ', link(needs.where)] : '') : '',
     el('p', { class: 'help' }, t('walk.secretKept'))];
-  const folded = typed && it.code ? el('details', { class: 'herald-walk__fold', open: !code }, el('summary', {}, t('walk.byToken')), secret()) : '';
+  const folded = typed && it.code ? el('details', { class: 'herald-walk__fold', open: !code }, el('summary', {}, own(`byToken.${id}`, t('walk.byToken'))), secret()) : '';
   const elsewhere = !asks(it, 'SERVER') && defaultServer && !rehearsal ? el('details', { class: 'herald-walk__fold', open: w.draft.server !== defaultServer }, el('summary', {}, t('walk.otherServer')), server()) : '';
   const element = el('div', {},
     w.state.again ? callout('info', el('strong', {}, t('walk.historyTitle')), ' ', t('walk.history', { title: w.draft.title, account: w.state.account })) : '',

@@ -7,6 +7,7 @@ import { profileScreen } from './profiles.js';
 import { tellRefusals } from './refusals.js';
 import { settingsScreen } from './settings.js';
 import { openShare, sharing } from './share.js';
+import { firstSteps } from './start.js';
 import { bell, tile, workScreen } from './work.js';
 
 async function start() {
@@ -14,7 +15,7 @@ async function start() {
   tellRefusals();
   bell();
   shareOnCards();
-  document.querySelectorAll('[data-herald-tile]').forEach((place) => tile(place).catch(() => place.remove()));
+  document.querySelectorAll('[data-herald-tile]').forEach((place) => (place.dataset.heraldTile === 'first-steps' ? firstSteps : tile)(place).catch(() => place.remove()));
   const screen = document.querySelector('[data-herald-screen]');
   if (!screen) {
     return;

@@ -56,15 +56,18 @@ export function spoken(profile, network) {
   return !network || profile.toLowerCase().includes(network.toLowerCase()) ? profile : t('share.one', { profile, network });
 }
 
+/* The network's name, where the profile's does not tell it; its sign stands there in any case. */
+const unsaid = (profile, network) => (profile.toLowerCase().includes(network.toLowerCase()) ? '' : network);
+
 /* @param one profileId, profileTitle and network; networkTitle and account where they are known */
 export function speaker(one) {
   const account = el('bdi', { class: 'herald-speaker__account' }, one.account || '');
-  const network = el('span', { class: 'herald-speaker__network' }, sign(one.network), el('span', { class: 'herald-speaker__on' }, one.networkTitle || ''));
+  const network = el('span', { class: 'herald-speaker__network' }, sign(one.network), el('span', { class: 'herald-speaker__on' }, unsaid(one.profileTitle, one.networkTitle || '')));
   if (!one.account || !one.networkTitle) {
     whenKnown(() => {
       const view = known.profiles.get(one.profileId);
       account.textContent = one.account || (view ? view.account : '');
-      network.lastChild.textContent = one.networkTitle || known.networks.get(one.network) || one.network || '';
+      network.lastChild.textContent = unsaid(one.profileTitle, one.networkTitle || known.networks.get(one.network) || one.network || '');
     });
   }
   return el('span', { class: 'herald-speaker', 'data-speaker': one.profileId },

@@ -4,6 +4,7 @@ import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,16 @@ public final class ProfileStore {
     public boolean may(ResourceResolver caller, String id, ProfileAction action) {
         try (ResourceResolver herald = repository.open()) {
             return ProfileAccess.of(herald, caller).may(id, action);
+        }
+    }
+
+    /** All that somebody may do as a profile; what is bound to its sites, there. */
+    List<ProfileAction> may(ResourceResolver caller, String id) {
+        try (ResourceResolver herald = repository.open()) {
+            ProfileAccess access = ProfileAccess.of(herald, caller);
+            return Arrays.stream(ProfileAction.values())
+                    .filter(action -> access.may(id, action))
+                    .toList();
         }
     }
 

@@ -164,6 +164,9 @@ public final class Names {
     public static final String PN_MAIL_LANGUAGE = "herald:mailLanguage";
     public static final String PN_MAIL_ZONE = "herald:mailZone";
     /** The files of a post, and what is attached to a comment. */
+    /** What a person saw or dismissed. */
+    public static final String PN_MARKS = "herald:marks";
+
     public static final String PN_MEDIA = "herald:media";
 
     public static final String PN_MEDIA_ALTS = "herald:mediaAlts";
