@@ -142,11 +142,11 @@ public final class ProfileStore {
         return id.matches("[a-z0-9-]{1,64}") ? resolver.getResource(PROFILES + "/" + id) : null;
     }
 
-    /** Opens the account of a profile; empty when it has no secret. */
+    /** Opens the account of a profile; empty when it has no secret, or one of another server. */
     public Optional<Account> account(String id) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = node(resolver, id);
-            Resource secret = node == null ? null : node.getChild(NN_SECRET);
+            Resource secret = node == null ? null : SecretNodes.of(node).orElse(null);
             if (secret == null) {
                 return Optional.empty();
             }
@@ -160,9 +160,9 @@ public final class ProfileStore {
                     SecretNodes.read(crypto, secret, PN_SESSION),
                     Nodes.string(node.getValueMap(), PN_LESSON),
                     new StoredAccount.Keeper(
-                            session -> keepSession(id, session),
+                            session -> keepSession(profile, session),
                             lesson -> change(id, changed -> values(changed).put(PN_LESSON, lesson)),
-                            (stale, renewal) -> renewals.of(profile.id(), stale, renewal))));
+                            (stale, renewal) -> renewals.of(profile.id(), profile.server(), stale, renewal))));
         }
     }
 
@@ -174,16 +174,17 @@ public final class ProfileStore {
         }
     }
 
-    private void keepSession(String id, Secret session) {
-        change(id, node -> {
-            Resource secret = node.getChild(NN_SECRET);
-            if (secret != null) {
-                values(secret).put(PN_SESSION, crypto.encrypt(session.reveal()));
-            }
-        });
+    private void keepSession(Profile profile, Secret session) {
+        String server = profile.server().toString();
+        change(profile.id(), node -> SecretNodes.of(node)
+                .filter(secret -> SecretNodes.belongs(secret, server))
+                .ifPresent(secret -> values(secret).put(PN_SESSION, crypto.encrypt(session.reveal()))));
     }
 
-    /** Makes or replaces a profile. A null secret keeps the one there is; an account that another holds is refused. */
+    /**
+     * Makes or replaces a profile. A null secret keeps the one there is, unless that is of another server: then the profile
+     * is to be connected again. An account that another holds is refused.
+     */
     void save(Profile profile, Optional<RemoteAccount> account, Secret secret, Optional<Secret> session) {
         try (ResourceResolver resolver = repository.open()) {
             if (account.isPresent()) {
@@ -192,7 +193,8 @@ public final class ProfileStore {
             Resource node = Nodes.obtain(resolver, PROFILES + "/" + profile.id(), NT_PROFILE);
             ModifiableValueMap values = values(node);
             values.putIfAbsent(PN_CREATED, Nodes.date(clock.instant()));
-            if (!profile.server().toString().equals(Nodes.string(values, PN_SERVER))) {
+            String before = Nodes.string(values, PN_SERVER);
+            if (!profile.server().toString().equals(before)) {
                 values.put(PN_LESSON, ""); // another server, of which nothing was learned
             }
             boolean sameDays = profile.rhythm().zone().getId().equals(Nodes.string(values, PN_ZONE));
@@ -202,8 +204,11 @@ public final class ProfileStore {
                 Holdings.changed(resolver, profile.id());
             }
             if (secret != null) {
-                SecretNodes.write(crypto, node, secret, session);
+                SecretNodes.write(crypto, node, profile.server(), secret, session);
                 values.put(PN_CONNECTED_AT, Nodes.date(clock.instant()));
+            } else if (SecretNodes.forgetOf(node, before, profile.server())) {
+                values.put(PN_CONNECTED, false);
+                values.put(PN_HEALTH, ProfileRules.moved(profile));
             }
             ProfileGrants.write(node, values, profile.rights());
             resolver.commit();
