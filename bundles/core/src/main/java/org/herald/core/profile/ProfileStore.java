@@ -1,10 +1,10 @@
 package org.herald.core.profile;
 
 import static org.herald.core.repo.Names.*;
+import static org.herald.core.repo.Nodes.values;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -100,10 +100,7 @@ public final class ProfileStore {
     /** All that somebody may do as a profile; what is bound to its sites, there. */
     List<ProfileAction> may(ResourceResolver caller, String id) {
         try (ResourceResolver herald = repository.open()) {
-            ProfileAccess access = ProfileAccess.of(herald, caller);
-            return Arrays.stream(ProfileAction.values())
-                    .filter(action -> access.may(id, action))
-                    .toList();
+            return ProfileAccess.of(herald, caller).all(id);
         }
     }
 
@@ -128,13 +125,8 @@ public final class ProfileStore {
     /** All that is asked of a profile to write for it, read at once. */
     public Optional<Pen> pen(ResourceResolver caller, String id) {
         try (ResourceResolver herald = repository.open()) {
-            Resource node = node(herald, id);
-            if (node == null) {
-                return Optional.empty();
-            }
-            Profile profile = ProfileNodes.read(node);
-            return Optional.of(Pen.of(
-                    profile, UnopenedAccount.of(node, profile, this::account), ProfileAccess.of(herald, caller)));
+            return Optional.ofNullable(node(herald, id))
+                    .map(node -> Pen.of(node, this::account, ProfileAccess.of(herald, caller)));
         }
     }
 
@@ -300,13 +292,5 @@ public final class ProfileStore {
                 return null;
             }
         });
-    }
-
-    private static ModifiableValueMap values(Resource node) {
-        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        if (values == null) {
-            throw new IllegalStateException("Herald's user may not change " + node.getPath());
-        }
-        return values;
     }
 }
