@@ -230,7 +230,8 @@ class ThreadsPublishTest extends Scene {
     void triesAgainWhatNeverLeft() {
         java.net.URI none = java.net.URI.create("http://localhost:1");
         MemoryAccount nowhere = new MemoryAccount(none, "1", account.secret());
-        assertThat(new ThreadsConnector(http, at(none), threads.clock()).publish(nowhere, post())).isInstanceOf(Outcome.Later.class);
+        assertThat(new ThreadsConnector(http, at(none), threads.clock()).publish(nowhere, post()))
+                .isInstanceOf(Outcome.Later.class);
     }
 
     @Test

@@ -386,7 +386,8 @@ class XConnectorTest extends Story {
     void whatNeverLeftIsTriedLater() {
         URI none = URI.create("http://localhost:1");
         MemoryAccount nowhere = new MemoryAccount(none, "1", account.secret());
-        later(new XConnector(http, TestConfig.of(none), x.clock()).publish(nowhere, post("Hello").build()));
+        later(new XConnector(http, TestConfig.of(none), x.clock())
+                .publish(nowhere, post("Hello").build()));
     }
 
     @ParameterizedTest
