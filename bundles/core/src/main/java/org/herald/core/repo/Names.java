@@ -261,6 +261,9 @@ public final class Names {
     /** Stands on a budget as long as what waits for it is to be looked at again. */
     public static final String PN_WAKE = "herald:wake";
 
+    /** Whether readers saw a post's article when it was decided. */
+    public static final String PN_WAS_PUBLIC = "herald:wasPublic";
+
     public static final String PN_WARNED = "herald:warned";
     /** What the author of a reply set before it. */
     public static final String PN_WARNING = "herald:warning";
