@@ -2,12 +2,14 @@ package org.herald.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +260,103 @@ class NetworksIT {
             assertThat(ADMIN.variants(share).at("/0/state").asText()).isEqualTo("SENT");
         }
         assertThat(network.simulator.violations()).isEmpty();
+    }
+
+    private JsonNode view(ClosedNetwork network) {
+        return Cms.stream(ADMIN.get("/profiles").json().path("profiles"))
+                .filter(one -> one.at("/profile/title").asText().equals(title(network)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private BigDecimal used(ClosedNetwork network) {
+        return new BigDecimal(view(network).at("/used/month").asText());
+    }
+
+    private static BigDecimal charged(ClosedNetwork network) {
+        return new BigDecimal(network.state().path("spent").asText());
+    }
+
+    private void budget(ClosedNetwork network, BigDecimal perMonth) {
+        JsonNode profile = view(network).path("profile");
+        Map<String, Object> changed = Map.of(
+                "title",
+                profile.path("title").asText(),
+                "network",
+                network.id,
+                "server",
+                profile.path("server").asText(),
+                "handle",
+                profile.path("handle").asText(),
+                "collectEvery",
+                0,
+                "budget",
+                perMonth == null ? Map.of() : Map.of("perMonth", perMonth));
+        Web.Reply reply = ADMIN.send("PUT", "/profiles/" + profile(network), changed);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    }
+
+    private String said(ClosedNetwork network, String article, String text) {
+        Map<String, Object> variant = Map.of(
+                "profile",
+                profile(network),
+                "text",
+                text + " " + Environment.CMS + article + ".html",
+                "attachment",
+                "NONE");
+        return ADMIN.ok(202, "/shares", Map.of("path", article, "variants", List.of(variant), "again", true))
+                .path("id")
+                .asText();
+    }
+
+    /** X charges: a post is paid, the next one asks and is let through, what is read counts, and reading ends. */
+    @Test
+    void theMonthsMoneyIsSpentAskedForAndNotPassed() {
+        ClosedNetwork x =
+                networks.stream().filter(one -> one.id.equals("x")).findFirst().orElseThrow();
+        BigDecimal link = new BigDecimal("0.2");
+        int before = x.posts().size();
+        BigDecimal begun = used(x);
+        BigDecimal charged = charged(x);
+        budget(x, begun.add(new BigDecimal("0.25")));
+        String article = article("money", "What bees cost");
+        String first = said(x, article, "Paid");
+        assertThat(settled(x, first).path("state").asText()).isEqualTo("SENT");
+        assertThat(used(x)).isEqualByComparingTo(begun.add(link));
+
+        String second = said(x, article, "Too dear");
+        JsonNode asks = settled(x, second);
+        assertThat(asks.path("state").asText()).isEqualTo("REFUSED");
+        assertThat(asks.path("reason").asText()).isEqualTo("BUDGET");
+        assertThat(asks.path("message").asText()).contains("This costs 0.20 USD");
+        assertThat(x.posts()).as("nothing went out").hasSize(before + 1);
+        ADMIN.ok(202, "/shares/" + second + "/" + profile(x), Map.of("act", "LET_THROUGH"));
+        JsonNode sent = settled(x, second);
+        assertThat(sent.path("state").asText()).as(sent.toString()).isEqualTo("SENT");
+        assertThat(used(x)).isEqualByComparingTo(begun.add(link).add(link));
+        assertThat(x.posts()).hasSize(before + 2);
+
+        x.answer(x.posts().get(before + 1), "And what do they earn?");
+        ADMIN.ok(202, "/profiles/" + profile(x) + "/collect", Map.of());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(view(x).at("/profile/health").asText())
+                        .contains("collects nothing now", "X charges for reading"));
+        assertThat(ADMIN.inboxOf(article)).isEmpty();
+        budget(x, begun.add(BigDecimal.ONE));
+        assertThat(ADMIN.collect(profile(x), article, 1)).hasSize(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(view(x).at("/profile/health").asText()).isEmpty());
+        BigDecimal cent = new BigDecimal("0.01"); // the account itself is read when it is checked
+        assertThat(used(x).subtract(begun))
+                .isGreaterThan(link.add(link))
+                .isCloseTo(charged(x).subtract(charged), within(cent));
+        for (String share : List.of(first, second)) {
+            ADMIN.ok(202, "/shares/" + share + "/" + profile(x), Map.of("act", "WITHDRAW"));
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(x.posts()).hasSize(before));
+        budget(x, null);
+        assertThat(x.simulator.violations()).isEmpty();
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -25,6 +25,7 @@ import org.apache.jackrabbit.commons.jackrabbit.authorization.AccessControlUtils
 import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
+import org.herald.core.repo.ShippedIndexes;
 
 /** People with the rights that Herald is installed with: those of the shipped configuration. */
 public final class People {
@@ -42,6 +43,7 @@ public final class People {
     public People(SlingContext context) throws Exception {
         this.context = context;
         this.admin = (JackrabbitSession) context.resourceResolver().adaptTo(Session.class);
+        ShippedIndexes.install(admin);
         for (JsonNode script : new ObjectMapper().readTree(SHIPPED.toFile()).path("scripts")) {
             apply(script.asText());
             admin.save();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.herald.kit.http.Answer;
@@ -56,8 +57,10 @@ final class XApi {
     private final XAccess access;
     private final Clock clock;
     private final boolean olderNames;
+    private final ReadCharges charges;
 
-    XApi(XAccess access, Clock clock, boolean olderNames) {
+    XApi(XAccess access, Clock clock, boolean olderNames, ReadCharges charges) {
+        this.charges = charges;
         this.access = access;
         this.clock = clock;
         this.olderNames = olderNames;
@@ -72,7 +75,11 @@ final class XApi {
     }
 
     Answer me(Account account) {
-        return get(account, ME + "?user.fields=profile_image_url");
+        Answer answer = get(account, ME + "?user.fields=profile_image_url");
+        document(answer, Documents.Me.class)
+                .map(Documents.Me::data)
+                .ifPresent(user -> charges.read(account, Objects.toString(user.id(), "")));
+        return answer;
     }
 
     Answer create(Account account, Map<String, Object> post) {
@@ -84,18 +91,24 @@ final class XApi {
     }
 
     Answer hide(Account account, String id, boolean hidden) {
-        return json(account, "PUT", "/2/tweets/" + id + "/hidden", Map.of("hidden", hidden));
+        Answer answer = json(account, "PUT", "/2/tweets/" + id + "/hidden", Map.of("hidden", hidden));
+        document(answer, Documents.Changed.class).ifPresent(changed -> charges.managed(account));
+        return answer;
     }
 
     Answer posts(Account account, String id, Wanted wanted) {
-        return get(account, "/2/tweets?" + asking(wanted).with("ids", id).encoded());
+        return read(
+                account,
+                ReadCharges.Kind.POST,
+                "/2/tweets?" + asking(wanted).with("ids", id).encoded());
     }
 
     /** A page of what the account posted. */
     Answer own(Account account, Instant since, Wanted wanted, String page) {
         Form query = paged(wanted, "pagination_token", page)
                 .with("start_time", since.truncatedTo(ChronoUnit.SECONDS).toString());
-        return get(account, "/2/users/" + account.remoteId() + "/tweets?" + query.encoded());
+        return read(
+                account, ReadCharges.Kind.OWN_POST, "/2/users/" + account.remoteId() + "/tweets?" + query.encoded());
     }
 
     /** A page of posts that name the account. */
@@ -104,7 +117,8 @@ final class XApi {
         if (!since.isEmpty()) {
             query.with("since_id", since);
         }
-        return get(account, "/2/users/" + account.remoteId() + "/mentions?" + query.encoded());
+        return read(
+                account, ReadCharges.Kind.OWN_POST, "/2/users/" + account.remoteId() + "/mentions?" + query.encoded());
     }
 
     /**
@@ -117,13 +131,13 @@ final class XApi {
         if (!since.isEmpty()) {
             query.with("since_id", since);
         }
-        return get(account, "/2/tweets/search/recent?" + query.encoded());
+        return read(account, ReadCharges.Kind.POST, "/2/tweets/search/recent?" + query.encoded());
     }
 
     /** A page of posts that quote one. */
     Answer quotes(Account account, String id, String page) {
         Form query = paged(Wanted.WHOLE, "pagination_token", page);
-        return get(account, "/2/tweets/" + id + "/quote_tweets?" + query.encoded());
+        return read(account, ReadCharges.Kind.POST, "/2/tweets/" + id + "/quote_tweets?" + query.encoded());
     }
 
     private Form paged(Wanted wanted, String parameter, String page) {
@@ -205,6 +219,12 @@ final class XApi {
 
     Answer status(Account account, String id) {
         return get(account, "/2/media/upload?command=STATUS&media_id=" + id);
+    }
+
+    private Answer read(Account account, ReadCharges.Kind kind, String path) {
+        Answer answer = get(account, path);
+        page(answer).ifPresent(posts -> charges.read(account, posts, kind));
+        return answer;
     }
 
     private Answer get(Account account, String path) {

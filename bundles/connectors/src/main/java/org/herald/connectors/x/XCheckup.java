@@ -33,12 +33,12 @@ public final class XCheckup implements Checkup {
     private final boolean renews;
 
     @Activate
-    public XCheckup(@Reference Http http, XConfig config) {
-        this(http, config, Clock.systemUTC());
+    public XCheckup(@Reference Http http, @Reference ReadCharges charges, XConfig config) {
+        this(http, config, charges, Clock.systemUTC());
     }
 
-    XCheckup(Http http, XConfig config, Clock clock) {
-        this.api = new XApi(new XAccess(http, clock, config), clock, config.olderNames());
+    XCheckup(Http http, XConfig config, ReadCharges charges, Clock clock) {
+        this.api = new XApi(new XAccess(http, clock, config), clock, config.olderNames(), charges);
         this.renews = !config.clientId().isBlank();
     }
 

@@ -1,5 +1,6 @@
 package org.herald.connectors.x;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.Editor;
 import org.herald.spi.Lookup;
+import org.herald.spi.Meter;
 import org.herald.spi.Moderator;
 import org.herald.spi.Network;
 import org.herald.spi.NetworkTraits;
@@ -40,7 +42,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** Posts, reads, answers and hides on X. */
 @Component(service = Capability.class, property = Network.ID + "=" + XConnector.ID, configurationPid = XConnector.PID)
 @Designate(ocd = XConfig.class)
-public final class XConnector implements Network, Publisher, Responder, Editor, Collector, Moderator {
+public final class XConnector implements Network, Publisher, Responder, Editor, Collector, Moderator, Meter {
     static final String ID = "x";
     /** Where the configuration of all of X is. */
     static final String PID = "org.herald.connectors.x.XConnector";
@@ -67,6 +69,7 @@ public final class XConnector implements Network, Publisher, Responder, Editor, 
     /** Requests that no budget cuts short: an upload on its way, the post, a look-up or a question after a refusal. */
     private static final int MOST_BESIDE = 2 + OwnPosts.PAGES;
 
+    private final ReadCharges charges;
     private final XApi api;
     private final MediaUploads uploads;
     private final OwnPosts own;
@@ -74,12 +77,13 @@ public final class XConnector implements Network, Publisher, Responder, Editor, 
     private final Duration longest;
 
     @Activate
-    public XConnector(@Reference Http http, XConfig config) {
-        this(http, config, Clock.systemUTC());
+    public XConnector(@Reference Http http, @Reference ReadCharges charges, XConfig config) {
+        this(http, config, charges, Clock.systemUTC());
     }
 
-    XConnector(Http http, XConfig config, Clock clock) {
-        this.api = new XApi(new XAccess(http, clock, config), clock, config.olderNames());
+    XConnector(Http http, XConfig config, ReadCharges charges, Clock clock) {
+        this.charges = charges;
+        this.api = new XApi(new XAccess(http, clock, config), clock, config.olderNames(), charges);
         this.uploads = new MediaUploads(api);
         this.own = new OwnPosts(api, config.web());
         this.conversations = new Conversations(api, config.web());
@@ -261,5 +265,10 @@ public final class XConnector implements Network, Publisher, Responder, Editor, 
     @Override
     public News news(Account account, String cursor) {
         return conversations.news(account, cursor);
+    }
+
+    @Override
+    public BigDecimal take(Account account) {
+        return charges.take(account);
     }
 }

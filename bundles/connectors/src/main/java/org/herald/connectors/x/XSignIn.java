@@ -42,7 +42,7 @@ public final class XSignIn implements Authorizer, CodeAuthorizer, Onboarding {
 
     XSignIn(Http http, XConfig config, Clock clock) {
         this.access = new XAccess(http, clock, config);
-        this.api = new XApi(access, clock, config.olderNames());
+        this.api = new XApi(access, clock, config.olderNames(), new ReadCharges(clock));
     }
 
     @Override

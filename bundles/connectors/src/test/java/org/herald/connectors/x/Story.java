@@ -31,7 +31,8 @@ abstract class Story {
     protected final XSimulator x = new XSimulator(0);
     protected final Http http =
             new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000, Destinations.withLoopback());
-    protected final XConnector connector = new XConnector(http, TestConfig.of(x.uri()), x.clock());
+    protected final ReadCharges charges = new ReadCharges(x.clock());
+    protected final XConnector connector = new XConnector(http, TestConfig.of(x.uri()), charges, x.clock());
     protected final XSimulator.Token token = x.connectToken("press");
     protected final MemoryAccount account = account(token);
 

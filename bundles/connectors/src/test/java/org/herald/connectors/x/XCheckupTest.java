@@ -13,7 +13,7 @@ import org.herald.spi.Vitals;
 import org.junit.jupiter.api.Test;
 
 class XCheckupTest extends Story {
-    private final XCheckup checkup = new XCheckup(http, TestConfig.of(x.uri()), x.clock());
+    private final XCheckup checkup = new XCheckup(http, TestConfig.of(x.uri()), charges, x.clock());
 
     @Test
     void oneRequestTellsWhoseTheTokenIsAndWhenItEnds() {
@@ -29,7 +29,7 @@ class XCheckupTest extends Story {
 
     @Test
     void aTokenThatNobodyCanRenewIsToldAsOne() {
-        XCheckup without = new XCheckup(http, TestConfig.none(), x.clock());
+        XCheckup without = new XCheckup(http, TestConfig.none(), charges, x.clock());
         assertThat(facts(without.check(account), Fact.Ends.class)).noneMatch(Fact.Ends::renewed);
     }
 

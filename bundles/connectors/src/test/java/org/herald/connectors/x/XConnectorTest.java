@@ -317,7 +317,7 @@ class XConnectorTest extends Story {
 
     @Test
     void twoNodesRenewATokenOnce() throws Exception {
-        XConnector other = new XConnector(http, TestConfig.of(x.uri()), x.clock());
+        XConnector other = new XConnector(http, TestConfig.of(x.uri()), charges, x.clock());
         x.clock().advance(Duration.ofHours(3));
         ExecutorService nodes = Executors.newFixedThreadPool(2);
         try {
@@ -369,7 +369,7 @@ class XConnectorTest extends Story {
         x.clock().advance(Duration.ofHours(3));
         x.mood(Mood.BROKEN, "/2/oauth2/token", 1);
         later(connector.publish(account, post("Hello").build()));
-        XConnector unconfigured = new XConnector(http, TestConfig.withoutApp(x.uri()), x.clock());
+        XConnector unconfigured = new XConnector(http, TestConfig.withoutApp(x.uri()), charges, x.clock());
         assertThat(later(unconfigured.publish(account, post("Hello").build())).why())
                 .contains("Herald: X");
         published("Hello");
@@ -386,7 +386,7 @@ class XConnectorTest extends Story {
     void whatNeverLeftIsTriedLater() {
         URI none = URI.create("http://localhost:1");
         MemoryAccount nowhere = new MemoryAccount(none, "1", account.secret());
-        later(new XConnector(http, TestConfig.of(none), x.clock())
+        later(new XConnector(http, TestConfig.of(none), charges, x.clock())
                 .publish(nowhere, post("Hello").build()));
     }
 
@@ -432,6 +432,7 @@ class XConnectorTest extends Story {
                         config.api(),
                         config.web(),
                         true),
+                charges,
                 x.clock());
         older.find(account, post("Hello").attempt(Attempt.since(now())).build());
         assertThat(x.calls().get(0).query())

@@ -52,7 +52,8 @@ class XContractTest extends ConnectorContract {
     private static final class XRig extends Rig {
         private final XSimulator server = new XSimulator(0);
         private final TestConfig config = TestConfig.of(server.uri());
-        private final XConnector connector = new XConnector(http, config, server.clock());
+        private final XConnector connector =
+                new XConnector(http, config, new ReadCharges(server.clock()), server.clock());
         private final XSimulator.Token token = server.connectToken("press");
         private final Account account = new MemoryAccount(
                 server.uri(),

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XDoubtsTest extends Story {
     private static final String ERRORS = "\"errors\":[{\"title\":\"Unavailable\",\"type\":\"about:blank\"}]";
     private final FakeServer other = new FakeServer();
-    private final XConnector asking = new XConnector(http, TestConfig.of(other.uri()), x.clock());
+    private final XConnector asking = new XConnector(http, TestConfig.of(other.uri()), charges, x.clock());
     private final MemoryAccount there = new MemoryAccount(other.uri(), "7", account.secret());
 
     XDoubtsTest() throws IOException {}

@@ -31,6 +31,32 @@ public final class BudgetBook {
 
     private BudgetBook() {}
 
+    /**
+     * What is said to who wants to do something whose price nobody knows before: that the month's money is spent; empty
+     * where there is some, or no limit.
+     */
+    public static Optional<Verdict.TooDear> allSpent(
+            ResourceResolver resolver, String profileId, NetworkTraits traits, Instant now) {
+        Terms terms = Terms.of(resolver, profileId, traits);
+        return terms.budget()
+                .perMonth()
+                .map(most -> new Verdict.TooDear(
+                        BigDecimal.ZERO,
+                        Holdings.spent(resolver, profileId, Holdings.month(now), "", List.of(), old(traits)),
+                        most,
+                        terms.cost().currency()))
+                .filter(dear -> dear.spent().compareTo(dear.most()) >= 0);
+    }
+
+    /** Notes, in the commit that the resolver is about to make, what was charged for no post of ours. */
+    public static void charge(
+            ResourceResolver resolver, String profileId, BigDecimal amount, NetworkTraits traits, Instant now)
+            throws PersistenceException {
+        BigDecimal spent = Holdings.spent(resolver, profileId, Holdings.month(now), "", List.of(), old(traits));
+        Holdings.keep(resolver, profileId, Holdings.month(now), Place.plain(spent.add(amount)));
+        Holdings.take(resolver, profileId);
+    }
+
     /** What is known of a profile when somebody asks. */
     private record Terms(Budget budget, ZoneId zone, List<PostLimit> limits, Limits.Cost cost) {
         static Terms of(ResourceResolver resolver, String profileId, NetworkTraits traits) {

@@ -34,6 +34,14 @@ public final class BudgetWords {
         return "";
     }
 
+    /** Why nothing is read, and when it is. */
+    public static String unread(Verdict.TooDear dear, String network) {
+        return money(dear.spent()) + " of " + money(dear.most()) + " " + dear.currency()
+                + " of this month are spent, and "
+                + network + " charges for reading, too. It goes on next month, or when an administrator raises the"
+                + " profile's budget.";
+    }
+
     private static String cause(Cause cause) {
         if (!(cause instanceof Cause.Full full)) {
             return "Others of this profile wait since earlier, and what waited goes out one a minute.";

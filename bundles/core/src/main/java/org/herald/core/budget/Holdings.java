@@ -35,6 +35,8 @@ import org.herald.spi.Reason;
 public final class Holdings {
     private static final String WAITS = "waits";
     private static final String ASKS = "asks";
+    /** What a month cost: the month follows. */
+    private static final String SPENT = "herald:spent-";
     /** Another node's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -219,7 +221,7 @@ public final class Holdings {
     }
 
     private static String name(YearMonth month) {
-        return PN_SPENT + month;
+        return SPENT + month;
     }
 
     /**

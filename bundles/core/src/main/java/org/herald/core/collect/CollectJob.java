@@ -11,12 +11,10 @@ import org.apache.sling.event.jobs.consumer.JobConsumer;
 import org.herald.Profile;
 import org.herald.core.collect.Readings.CollectState;
 import org.herald.core.profile.CollectQueue;
-import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.RemoteThread;
 import org.herald.spi.Account;
-import org.herald.spi.Collector;
 import org.herald.spi.News;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,7 +32,7 @@ public final class CollectJob implements JobConsumer {
     private final ProfileStore profiles;
     private final ShareStore shares;
     private final InboxStore inbox;
-    private final Connectors connectors;
+    private final PaidCollectors collectors;
     private final EarlierThreads earlier;
     private final Readings readings;
     private final Clock clock;
@@ -44,17 +42,17 @@ public final class CollectJob implements JobConsumer {
             @Reference ProfileStore profiles,
             @Reference ShareStore shares,
             @Reference InboxStore inbox,
-            @Reference Connectors connectors,
+            @Reference PaidCollectors collectors,
             @Reference EarlierThreads earlier,
             @Reference Readings readings) {
-        this(profiles, shares, inbox, connectors, earlier, readings, Clock.systemUTC());
+        this(profiles, shares, inbox, collectors, earlier, readings, Clock.systemUTC());
     }
 
     CollectJob(
             ProfileStore profiles,
             ShareStore shares,
             InboxStore inbox,
-            Connectors connectors,
+            PaidCollectors collectors,
             EarlierThreads earlier,
             Readings readings,
             Clock clock) {
@@ -63,7 +61,7 @@ public final class CollectJob implements JobConsumer {
         this.profiles = profiles;
         this.shares = shares;
         this.inbox = inbox;
-        this.connectors = connectors;
+        this.collectors = collectors;
         this.clock = clock;
     }
 
@@ -82,10 +80,15 @@ public final class CollectJob implements JobConsumer {
      * @param pushed ids of posts that the network said something is new of
      */
     void collect(Profile profile, boolean all, Set<String> pushed) {
-        Optional<Collector> collector = connectors.capability(profile.network(), Collector.class);
+        Optional<PaidCollector> collector = collectors.of(profile);
         Optional<Account> account = profiles.account(profile.id());
         if (collector.isEmpty() || account.isEmpty()) {
             return; // nothing is promised for a profile that is not connected, and its screen says so
+        }
+        Optional<String> spent = collector.get().spent(account.get());
+        if (spent.isPresent()) {
+            profiles.collectHealth(profile.id(), notCollected(profile, spent.get()));
+            return;
         }
         Instant start = clock.instant();
         CollectState before = readings.of(profile.id());
@@ -111,10 +114,19 @@ public final class CollectJob implements JobConsumer {
         // what was handed out once is asked for again where it could not be kept
         String cursor = round.isKept() ? news.cursor() : profiles.cursor(profile.id());
         profiles.collected(profile.id(), cursor, start);
-        profiles.collectHealth(profile.id(), health(profile, news, round));
+        String health = collector
+                .get()
+                .spent(account.get())
+                .map(why -> notCollected(profile, why))
+                .orElseGet(() -> health(profile, news, round));
+        profiles.collectHealth(profile.id(), health);
         if (round.stored() > 0) {
             LOG.info("Collected {} new replies for profile {}", round.stored(), profile.id());
         }
+    }
+
+    private static String notCollected(Profile profile, String why) {
+        return "Profile “" + profile.title() + "” collects nothing now: " + why;
     }
 
     private static String health(Profile profile, News news, CollectRound round) {

@@ -103,6 +103,7 @@ final class Delivery {
     private void send(DeliveryItem item) {
         Instant now = clock.instant();
         Access access;
+        Optional<Outcome> hidden;
         if (item.known().isPresent()) {
             move(item, counted(item, Transition.posted(item, item.known().get(), "", now)));
         } else if (item.deadline().isBefore(now)) {
@@ -110,11 +111,13 @@ final class Delivery {
         } else if (item.refs().isEmpty() && shares.ask().isOrphan(item.path())) {
             move(item, ShareStore.orphaned());
             LOG.warn("{} is not sent: its article was deleted", item.path());
+        } else if ((hidden = gate.hidden(item)).isPresent()) {
+            settle(item, hidden.get());
         } else if (item.mayBeThere()) {
-            move(item, counted(item, Transition.lookFirst(item, accounts.title(profile(item)), now)));
+            move(item, counted(item, Transition.lookFirst(item, accounts.title(item.profileId()), now)));
         } else if (shares.trouble().isPresent()) {
             settle(item, notNow(item, shares.trouble().get()));
-        } else if ((access = accounts.of(profile(item))) instanceof Access.Closed closed) {
+        } else if ((access = accounts.of(item.profileId())) instanceof Access.Closed closed) {
             settle(item, new Outcome.Refused(Reason.AUTHORISATION, closed.why()));
         } else if (access instanceof Access.Locked locked) {
             settle(item, notNow(item, locked.why()));
@@ -169,7 +172,7 @@ final class Delivery {
 
     /** It waits for its place, or somebody is asked. */
     private void hold(DeliveryItem item, NoPlace answer) {
-        VariantChange change = Transition.held(item, accounts.title(profile(item)), answer);
+        VariantChange change = Transition.held(item, accounts.title(item.profileId()), answer);
         if (move(item, change)) {
             LOG.info("{}", change.values().get(PN_MESSAGE));
         }
@@ -193,7 +196,7 @@ final class Delivery {
 
     /** Records what came of a call, or of the look before it. */
     private void settle(DeliveryItem item, Outcome outcome) {
-        VariantChange change = Transition.sent(item, accounts.title(profile(item)), outcome, clock.instant());
+        VariantChange change = Transition.sent(item, accounts.title(item.profileId()), outcome, clock.instant());
         try {
             if (move(item, change)) {
                 report(item, outcome, change);
@@ -234,12 +237,12 @@ final class Delivery {
         String message = String.valueOf(change.values().get(PN_MESSAGE));
         if (outcome instanceof Outcome.Done done) {
             LOG.info("Sent {} as {}", item.path(), done.ref().id());
-            accounts.health(profile(item), "");
+            accounts.health(item.profileId(), "");
             if (!item.answers().isEmpty()) {
-                answered.accept(profile(item));
+                answered.accept(item.profileId());
             }
         } else if (outcome instanceof Outcome.Refused refused && refused.reason() == Reason.AUTHORISATION) {
-            accounts.health(profile(item), message);
+            accounts.health(item.profileId(), message);
             LOG.error("{}", message);
         } else {
             LOG.warn("{}", message);
@@ -256,13 +259,13 @@ final class Delivery {
         Duration longest = Claims.longest(connectors, item.dispatch().network());
         if (claims.isAbandoned(item.turn(), item.tries().claim(), longest)) {
             String why = "The CMS stopped while it was being sent.";
-            move(item, Transition.uncertain(item, accounts.title(profile(item)), why, 0, clock.instant()));
+            move(item, Transition.uncertain(item, accounts.title(item.profileId()), why, 0, clock.instant()));
         }
     }
 
     private void lookUp(DeliveryItem item) {
         Instant now = clock.instant();
-        String title = accounts.title(profile(item));
+        String title = accounts.title(item.profileId());
         Optional<Publisher> publisher = connectors.capability(item.dispatch().network(), Publisher.class);
         if (item.known().isPresent()) {
             move(item, counted(item, Transition.posted(item, item.known().get(), "", now)));
@@ -270,7 +273,7 @@ final class Delivery {
             String why = "The connector of this network is not running.";
             move(item, Transition.askedLater(item, title, why, now.plus(PAUSE)));
         } else {
-            Lookup lookup = accounts.of(profile(item)) instanceof Access.Open open
+            Lookup lookup = accounts.of(item.profileId()) instanceof Access.Open open
                     ? search.of(item, open.account(), publisher.get())
                     : new Lookup.Unknown("The profile is not connected.");
             var idempotency =
@@ -290,9 +293,5 @@ final class Delivery {
 
     private Optional<Network> network(DeliveryItem item) {
         return connectors.network(item.dispatch().network());
-    }
-
-    private static String profile(DeliveryItem item) {
-        return item.dispatch().profileId();
     }
 }

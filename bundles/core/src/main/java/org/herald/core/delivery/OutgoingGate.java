@@ -20,6 +20,8 @@ import org.herald.core.share.DeliveryItem.Claim;
 import org.herald.core.share.ShareStore;
 import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.NetworkTraits;
+import org.herald.spi.Outcome;
+import org.herald.spi.Reason;
 
 /**
  * Stands before every call to a network: a post gets its place in the profile's budget in the commit that claims it, and
@@ -28,6 +30,8 @@ import org.herald.spi.NetworkTraits;
 final class OutgoingGate {
     /** Between the claim and the call nothing slow happens: whoever takes longer was stopped, and may be given up. */
     static final Duration PROMPT = Duration.ofSeconds(10);
+
+    static final String HIDDEN = "The article was taken back from the public before this was sent.";
 
     private final ShareStore shares;
     private final Clock clock;
@@ -103,6 +107,21 @@ final class OutgoingGate {
         return new VariantChange(change.state(), values);
     }
 
+    /** What becomes of a post whose article readers see no more, or not yet; empty where some of it is there already. */
+    Optional<Outcome> hidden(DeliveryItem item) {
+        if (!item.refs().isEmpty() || item.mayBeThere()) {
+            return Optional.empty();
+        }
+        return switch (shares.ask().readers(item.path())) {
+            case NOW -> Optional.empty();
+            case COMING -> Optional.of(new Outcome.Later(
+                    clock.instant().plus(PROMPT),
+                    "The article is about to be published.",
+                    item.tries().ticket()));
+            case NO -> Optional.of(new Outcome.Refused(Reason.HELD, HIDDEN));
+        };
+    }
+
     /** Why the call may not be made; empty where it may. */
     Optional<String> closed(DeliveryItem item) {
         Optional<DeliveryItem> now = shares.ask().item(item.path());
@@ -111,6 +130,9 @@ final class OutgoingGate {
         }
         if (item.state() == VariantState.SENDING && shares.trouble().isPresent()) {
             return shares.trouble(); // the claim is not in the journal: after a crash nobody would know of the call
+        }
+        if (item.state() == VariantState.SENDING && hidden(item).isPresent()) {
+            return Optional.of(HIDDEN); // the next try finds it so, and says it
         }
         Duration since = Duration.between(item.tries().claim().at(), clock.instant());
         boolean prompt = item.state() != VariantState.SENDING || !since.isNegative() && since.compareTo(PROMPT) <= 0;

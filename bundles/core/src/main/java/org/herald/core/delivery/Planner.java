@@ -100,7 +100,9 @@ public final class Planner implements Runnable {
                         PN_NOT_BEFORE,
                         Nodes.date(now),
                         PN_DEADLINE,
-                        Nodes.date(planned.at().plus(ShareStore.LATE))));
+                        Nodes.date(planned.at().plus(ShareStore.LATE)),
+                        PN_WAS_PUBLIC,
+                        true));
         if (move(planned, queued)) {
             last.put(planned.profileId(), now);
             queue.accept(planned.network(), planned.path());

@@ -19,6 +19,7 @@ import org.herald.core.repo.Articles;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.Rounds;
 import org.herald.core.share.CardPosts;
 import org.herald.core.site.SettingsStore;
 import org.herald.spi.Account;
@@ -27,6 +28,7 @@ import org.herald.spi.Documenter;
 import org.herald.spi.Outcome;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,7 @@ public final class DocumentClock implements Runnable {
     static final int MOST = 500;
 
     /** Requests to one account in a round: its posts need its limit, too. */
-    private static final int OF_ONE = 20;
+    static final int OF_ONE = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentClock.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -61,6 +63,7 @@ public final class DocumentClock implements Runnable {
     private final SettingsStore settings;
     private final Connectors connectors;
     private final Clock clock;
+    private final Rounds rounds = new Rounds("herald-documents");
     private String last = "";
 
     @Activate
@@ -103,9 +106,19 @@ public final class DocumentClock implements Runnable {
         }
     }
 
-    /** Goes on where the last round ended. */
     @Override
     public void run() {
+        rounds.begin(this::round);
+    }
+
+    /** Lets a round that waits for a network go. */
+    @Deactivate
+    public void stop() {
+        rounds.end();
+    }
+
+    /** Goes on where the last round ended. */
+    void round() {
         List<String> shards = records.shards();
         int begin = (int)
                 shards.stream().filter(shard -> shard.compareTo(last) <= 0).count();

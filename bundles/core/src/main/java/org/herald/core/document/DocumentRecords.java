@@ -9,12 +9,14 @@ import static org.herald.core.repo.Names.PN_NETWORK;
 import static org.herald.core.repo.Names.PN_NOT_BEFORE;
 import static org.herald.core.repo.Names.PN_PROFILE;
 import static org.herald.core.repo.Names.PN_SAID;
+import static org.herald.core.repo.Names.PN_TURN;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.sling.api.resource.ModifiableValueMap;
@@ -50,23 +52,34 @@ public final class DocumentRecords {
      * @param key of the document, and the node's name
      * @param article the article's identity
      * @param at when it was noted
-     * @param changed when what it says was changed; {@code at} where it was not
-     * @param said what was written last, as {@link #hash}; empty where that is not known
-     * @param notBefore when it is looked after again
      */
-    record Noted(
-            String key,
-            String article,
-            String profile,
-            String network,
-            Instant at,
-            Instant changed,
-            String said,
-            Instant notBefore) {
+    record Noted(String key, String article, String profile, String network, Instant at, Told told) {
         Document document(URI link, String title, String description, Instant changedAt) {
             return new Document(key, plain(link), title, description, at, changedAt);
         }
+
+        Instant changed() {
+            return told.changed();
+        }
+
+        String said() {
+            return told.said();
+        }
+
+        Instant notBefore() {
+            return told.notBefore();
+        }
     }
+
+    /**
+     * What was told to the account.
+     *
+     * @param changed when what the record says was changed; when it was noted where it was not
+     * @param said what was written last, as {@link #hash}; empty where that is not known
+     * @param notBefore when it is looked after again
+     * @param turn another word each time that somebody writes it: no two who write at once both have it
+     */
+    record Told(Instant changed, String said, Instant notBefore, String turn) {}
 
     /**
      * Notes, before anything is sent, that a profile tells of an article: whatever comes then, the record is looked after.
@@ -87,6 +100,7 @@ public final class DocumentRecords {
                 } else { // the post may say less than is written already: it is compared again
                     values(node).remove(PN_SAID);
                 }
+                values(node).put(PN_TURN, turn());
                 Noted noted = read(node);
                 Persistence.commit(resolver, "note the record of an article");
                 return noted.document(card.link(), card.title(), card.description(), noted.changed());
@@ -144,9 +158,15 @@ public final class DocumentRecords {
                 Nodes.string(values, PN_PROFILE),
                 Nodes.string(values, PN_NETWORK),
                 at,
-                Nodes.instant(values, PN_CHANGED_AT).orElse(at),
-                Nodes.string(values, PN_SAID),
-                Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH));
+                new Told(
+                        Nodes.instant(values, PN_CHANGED_AT).orElse(at),
+                        Nodes.string(values, PN_SAID),
+                        Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
+                        Nodes.string(values, PN_TURN)));
+    }
+
+    private static String turn() {
+        return UUID.randomUUID().toString();
     }
 
     /** Records that an account's record says this now. */
@@ -164,7 +184,10 @@ public final class DocumentRecords {
     }
 
     private void put(Noted noted, Map<String, Object> values) {
-        change(noted, node -> values(node).putAll(values));
+        change(noted, node -> {
+            values(node).putAll(values);
+            values(node).put(PN_TURN, turn());
+        });
     }
 
     /** Forgets one that the account does not have any more. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.herald.Profile;
 import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileStore;
+import org.herald.core.repo.Rounds;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,7 +35,7 @@ public final class HealthClock implements Runnable {
     private final Told told;
     private final EndWatch ends;
     private final Clock clock;
-    private final Alongside rounds = new Alongside("herald-health");
+    private final Rounds rounds = new Rounds("herald-health");
     private Instant tidied = Instant.EPOCH;
 
     @Activate

@@ -14,6 +14,7 @@ import org.herald.core.notice.NotificationStore.NotificationContent;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.Rounds;
 import org.herald.core.share.UpcomingPosts;
 import org.herald.core.workflow.WorkflowCalendarSource;
 import org.osgi.service.component.annotations.Activate;
@@ -52,7 +53,7 @@ public final class PreflightClock implements Runnable {
     private final Told told;
     private final Agenda agenda;
     private final Clock clock;
-    private final Alongside rounds = new Alongside("herald-preflight");
+    private final Rounds rounds = new Rounds("herald-preflight");
     private Instant last = Instant.EPOCH;
 
     /** What articles on their way have on the calendar. */

@@ -47,7 +47,6 @@ public final class Names {
     public static final String NN_COMMENTS = "comments";
     public static final String NN_CONTENT = "jcr:content";
 
-    public static final String PN_ACCOUNT = "herald:account";
     public static final String PN_ANSWERS = "herald:answers";
     public static final String PN_APPROVAL = "herald:approval";
     public static final String PN_APPROVAL_DAYS = "herald:approvalDays";
@@ -100,7 +99,6 @@ public final class Names {
     public static final String PN_COLLECTED_AT = "herald:collectedAt";
     public static final String PN_COLLECT_EVERY = "herald:collectEvery";
     public static final String PN_COLLECT_HEALTH = "herald:collectHealth";
-    public static final String PN_COLLECT_NOW = "herald:collectNow";
     public static final String PN_COMMENT = "herald:comment";
     public static final String PN_CONNECTED = "herald:connected";
     /** When the profile was connected last: what was found out of its account before is over. */
@@ -238,8 +236,6 @@ public final class Names {
     public static final String PN_SITE_DAY = "herald:siteDay";
     public static final String PN_SITE_MONTH = "herald:siteMonth";
     public static final String PN_SITE_TITLE = "herald:siteTitle";
-    /** What a month cost: the month follows. */
-    public static final String PN_SPENT = "herald:spent-";
 
     public static final String PN_STAGE = "herald:stage";
     public static final String PN_STATE = "herald:state";
@@ -274,6 +270,9 @@ public final class Names {
     public static final String PN_WAITS_FOR = "herald:waitsFor";
     /** Stands on a budget as long as what waits for it is to be looked at again. */
     public static final String PN_WAKE = "herald:wake";
+
+    /** Whether readers saw a post's article when it was decided. */
+    public static final String PN_WAS_PUBLIC = "herald:wasPublic";
 
     public static final String PN_WARNED = "herald:warned";
     /** What the author of a reply set before it. */

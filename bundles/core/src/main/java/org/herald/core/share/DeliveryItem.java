@@ -149,6 +149,11 @@ public record DeliveryItem(
         return tries.lookSince().isAfter(Instant.EPOCH);
     }
 
+    /** By which profile it goes out. */
+    public String profileId() {
+        return dispatch.profileId();
+    }
+
     /** Which part is to be sent next, or is being sent; 0 is the post itself. */
     public int part() {
         return Math.min(refs.size(), dispatch.parts().size() - 1);

@@ -12,6 +12,7 @@ import org.herald.VariantState;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
+import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.OutgoingPost.Awaits;
 import org.herald.core.share.ShareStore.VariantChange;
 
@@ -42,13 +43,24 @@ record PostApproval(
             Access.mustWork(profile);
             mustBeAllowed(caller, article, post);
         }
-        VariantChange change = PostDecisions.change(decision, post, clock.instant());
+        boolean isPublic = Articles.isPublic(caller, article.path());
+        VariantChange change = PostDecisions.change(decision, post, isPublic, clock.instant());
+        if (change.state() == VariantState.QUEUED && !isPublic && isForReaders(share, post)) {
+            throw TakenBack.refusal(article.title());
+        }
         if (!store.move(post, change, records.told(caller, post, decision))) {
             throw SeenPost.movedOn(List.of());
         }
         if (change.state() == VariantState.QUEUED) {
             queue.add(post.dispatch().network(), path);
         }
+    }
+
+    /** What follows a publication, what has a time, and what was written when readers saw the article. */
+    private boolean isForReaders(Share share, DeliveryItem post) {
+        return post.dispatch().awaits() == Awaits.PUBLISHER_AFTER_REVIEW
+                || post.createdAt().isAfter(share.at())
+                || store.ask().readers(post.path()) != Visible.NOW;
     }
 
     /** What the site's reviewers approved with the article needs no approval of theirs again. */

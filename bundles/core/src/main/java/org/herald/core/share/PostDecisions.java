@@ -39,9 +39,10 @@ public final class PostDecisions {
     /**
      * What becomes of a post.
      *
+     * @param isPublic whether readers see its article
      * @throws Rejection where it is refused and nobody says why
      */
-    static VariantChange change(Decision decision, DeliveryItem post, Instant now) {
+    static VariantChange change(Decision decision, DeliveryItem post, boolean isPublic, Instant now) {
         String reason = decision.reason().strip();
         if (!decision.approved() && reason.isEmpty()) {
             throw new Rejection(Rejection.Kind.INVALID, "reason", "Say why, so that it can be written better.");
@@ -49,7 +50,7 @@ public final class PostDecisions {
         if (reason.length() > MOST_SAID) {
             throw new Rejection(Rejection.Kind.INVALID, "reason", "Say it in at most " + MOST_SAID + " characters.");
         }
-        return decision.approved() ? ShareActs.approved(post.createdAt(), now) : ShareActs.declined(reason);
+        return decision.approved() ? ShareActs.approved(post.createdAt(), isPublic, now) : ShareActs.declined(reason);
     }
 
     /** Notes a decision, and tells who wrote the post. */

@@ -31,6 +31,14 @@ final class ShareActs {
                 || variant.reason().equals(Reason.EXPIRED.name());
     }
 
+    /** Whether it is sent by this only as long as readers see its article; who sends what was held was told of it. */
+    static boolean isForReaders(Act act, Variant variant) {
+        return act == Act.LET_THROUGH
+                || act == Act.RETRY
+                        && variant.posted() == 0
+                        && !variant.reason().equals(Reason.HELD.name());
+    }
+
     /**
      * What becomes of a variant.
      *
@@ -71,13 +79,14 @@ final class ShareActs {
     }
 
     /** What becomes of one that waited for an approval and has it: it goes out at its time, or now where that is over. */
-    static VariantChange approved(Instant wanted, Instant at) {
+    static VariantChange approved(Instant wanted, boolean isPublic, Instant at) {
         if (wanted.isAfter(at)) {
             return new VariantChange(VariantState.PLANNED, ShareNodes.planned(wanted));
         }
         Map<String, Object> values = new HashMap<>(Anew.values(at));
         values.put(PN_CREATED, Nodes.date(at));
         values.put(PN_DAYS, DueIndex.days(List.of(at)));
+        values.put(PN_WAS_PUBLIC, isPublic);
         return new VariantChange(VariantState.QUEUED, values);
     }
 
@@ -91,6 +100,9 @@ final class ShareActs {
         if (state == VariantState.PLANNED) { // until now its time was another
             values.put(PN_CREATED, Nodes.date(at));
             values.put(PN_DAYS, DueIndex.days(List.of(at)));
+        }
+        if (variant.reason().equals(Reason.HELD.name())) { // who sends it now was told why it was held
+            values.put(PN_WAS_PUBLIC, false);
         }
         boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
         return when(possible, new VariantChange(VariantState.QUEUED, values), variant);

@@ -16,7 +16,6 @@ import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ValueMap;
 import org.herald.Share;
 import org.herald.VariantState;
-import org.herald.WorkflowState;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.DueIndex;
 import org.herald.core.repo.Index;
@@ -62,9 +61,22 @@ public final class ShareReader {
     public boolean isOrphan(String variantPath) {
         try (ResourceResolver resolver = repository.open()) {
             Resource variant = resolver.getResource(variantPath);
-            String identity =
-                    variant == null ? "" : Nodes.string(variant.getParent().getValueMap(), PN_ARTICLE);
-            return !identity.isEmpty() && Articles.locate(resolver, identity).isEmpty();
+            return variant != null && isOrphan(resolver, variant);
+        }
+    }
+
+    private static boolean isOrphan(ResourceResolver resolver, Resource variant) {
+        String identity = Nodes.string(variant.getParent().getValueMap(), PN_ARTICLE);
+        return !identity.isEmpty() && Articles.locate(resolver, identity).isEmpty();
+    }
+
+    /** Whether readers see a variant's article, where they did when it was decided; {@code NOW} where they did not. */
+    public Visible readers(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource variant = resolver.getResource(variantPath);
+            return variant != null && variant.getValueMap().get(PN_WAS_PUBLIC, false)
+                    ? Readership.of(resolver, variant, clock.instant())
+                    : Visible.NOW;
         }
     }
 
@@ -200,23 +212,7 @@ public final class ShareReader {
                 node.getName(),
                 Nodes.instant(values, PN_NOT_BEFORE).orElse(Instant.EPOCH),
                 article,
-                article.filter(path -> Articles.isPublic(resolver, path)).isPresent()
-                        ? Visible.NOW
-                        : coming(resolver, identity, now));
-    }
-
-    /** An article that is to be published at this minute is published in a moment, whoever asks first. */
-    private static Visible coming(ResourceResolver resolver, String identity, Instant now) {
-        Resource workflow = identity.length() < 2
-                ? null
-                : resolver.getResource(WORKFLOW + "/" + identity.substring(0, 2) + "/" + identity);
-        if (workflow == null) {
-            return Visible.NO;
-        }
-        ValueMap values = workflow.getValueMap();
-        String stage = values.get("herald:stage", "");
-        boolean due = stage.equals(WorkflowState.SCHEDULED.name()) && DueIndex.hasCome(values, now);
-        return due || stage.equals(WorkflowState.PUBLISHING.name()) ? Visible.COMING : Visible.NO;
+                Readership.of(resolver, node, now));
     }
 
     /** The posts of a time; answers are not among it. */
@@ -235,15 +231,15 @@ public final class ShareReader {
         }
     }
 
-    /** What is planned for articles that were deleted. */
-    public List<String> plannedForNothing() {
+    /** What is planned, or waits for an approval, for articles that were deleted: so many of it. */
+    public List<DeliveryItem> forNothing(int most) {
         try (ResourceResolver resolver = repository.open()) {
-            return DueIndex.all(resolver, NT_VARIANT)
-                    .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED)
-                    .filter(node -> Articles.locate(
-                                    resolver, Nodes.string(node.getParent().getValueMap(), PN_ARTICLE))
-                            .isEmpty())
-                    .map(Resource::getPath)
+            Stream<Resource> planned = DueIndex.all(resolver, NT_VARIANT)
+                    .filter(node -> ShareNodes.state(node.getValueMap()) == VariantState.PLANNED);
+            return Stream.concat(planned, inState(resolver, VariantState.SUBMITTED))
+                    .filter(node -> isOrphan(resolver, node))
+                    .limit(most)
+                    .map(node -> ShareNodes.item(node, clock.instant()))
                     .toList();
         }
     }

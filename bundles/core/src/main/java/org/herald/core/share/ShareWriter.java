@@ -85,8 +85,11 @@ final class ShareWriter {
                         PN_BY, by,
                         PN_AT, Nodes.date(now),
                         PN_ANSWERS, answers));
+        boolean isPublic = answers.isEmpty() && Articles.isPublic(resolver, articlePath);
         for (OutgoingPost dispatch : dispatches) {
-            Nodes.create(share, dispatch.profileId(), NT_VARIANT, ShareNodes.properties(dispatch, now, at));
+            Map<String, Object> values = ShareNodes.properties(dispatch, now, at);
+            values.put(PN_WAS_PUBLIC, isPublic);
+            Nodes.create(share, dispatch.profileId(), NT_VARIANT, values);
         }
         return share;
     }

@@ -24,6 +24,7 @@ import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Repository;
+import org.herald.core.share.DuePost.Visible;
 import org.herald.core.share.ShareRecords.Recorded;
 import org.herald.core.share.ShareRecords.Round;
 import org.herald.core.share.ShareRecords.ShareDecision;
@@ -206,6 +207,9 @@ public final class SharesService implements Shares {
             approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
         }
         String path = ShareStore.path(id, profileId);
+        if (ShareActs.isForReaders(act, variant) && store.ask().readers(path) == Visible.NO) {
+            throw TakenBack.refusal(share.articleTitle());
+        }
         if (!store.move(
                 path, variant.state(), before -> ShareActs.after(act, before.state(), variant, clock.instant()))) {
             throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");

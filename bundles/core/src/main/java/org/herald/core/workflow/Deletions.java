@@ -5,7 +5,12 @@ import org.apache.sling.api.resource.observation.ExternalResourceChangeListener;
 import org.apache.sling.api.resource.observation.ResourceChange;
 import org.apache.sling.api.resource.observation.ResourceChangeListener;
 import org.herald.VariantState;
+import org.herald.core.notice.NotificationStore;
+import org.herald.core.repo.Names;
+import org.herald.core.share.Alongside;
+import org.herald.core.share.DeliveryItem;
 import org.herald.core.share.ShareStore;
+import org.herald.core.share.ShareStore.VariantChange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,15 +31,21 @@ import org.slf4j.LoggerFactory;
 public final class Deletions implements ResourceChangeListener, ExternalResourceChangeListener, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
 
+    /** So many posts at one look; the others at the next. */
+    static final int MOST = 100;
+
     private final WorkflowStore workflows;
     private final ShareStore shares;
+    private final NotificationStore notices;
     /** True at first: something may have been deleted while this node was down. */
     private volatile boolean seen = true;
 
     @Activate
-    public Deletions(@Reference WorkflowStore workflows, @Reference ShareStore shares) {
+    public Deletions(
+            @Reference WorkflowStore workflows, @Reference ShareStore shares, @Reference NotificationStore notices) {
         this.workflows = workflows;
         this.shares = shares;
+        this.notices = notices;
     }
 
     @Override
@@ -58,10 +69,12 @@ public final class Deletions implements ResourceChangeListener, ExternalResource
 
     /** Tells whether nothing is left. */
     private boolean giveUp() {
-        boolean all = true;
         int forgotten = workflows.forgetDeleted();
-        for (String path : shares.ask().plannedForNothing()) {
-            boolean moved = shares.move(path, VariantState.PLANNED, before -> ShareStore.orphaned());
+        List<DeliveryItem> posts = shares.ask().forNothing(MOST);
+        boolean all = posts.size() < MOST;
+        for (DeliveryItem post : posts) {
+            VariantChange change = ShareStore.orphaned();
+            boolean moved = shares.move(post, change, told(post, change));
             forgotten += moved ? 1 : 0;
             all &= moved;
         }
@@ -69,5 +82,13 @@ public final class Deletions implements ResourceChangeListener, ExternalResource
             LOG.warn("{} plans were given up: their articles were deleted", forgotten);
         }
         return all;
+    }
+
+    /** Who submitted something waits for a word on it. */
+    private Alongside told(DeliveryItem post, VariantChange change) {
+        String why = String.valueOf(change.values().get(Names.PN_MESSAGE));
+        return post.state() == VariantState.SUBMITTED
+                ? (resolver, whose) -> notices.add(resolver, List.of(whose.by()), whose.failed(why))
+                : Alongside.NOTHING;
     }
 }

@@ -3,7 +3,9 @@ package org.herald.core.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +187,46 @@ class CalendarServiceTest {
                 .as("nothing was asked for")
                 .isEmpty();
         assertThat(seen.uid()).as("what calendar programs know it by").isEqualTo("share:" + id[1] + ":" + id[2]);
+    }
+
+    /** As the Social tab names a post; see {@code social.js}. */
+    private String onTheSocialTab() {
+        return room.shared().stream()
+                .flatMap(share -> share.variants().stream()
+                        .filter(variant -> variant.state() == VariantState.PLANNED)
+                        .map(variant -> "share:" + share.id() + ":" + variant.profileId() + ":" + variant.version()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Another time is chosen there for the post as it was seen, and for no other. */
+    @Test
+    void theSocialTabMovesThePostThatItShows() {
+        published();
+        String seen = onTheSocialTab();
+        assertThat(seen).isEqualTo(waiting().id());
+        String path = ShareStore.path(seen.split(":")[1], "press");
+        room.shares.move(
+                path,
+                VariantState.PLANNED,
+                before -> new VariantChange(
+                        VariantState.PLANNED,
+                        Map.of(Names.PN_CREATED, Nodes.date(LATER), Names.PN_NOT_BEFORE, Nodes.date(LATER))));
+        Instant other = DAY.plus(Duration.ofDays(5));
+        assertThatThrownBy(() -> calendar.move(room.person("anna"), seen, Newsroom.at(other)))
+                .isInstanceOfSatisfying(
+                        Rejection.class, e -> assertThat(e.code()).isEqualTo("movedOn"));
+        calendar.move(room.person("anna"), onTheSocialTab(), Newsroom.at(other));
+        room.act("rita", WorkflowAction.APPROVE_POSTS);
+        assertThat(waiting().at()).isEqualTo(other);
+    }
+
+    @Test
+    void theSocialTabWritesThatName() throws IOException {
+        String script = Files.readString(Path.of("../../ui.apps/src/main/resources/SLING-CONTENT/static/js/social.js"));
+        assertThat(script)
+                .contains(
+                        "api.post('/calendar/move', { id: `share:${share.id}:${variant.profileId}:${variant.version}`");
     }
 
     @Test

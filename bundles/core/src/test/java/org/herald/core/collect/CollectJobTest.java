@@ -150,7 +150,7 @@ class CollectJobTest {
                 profiles,
                 inbox.shares,
                 inbox.store,
-                connectors,
+                new PaidCollectors(connectors, inbox.repository, clock),
                 new EarlierThreads(inbox.repository, inbox.shares),
                 new Readings(inbox.repository),
                 clock);

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.sling.api.resource.ResourceResolverFactory;
-import org.apache.sling.testing.mock.sling.ResourceResolverType;
-import org.apache.sling.testing.mock.sling.junit5.SlingContext;
-import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.VariantState;
+import org.herald.core.SharedRepository;
 import org.herald.core.delivery.FakeNetwork.Mood;
 import org.herald.core.profile.Installed;
 import org.herald.spi.Attempt;
@@ -17,14 +14,10 @@ import org.herald.spi.Outcome;
 import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network is told all that is known of the tries before: it can then tell a post from others, and go on. */
-@ExtendWith(SlingContextExtension.class)
 class AttemptTest {
-    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
-
     @TempDir
     Path home;
 
@@ -33,7 +26,7 @@ class AttemptTest {
 
     @BeforeEach
     void begin() {
-        world = new World(context.getService(ResourceResolverFactory.class), home);
+        world = new World(SharedRepository.empty(), home);
         node = world.node("one");
     }
 

@@ -14,12 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.sling.api.resource.ResourceResolverFactory;
-import org.apache.sling.testing.mock.sling.ResourceResolverType;
-import org.apache.sling.testing.mock.sling.junit5.SlingContext;
-import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.Budget;
 import org.herald.VariantState;
+import org.herald.core.SharedRepository;
 import org.herald.core.delivery.FakeNetwork.Crash;
 import org.herald.core.delivery.FakeNetwork.Mood;
 import org.herald.core.repo.Nodes;
@@ -29,17 +26,13 @@ import org.herald.core.share.ShareStore.VariantChange;
 import org.herald.spi.Limits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Posts and answers before their profile's budget. */
-@ExtendWith(SlingContextExtension.class)
 class BudgetDeliveryTest {
     private static final Limits.Cost PRICES = new Limits.Cost(
             "USD", new BigDecimal("0.015"), new BigDecimal("0.2"), new BigDecimal("0.01"), new BigDecimal("0.005"));
     private static final String LINKED = "Bees https://www.example.org/bees";
-
-    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
 
     @TempDir
     Path home;
@@ -50,7 +43,7 @@ class BudgetDeliveryTest {
 
     @BeforeEach
     void begin() {
-        world = new World(context.getService(ResourceResolverFactory.class), home);
+        world = new World(SharedRepository.empty(), home);
         node = world.node("one");
         awakening = world.awakening();
     }

@@ -23,11 +23,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.sling.api.resource.ResourceResolverFactory;
-import org.apache.sling.testing.mock.osgi.MockOsgi;
-import org.apache.sling.testing.mock.sling.MockSling;
-import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.herald.VariantState;
+import org.herald.core.SharedRepository;
 import org.herald.core.delivery.FakeNetwork.Crash;
 import org.herald.core.delivery.FakeNetwork.Mood;
 import org.herald.core.share.Alongside;
@@ -40,8 +37,6 @@ import org.herald.spi.Limits;
  * month, and nothing waits that need not.
  */
 class BudgetModelTest {
-    private static final ResourceResolverFactory FACTORY =
-            MockSling.newResourceResolverFactory(ResourceResolverType.JCR_OAK, MockOsgi.newBundleContext());
     private static final BigDecimal PRICE = new BigDecimal("0.1");
 
     /** What happens. */
@@ -117,9 +112,7 @@ class BudgetModelTest {
             this.perHour = perHour;
             this.perDay = perDay;
             this.perMonth = perMonth;
-            world = new World(FACTORY, home);
-            world.forgetBudget();
-            world.clearShares();
+            world = new World(SharedRepository.empty(), home);
             world.network.cost = new Limits.Cost("USD", PRICE, PRICE);
             world.budget(
                     perHour,

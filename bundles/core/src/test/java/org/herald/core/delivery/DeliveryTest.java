@@ -8,14 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ResourceResolverFactory;
-import org.apache.sling.testing.mock.sling.ResourceResolverType;
-import org.apache.sling.testing.mock.sling.junit5.SlingContext;
-import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.VariantState;
+import org.herald.core.SharedRepository;
 import org.herald.core.delivery.FakeNetwork.Crash;
 import org.herald.core.delivery.FakeNetwork.Mood;
 import org.herald.core.profile.Installed;
+import org.herald.core.repo.Articles;
 import org.herald.core.repo.Persistence;
 import org.herald.core.share.Alongside;
 import org.herald.core.share.DeliveryItem;
@@ -24,13 +22,9 @@ import org.herald.spi.Lookup;
 import org.herald.spi.RemoteRef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(SlingContextExtension.class)
 class DeliveryTest {
-    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
-
     @TempDir
     Path home;
 
@@ -39,7 +33,7 @@ class DeliveryTest {
 
     @BeforeEach
     void begin() {
-        world = new World(context.getService(ResourceResolverFactory.class), home);
+        world = new World(SharedRepository.empty(), home);
         node = world.node("one");
     }
 
@@ -67,6 +61,80 @@ class DeliveryTest {
         assertThat(world.network.posts.get(2).parent())
                 .isEqualTo(world.network.posts.get(1).id());
         assertThat(world.told()).isEmpty();
+    }
+
+    private void isHeld(String path) {
+        assertThat(world.state(path)).isEqualTo(VariantState.REFUSED);
+        assertThat(world.value(path, "herald:reason")).isEqualTo("HELD");
+        assertThat(world.network.posts).isEmpty();
+        assertThat(world.told())
+                .singleElement()
+                .asString()
+                .contains("taken back from the public", "Publish the article, then send this, or not.");
+    }
+
+    @Test
+    void whatWaitsWhileItsArticleIsTakenBackIsHeldAndAPersonDecides() {
+        world.publish();
+        String path = world.share(1);
+        world.network.moods.add(Mood.LATER);
+        node.run(path);
+        assertThat(world.state(path)).isEqualTo(VariantState.QUEUED);
+        world.hide();
+        world.clock.pass(Duration.ofHours(3));
+        node.run(path);
+        isHeld(path);
+        assertThat(world.used().hour()).isZero();
+    }
+
+    @Test
+    void anArticleThatIsTakenBackBetweenClaimAndCallIsNotCalledFor() {
+        world.publish();
+        String path = world.share(1);
+        world.beforeCommit = world::hide; // the commit of the claim
+        node.run(path);
+        assertThat(world.network.calls).isZero();
+        node.run(path);
+        isHeld(path);
+    }
+
+    /** A crash took the publication and not the post; the clock of articles does it again. */
+    @Test
+    void whatIsAboutToBePublishedIsWaitedFor() {
+        world.publish();
+        String path = world.share(1);
+        world.hide();
+        String identity = world.articleIdentity(path);
+        world.make(Articles.decisions(identity), Map.of("herald:stage", "PUBLISHING"));
+        node.run(path);
+        assertThat(world.state(path)).isEqualTo(VariantState.QUEUED);
+        assertThat(world.network.calls).isZero();
+        world.publish();
+        world.clock.pass(Duration.ofSeconds(11));
+        node.dispatch();
+        assertThat(world.state(path)).isEqualTo(VariantState.SENT);
+        assertThat(world.told()).isEmpty();
+    }
+
+    /** Who shares a draft means it: readers never saw the article. */
+    @Test
+    void whatIsSharedOfADraftIsSent() {
+        String path = world.share(1);
+        node.run(path);
+        assertThat(world.state(path)).isEqualTo(VariantState.SENT);
+    }
+
+    @Test
+    void aThreadThatReadersSeeTheBeginningOfIsEnded() {
+        world.publish();
+        String path = world.share(2);
+        world.network.moods.addAll(List.of(Mood.OK, Mood.LATER));
+        node.run(path);
+        assertThat(world.network.posts).hasSize(1);
+        world.hide();
+        world.clock.pass(Duration.ofHours(1));
+        node.run(path);
+        assertThat(world.state(path)).isEqualTo(VariantState.SENT);
     }
 
     @Test

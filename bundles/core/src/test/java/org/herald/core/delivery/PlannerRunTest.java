@@ -11,21 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ResourceResolverFactory;
-import org.apache.sling.testing.mock.sling.ResourceResolverType;
-import org.apache.sling.testing.mock.sling.junit5.SlingContext;
-import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.VariantState;
+import org.herald.core.SharedRepository;
 import org.herald.core.repo.DueIndex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(SlingContextExtension.class)
 class PlannerRunTest {
-    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
-
     @TempDir
     Path home;
 
@@ -33,7 +26,7 @@ class PlannerRunTest {
 
     @BeforeEach
     void begin() {
-        world = new World(context.getService(ResourceResolverFactory.class), home);
+        world = new World(SharedRepository.empty(), home);
     }
 
     private void run(Planner planner, Duration time) {
@@ -42,6 +35,19 @@ class PlannerRunTest {
             planner.run();
             world.clock.pass(Duration.ofSeconds(3));
         }
+    }
+
+    /** It was planned for a draft, and readers saw the article when its time came. */
+    @Test
+    void whatHadItsTimeIsNotSentWhenTheArticleIsTakenBackThen() {
+        String path = world.share(1, world.clock.now.plusSeconds(60));
+        world.publish();
+        run(world.planner(), Duration.ofMinutes(2));
+        assertThat(world.state(path)).isEqualTo(VariantState.QUEUED);
+        world.hide();
+        world.node("one").run(path);
+        assertThat(world.network.calls).isZero();
+        assertThat(world.value(path, PN_REASON)).isEqualTo("HELD");
     }
 
     @Test

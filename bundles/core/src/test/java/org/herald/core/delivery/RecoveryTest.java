@@ -10,21 +10,14 @@ import java.util.Map;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ResourceResolverFactory;
-import org.apache.sling.testing.mock.sling.ResourceResolverType;
-import org.apache.sling.testing.mock.sling.junit5.SlingContext;
-import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.VariantState;
+import org.herald.core.SharedRepository;
 import org.herald.core.delivery.FakeNetwork.Mood;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(SlingContextExtension.class)
 class RecoveryTest {
-    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
-
     @TempDir
     Path home;
 
@@ -33,7 +26,7 @@ class RecoveryTest {
 
     @BeforeEach
     void begin() {
-        world = new World(context.getService(ResourceResolverFactory.class), home);
+        world = new World(SharedRepository.empty(), home);
         world.start();
         node = world.node("one");
     }

@@ -11,23 +11,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.ResourceResolver;
-import org.apache.sling.api.resource.ResourceResolverFactory;
-import org.apache.sling.testing.mock.sling.ResourceResolverType;
-import org.apache.sling.testing.mock.sling.junit5.SlingContext;
-import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.VariantState;
+import org.herald.core.SharedRepository;
 import org.herald.core.share.DeliveryItem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes out now waits a while, and can be taken back as a whole. */
-@ExtendWith(SlingContextExtension.class)
 class UndoTest {
     private static final Duration UNDO = Duration.ofSeconds(10);
     private static final String SHOP = "shop";
-    private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
 
     @TempDir
     Path home;
@@ -37,7 +31,7 @@ class UndoTest {
 
     @BeforeEach
     void begin() {
-        world = new World(context.getService(ResourceResolverFactory.class), home);
+        world = new World(SharedRepository.empty(), home);
         world.connect(SHOP, "https://shop.example");
         world.publish();
         world.start();

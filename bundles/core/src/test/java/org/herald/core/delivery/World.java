@@ -217,19 +217,6 @@ final class World {
         }
     }
 
-    /** Nothing was ever shared, by whatever world had this repository before. */
-    void clearShares() {
-        try (ResourceResolver resolver = repository.open()) {
-            Resource shares = resolver.getResource("/var/herald/shares");
-            if (shares != null) {
-                resolver.delete(shares);
-                resolver.commit();
-            }
-        } catch (PersistenceException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The repository lost what it kept of a profile's budget. */
     void forgetBudget() {
         try (ResourceResolver resolver = repository.open()) {

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -20,6 +23,7 @@ import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
+import org.awaitility.Awaitility;
 import org.herald.Attachment;
 import org.herald.VariantState;
 import org.herald.core.People;
@@ -39,6 +43,7 @@ import org.herald.spi.Documenter;
 import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,13 +90,17 @@ class DocumentClockTest {
 
     /** A network with records, and what it says to the next request. */
     private static final class Account4 implements Documenter {
-        private final Map<String, Document> there = new TreeMap<>();
-        private final List<String> asked = new ArrayList<>();
+        private final Map<String, Document> there = new ConcurrentSkipListMap<>();
+        private final List<String> asked = new CopyOnWriteArrayList<>();
+        private final CountDownLatch called = new CountDownLatch(1);
         private Outcome says;
+        private CountDownLatch answer = new CountDownLatch(0);
 
         @Override
         public Outcome write(Account account, Document document) {
             asked.add("write " + document.title());
+            called.countDown();
+            await(answer);
             Outcome outcome = next(document.key());
             if (outcome instanceof Outcome.Done) {
                 there.put(document.key(), document);
@@ -113,6 +122,14 @@ class DocumentClockTest {
             Outcome outcome = says == null ? new Outcome.Done(new RemoteRef(key, "1", null)) : says;
             says = null;
             return outcome;
+        }
+
+        static void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         Document only() {
@@ -158,6 +175,11 @@ class DocumentClockTest {
         restart();
     }
 
+    @AfterEach
+    void close() {
+        clock.stop();
+    }
+
     private void restart() {
         clock = new DocumentClock(
                 repository,
@@ -170,7 +192,7 @@ class DocumentClockTest {
 
     private void round() {
         network.asked.clear();
-        clock.run();
+        clock.round();
     }
 
     /** A post with a card, and the note that is made before it is sent. */
@@ -349,15 +371,105 @@ class DocumentClockTest {
     @Test
     void whatIsNotedWhileItIsWrittenIsComparedAgain() {
         sent(shared());
-        DocumentRecords.Noted seen;
-        try (ResourceResolver resolver = repository.open()) {
-            seen = records.in(resolver, records.shards().get(0)).get(0);
-        }
+        DocumentRecords.Noted seen = noted();
         records.said(seen, "hash", NOW);
         note("Older words");
         records.said(seen, "late", NOW);
         round();
         assertThat(network.asked).containsExactly("write Bees");
+    }
+
+    private DocumentRecords.Noted noted() {
+        try (ResourceResolver resolver = repository.open()) {
+            return records.in(resolver, records.shards().get(0)).get(0);
+        }
+    }
+
+    /** The post that noted it writes, too, and it may say less: whoever saw it before does not know what is there. */
+    @Test
+    void whatIsNotedAgainBeforeAnythingWasWrittenIsComparedAgain() {
+        sent(shared());
+        DocumentRecords.Noted seen = noted();
+        note("Older words");
+        records.said(
+                seen, DocumentRecords.hash(URI.create("https://example.org/bees.html"), "Bees", "They fly"), time.now);
+        round();
+        assertThat(network.asked).containsExactly("write Bees");
+    }
+
+    @Test
+    void ofTwoWhoSawTheSameOneWrites() {
+        sent(shared());
+        DocumentRecords.Noted seen = noted();
+        records.later(seen, NOW.plusSeconds(60));
+        DocumentRecords.Noted after = noted();
+        assertThat(after.told().turn()).isNotEqualTo(seen.told().turn()).isNotEmpty();
+        records.later(seen, NOW.plusSeconds(600));
+        assertThat(noted()).isEqualTo(after);
+    }
+
+    /** A scheduler of the CMS has few threads, and they are there for what is due. */
+    @Test
+    void aServerThatHangsHoldsNoThreadOfTheScheduler() {
+        sent(shared());
+        network.answer = new CountDownLatch(1);
+        clock.run();
+        Account4.await(network.called);
+        clock.run();
+        assertThat(network.asked).as("one round at a time").hasSize(1);
+        assertThat(network.there).isEmpty();
+        network.answer.countDown();
+        Awaitility.await().until(() -> !noted().said().isEmpty());
+    }
+
+    private void records(String profile, int many) throws Exception {
+        context.create()
+                .resource(
+                        "/var/herald/profiles/" + profile,
+                        Map.of(
+                                "jcr:primaryType",
+                                "nt:unstructured",
+                                "herald:title",
+                                profile,
+                                "herald:network",
+                                "bluesky",
+                                "herald:server",
+                                "https://pds.example",
+                                "herald:enabled",
+                                true,
+                                "herald:connected",
+                                true));
+        context.create()
+                .resource(
+                        "/var/herald/profiles/" + profile + "/secret",
+                        Map.of("herald:ciphertext", new Reversing().encrypt("password")));
+        context.resourceResolver().commit();
+        for (int i = 0; i < many; i++) { // of articles that are gone: all are to be taken away
+            DocumentRecords.Card card = new DocumentRecords.Card(URI.create("https://example.org/" + i), "Gone", "");
+            records.note(UUID.randomUUID().toString(), profile, "bluesky", card, time.now);
+        }
+    }
+
+    @Test
+    void oneAccountIsAskedLittleInARoundAndTheNextGoesOn() throws Exception {
+        records("shop", DocumentClock.OF_ONE + 5);
+        records("blog", 3);
+        round();
+        assertThat(network.asked).hasSize(DocumentClock.OF_ONE + 3);
+        round();
+        assertThat(network.asked).hasSize(5);
+        round();
+        assertThat(network.asked).isEmpty();
+    }
+
+    @Test
+    void anAccountThatAsksToWaitIsNotAskedAgainInTheRound() throws Exception {
+        records("shop", 5);
+        network.says = new Outcome.Later(NOW.plusSeconds(60), "Wait.");
+        round();
+        assertThat(network.asked).hasSize(1);
+        round();
+        assertThat(network.asked).as("the four others").hasSize(4);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.herald.core.repo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import javax.jcr.Node;
-import javax.jcr.PropertyType;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
 import javax.jcr.query.Query;
@@ -30,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Asks a real Oak, with the definitions that are shipped, how it would answer each question. */
 @ExtendWith(SlingContextExtension.class)
 class IndexTest {
-    private static final Path DEFINITIONS = Path.of("src/main/resources/SLING-INF/content/index");
     /** So many that walking the type looks as cheap to Oak as looking the value up. */
     private static final int MANY = 300;
 
@@ -40,56 +35,14 @@ class IndexTest {
     @BeforeEach
     void installTheDefinitions() throws Exception {
         session = context.resourceResolver().adaptTo(Session.class);
-        Node indexes = session.getNode("/oak:index");
-        for (String name : names()) {
-            define(indexes, name);
-        }
-        session.save();
-    }
-
-    private static void define(Node indexes, String name) throws RepositoryException, IOException {
-        JsonNode json = read(name);
-        Node index = indexes.addNode(name, "oak:QueryIndexDefinition");
-        for (Map.Entry<String, JsonNode> field : json.properties()) {
-            String key = field.getKey().replace("jcr:name:", "");
-            int type = key.equals(field.getKey()) ? PropertyType.STRING : PropertyType.NAME;
-            JsonNode value = field.getValue();
-            if (value.isArray()) {
-                index.setProperty(key, texts(value).toArray(String[]::new), type);
-            } else if (value.isBoolean()) {
-                index.setProperty(key, value.booleanValue());
-            } else if (value.isNumber()) {
-                index.setProperty(key, value.longValue());
-            } else if (value.isTextual() && !key.startsWith("jcr:")) {
-                index.setProperty(key, value.textValue());
-            }
-        }
-    }
-
-    private static JsonNode read(String name) throws IOException {
-        return new ObjectMapper().readTree(DEFINITIONS.resolve(name + ".json").toFile());
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-    }
-
-    private static List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(DEFINITIONS)) {
-            return files.map(file -> file.getFileName().toString().replace(".json", ""))
-                    .filter(name -> !List.of("heraldInbox", "heraldPages").contains(name))
-                    .sorted()
-                    .toList();
-        }
+        ShippedIndexes.install(session);
     }
 
     @ParameterizedTest
     @EnumSource
     void isUsedWhateverLiesInTheRepository(Index index) throws Exception {
         assertThat(plans(index)).as("in an empty repository").allMatch(plan -> plan.contains(named(index)));
-        JsonNode json = read(index.definition());
+        JsonNode json = ShippedIndexes.read(index.definition());
         String type = json.get("jcr:name:declaringNodeTypes").get(0).asText();
         String property = json.get("jcr:name:propertyNames").get(0).asText();
         Resource folder = Nodes.obtain(context.resourceResolver(), "/var/herald/test", Names.NT_FOLDER);
@@ -135,19 +88,21 @@ class IndexTest {
 
     @Test
     void everyDefinitionIsAskedSomewhere() throws IOException {
-        assertThat(Stream.of(Index.values()).map(Index::definition)).containsExactlyInAnyOrderElementsOf(names());
+        assertThat(Stream.of(Index.values()).map(Index::definition))
+                .containsExactlyInAnyOrderElementsOf(ShippedIndexes.names());
     }
 
     @Test
     void theInboxIsAskedByItsTagToo() throws IOException {
-        assertThat(texts(read("heraldInbox").get("tags"))).contains(Index.TAG);
+        assertThat(ShippedIndexes.texts(ShippedIndexes.read("heraldInbox").get("tags")))
+                .contains(Index.TAG);
     }
 
     /** The CMS's own questions about pages are none of its business: it knows no page without a title. */
     @Test
     void pagesAreAskedByATagAndByNobodyElse() throws IOException {
-        JsonNode pages = read("heraldPages");
-        assertThat(texts(pages.get("tags"))).containsExactly(Index.PAGES);
+        JsonNode pages = ShippedIndexes.read("heraldPages");
+        assertThat(ShippedIndexes.texts(pages.get("tags"))).containsExactly(Index.PAGES);
         assertThat(pages.get("selectionPolicy").asText()).isEqualTo("tag");
     }
 

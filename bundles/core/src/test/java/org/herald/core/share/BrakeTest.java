@@ -26,6 +26,7 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.Attachment;
 import org.herald.Doubt;
+import org.herald.ProfileRoles;
 import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.Share;
@@ -35,6 +36,7 @@ import org.herald.VariantState;
 import org.herald.core.People;
 import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.ProfileStore;
+import org.herald.core.profile.StoredProfiles;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
@@ -336,6 +338,49 @@ class BrakeTest {
         assertThat(of(GARDEN + "/bees").get(0).undoSeconds()).isEqualTo(10);
         assertThat(shares.undo(people.as("edgar"), share.id()).variants().get(0).state())
                 .isEqualTo(VariantState.WITHDRAWN);
+    }
+
+    private void keep(String profile, String group) {
+        StoredProfiles.save(
+                new ProfileStore(repository, null),
+                profile,
+                new ProfileRoles(List.of(group), List.of(), List.of(), List.of()));
+    }
+
+    /** Of what is taken back together, each post is asked for: also that of a profile that this person does not see. */
+    @Test
+    void whoMayNotTakeBackOneOfAllTakesBackNone() throws Exception {
+        people.group("pressroom");
+        people.group("shopkeepers");
+        people.make("pam", "herald-editors", "pressroom");
+        people.make("both", "herald-editors", "pressroom", "shopkeepers");
+        keep("press", "pressroom");
+        keep("shop", "shopkeepers");
+        PostRequest now = new PostRequest("press", "Hello", Attachment.NONE, null, "", false, PublishTime.NOW);
+        PostRequest later = new PostRequest(
+                "shop", "Again", Attachment.NONE, null, "", false, PublishTime.after(Duration.ofDays(7)));
+        Share share = shares.share(
+                people.as("both"), new ShareRequest(GARDEN + "/bees", List.of(now, later), true, "", Set.of()));
+        ResourceResolver pam = people.as("pam");
+        assertThat(shares.get(pam, share.id()).variants())
+                .as("its part is the only one that is seen")
+                .extracting(org.herald.Variant::profileId)
+                .containsExactly("press");
+        assertThatThrownBy(() -> shares.undo(pam, share.id()))
+                .isInstanceOfSatisfying(
+                        Rejection.class, e -> assertThat(e.kind()).isEqualTo(Rejection.Kind.FORBIDDEN));
+        assertThat(of(GARDEN + "/bees"))
+                .flatExtracting(Share::variants)
+                .extracting(org.herald.Variant::state)
+                .containsExactlyInAnyOrder(VariantState.QUEUED, VariantState.PLANNED);
+        assertThat(of(GARDEN + "/bees").stream().mapToInt(Share::undoSeconds).max())
+                .hasValue(10);
+        keep("shop", "pressroom");
+        shares.undo(people.as("pam"), share.id());
+        assertThat(of(GARDEN + "/bees"))
+                .flatExtracting(Share::variants)
+                .extracting(org.herald.Variant::state)
+                .containsOnly(VariantState.WITHDRAWN);
     }
 
     @Test

@@ -69,4 +69,27 @@ class ShareActsTest {
                 .isInstanceOfSatisfying(
                         Rejection.class, e -> assertThat(e.code()).isEqualTo("notNow"));
     }
+
+    /** Who was told that readers do not see the article sends it all the same. */
+    @Test
+    void whatWasHeldIsSentByWhoKnowsWhy() {
+        Variant held = Variant.builder()
+                .profileId("press")
+                .profileTitle("Press")
+                .network("mastodon")
+                .text("Bees!")
+                .parts(List.of("Bees!"))
+                .attachment(Attachment.NONE)
+                .state(VariantState.REFUSED)
+                .reason("HELD")
+                .notBefore(NOW)
+                .build();
+        assertThat(ShareActs.isForReaders(Act.RETRY, held)).isFalse();
+        assertThat(ShareActs.after(Act.RETRY, VariantState.REFUSED, held, NOW).values())
+                .containsEntry("herald:wasPublic", false);
+        Variant failed = variant(VariantState.REFUSED, 1, 0);
+        assertThat(ShareActs.isForReaders(Act.RETRY, failed)).isTrue();
+        assertThat(ShareActs.after(Act.RETRY, VariantState.REFUSED, failed, NOW).values())
+                .doesNotContainKey("herald:wasPublic");
+    }
 }

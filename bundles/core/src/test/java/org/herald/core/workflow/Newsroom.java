@@ -59,6 +59,7 @@ import org.herald.core.notice.NotificationsService;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Repository;
+import org.herald.core.repo.ShippedIndexes;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.OutgoingPost;
 import org.herald.core.share.OutgoingPosts;
@@ -159,6 +160,7 @@ public final class Newsroom {
         this.context = context;
         Session admin = context.resourceResolver().adaptTo(Session.class);
         CndImporter.registerNodeTypes(new StringReader(TYPES), admin);
+        ShippedIndexes.install(admin);
         content();
         people(admin);
         Function<Resource, PublishableResource> adapter = Newsroom::publishable;

@@ -9,6 +9,8 @@ import org.apache.jackrabbit.api.JackrabbitSession;
 import org.apache.jackrabbit.api.security.user.Group;
 import org.herald.ProfileRoles;
 import org.herald.PublishTime;
+import org.herald.Share;
+import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.WorkItem;
 import org.herald.WorkflowAction;
@@ -16,6 +18,9 @@ import org.herald.WorkflowState;
 import org.herald.Workflows.Plan;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.StoredProfiles;
+import org.herald.core.share.OutgoingPost;
+import org.herald.core.share.OutgoingPosts;
+import org.herald.core.share.ShareStore;
 import org.junit.jupiter.api.Test;
 
 /** The posts of an article: handed on when it is public, and none is dropped for another. */
@@ -68,6 +73,64 @@ class PublicationPostsTest extends InNewsroom {
                 .findFirst()
                 .orElseThrow()
                 .state();
+    }
+
+    private void delete() throws Exception {
+        context.resourceResolver().refresh();
+        context.resourceResolver().delete(context.resourceResolver().getResource(Newsroom.PAGE));
+        context.resourceResolver().commit();
+    }
+
+    @Test
+    void whatWaitsForAnApprovalEndsWithItsArticleAndWhoSubmittedItIsTold() throws Exception {
+        keep("press", "writers", "rolf");
+        room.approve(null, Newsroom.post("press", "Bees!"), Newsroom.post("blog", "Bees.", PublishTime.after(DAY)));
+        room.act("anna", WorkflowAction.PUBLISH);
+        assertThat(sent("press")).isEqualTo(VariantState.SUBMITTED);
+        List<Share> shared = room.shared();
+        Deletions deletions = new Deletions(room.store, room.shares, room.notices);
+        deletions.run();
+        assertThat(sent("press")).as("it has its article").isEqualTo(VariantState.SUBMITTED);
+        delete();
+        deletions.onChange(List.of());
+        deletions.run();
+        for (Share share : shared) {
+            for (Variant variant : share.variants()) {
+                assertThat(room.shares
+                                .ask()
+                                .item(ShareStore.path(share.id(), variant.profileId()))
+                                .orElseThrow()
+                                .state())
+                        .as(variant.profileId())
+                        .isEqualTo(VariantState.WITHDRAWN);
+            }
+        }
+        assertThat(room.told("anna").stream().filter("FAILED"::equals)).hasSize(1);
+        int commits = room.commits();
+        deletions.onChange(List.of());
+        deletions.run();
+        assertThat(room.commits()).as("it is not ended twice").isEqualTo(commits);
+    }
+
+    @Test
+    void manyThatWaitAreEndedLookByLook() throws Exception {
+        OutgoingPost post = OutgoingPosts.of("press", List.of("key"), List.of("Bees!"));
+        for (int i = 0; i <= Deletions.MOST; i++) {
+            room.shares.create(
+                    ShareStore.newId(room.clock.instant()),
+                    Newsroom.PAGE,
+                    "Bees",
+                    "anna",
+                    "",
+                    List.of(post.awaiting(OutgoingPost.Awaits.PUBLISHER)),
+                    null);
+        }
+        delete();
+        Deletions deletions = new Deletions(room.store, room.shares, room.notices);
+        deletions.run();
+        assertThat(room.shares.ask().forNothing(Deletions.MOST)).hasSize(1);
+        deletions.run();
+        assertThat(room.shares.ask().forNothing(Deletions.MOST)).isEmpty();
     }
 
     /** Neither its author nor its reviewer publishes as the profile: its article is no way round that. */

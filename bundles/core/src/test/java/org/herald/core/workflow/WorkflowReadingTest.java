@@ -158,7 +158,7 @@ class WorkflowReadingTest extends InNewsroom {
         context.resourceResolver().refresh();
         context.resourceResolver().delete(context.resourceResolver().getResource(Newsroom.PAGE));
         context.resourceResolver().commit();
-        Deletions deletions = new Deletions(room.store, room.shares);
+        Deletions deletions = new Deletions(room.store, room.shares, room.notices);
         room.cutAt(0, true);
         assertThatThrownBy(deletions::run).isInstanceOf(PowerCut.class);
         room.restart();

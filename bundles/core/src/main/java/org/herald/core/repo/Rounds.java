@@ -1,4 +1,4 @@
-package org.herald.core.health;
+package org.herald.core.repo;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,13 +8,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread of its own for rounds that wait for networks: the scheduler's few threads are there for what is due. */
-final class Alongside {
-    private static final Logger LOG = LoggerFactory.getLogger(Alongside.class);
+public final class Rounds {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ExecutorService worker;
 
-    Alongside(String name) {
+    /**
+     * Makes the thread, which begins at the first round.
+     *
+     * @param name as it is shown among the threads of the CMS
+     */
+    public Rounds(String name) {
         worker = Executors.newSingleThreadExecutor(round -> {
             Thread thread = new Thread(round, name);
             thread.setDaemon(true);
@@ -23,7 +28,7 @@ final class Alongside {
     }
 
     /** Begins a round, unless one is going on. */
-    void begin(Runnable round) {
+    public void begin(Runnable round) {
         if (!busy.compareAndSet(false, true)) {
             return;
         }
@@ -44,7 +49,8 @@ final class Alongside {
         }
     }
 
-    void end() {
+    /** Interrupts what is going on, and begins nothing any more. */
+    public void end() {
         worker.shutdownNow();
     }
 }
