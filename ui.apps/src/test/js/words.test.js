@@ -26,7 +26,7 @@ function argument(from) {
 const asked = [...code.matchAll(/(?<![\w.])t\(/g)].map((found) => argument(found.index + found[0].length));
 /* What is compared with is no key. */
 const bare = (text) => text.replace(/[=!]==\s*'[^']*'/g, '').replace(/\[[^\]]*\]\.includes/g, '').replace(/\$\{[^}]*\}/g, '');
-const literals = new Set(asked.flatMap((text) => [...bare(text).matchAll(/'([^']+)'/g)].map((found) => found[1])));
+const literals = new Set(asked.flatMap((text) => [...bare(text).matchAll(/'([^']*)'/g)].map((found) => found[1]).filter((key) => /^[a-z][\w.-]*$/i.test(key))));
 const everyString = new Set([...code.matchAll(/'([A-Za-z][\w.-]*)'/g)].map((found) => found[1]));
 /* The server's own sentences are English: those keys have words in the other languages only. */
 const OF_THE_SERVER = /^(app|finding|foreseen|health|how|look|problem|reason|secret)\./;

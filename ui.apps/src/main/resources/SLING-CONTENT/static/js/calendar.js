@@ -114,6 +114,7 @@ function board(calendar, chosen, withSlots) {
       chosen.offer(span.items);
       paint();
     }
+    return span.items.length > 0 || calendar().view.type.startsWith('list'); // a list says itself that it is empty
   };
   return { paint, read };
 }
@@ -126,13 +127,14 @@ export async function calendarScreen(place) {
   const tell = (what) => render(what, place.querySelector('.herald-calendar__notes'));
   const load = async () => {
     const loading = place.querySelector('.herald-calendar__loading');
+    let told = nothing;
     render(busy(t('loading')), loading);
     try {
-      await read();
+      told = (await read()) ? nothing : html`<p>${t('calendar.none')}</p>`;
     } catch (e) {
       tell(refusal(e));
     } finally {
-      render(nothing, loading);
+      render(told, loading);
     }
   };
   const moved = () => {
