@@ -6,6 +6,7 @@
 #   --queue     how soon a share is answered, and how fast the queue drains beside a bare loop of the same calls, with a
 #               profile of where the time goes (kept in launcher/target/*.jfr)
 #   --calendar  a month with 10 000 planned posts, how fast due work starts, and what idling writes
+#   --page      what a public page costs with 100 and 1 000 approved comments, beside the same page without them
 #   --board     how soon the board of 200 profiles answers
 #   --start     how much later the CMS answers with Herald than without, all connectors installed and none configured, and
 #               which servers it looks for or connects to that the CMS alone does not; some ten minutes
@@ -81,11 +82,11 @@ while [ $# -gt 0 ]; do
   case $1 in
     --rules) rules; exit ;;
     --start) mode=start; shift ;;
-    --age | --queue | --calendar | --board) mode=${1#--}; shift ;;
+    --age | --queue | --calendar | --board | --page) mode=${1#--}; shift ;;
     --home) home=$2; shift 2 ;;
     --port) port=$2; shift 2 ;;
     --articles) articles=$2; shift 2 ;;
-    *) echo "usage: launcher/bench.sh [--age | --queue | --calendar | --board | --start | --rules] [--port N] [--home DIR] [--articles N]" >&2; exit 1 ;;
+    *) echo "usage: launcher/bench.sh [--age | --queue | --calendar | --board | --page | --start | --rules] [--port N] [--home DIR] [--articles N]" >&2; exit 1 ;;
   esac
 done
 mkdir -p "$home"
@@ -93,7 +94,8 @@ echo "building…"
 (cd "$here/.." && mvn -q -B package -DskipTests -Dherald.it.skip=true)
 if [ "$mode" = start ]; then starts; exit; fi
 demo=()
-if [ "$mode" != replies ]; then demo=(--no-demo); fi # its rehearsal network collects each minute, and notes that it did
+# its rehearsal network collects each minute, and notes that it did; what measures pages has the page of the demo
+if [ "$mode" != replies ] && [ "$mode" != page ]; then demo=(--no-demo); fi
 "$here/start.sh" "${demo[@]}" --clean --home "$home" --port "$port" > "$here/target/bench-start.log" 2>&1 &
 starter=$!
 trap 'kill "$starter" 2> /dev/null; wait "$starter" 2> /dev/null' EXIT

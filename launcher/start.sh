@@ -163,7 +163,11 @@ cat << EOF
 EOF
 if $demo; then cat << EOF
   Demo      $url/content/herald-demo/en/index.html
-  Share     $url/cms/site/content.html/content/herald-demo/en     (below each page)
+  Share     $url/cms/site/content.html/content/herald-demo/en     (below each card)
+  Rehearsal $url/cms/herald-rehearsal/timeline.html     (what was shared with it, and answers)
+
+  Your first five minutes stand on the CMS's start screen. Inbox, Calendar, My work and Social profiles are in its menu
+  under Manage.
 EOF
 fi
 cat << EOF

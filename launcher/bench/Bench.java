@@ -7,6 +7,7 @@ public final class Bench {
         Measure.say("machine: %d cores, heap of the CMS as started", Runtime.getRuntime().availableProcessors());
         switch (arguments[0]) {
             case "board" -> Board.run(cms);
+            case "page" -> Page.run(cms);
             case "age" -> Age.run(cms);
             case "queue" -> Queue.run(cms);
             case "calendar" -> Months.run(cms);

@@ -1,8 +1,3 @@
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** 1 000, then 100 000 collected replies over 1 000 articles. */
 final class Replies {
     private static final int ARTICLES = Integer.getInteger("articles", 1000);
@@ -34,7 +29,6 @@ final class Replies {
         for (int i = 0; i < QUERIES.length; i++) {
             Measure.say("inbox%-62s median %5.1f ms at the small size, %5.1f ms at the large: RATIO %.2f (goals: 50 ms, 1.5)", QUERIES[i], first[i], second[i], second[i] / first[i]);
         }
-        pages(cms);
     }
 
     private static void share(Cms cms, String profile) throws Exception {
@@ -71,32 +65,5 @@ final class Replies {
             medians[i] = Measure.median(() -> cms.get("/bin/herald/inbox" + query));
         }
         return medians;
-    }
-
-    private static void pages(Cms cms) throws Exception {
-        approve(cms, ARTICLES);
-        approve(cms, ARTICLES + 1);
-        for (int i : new int[] {ARTICLES + 2, ARTICLES, ARTICLES + 1}) {
-            String path = "/content/herald-bench/a-" + i + ".html";
-            int comments = Cms.count("itemtype=\"https://schema.org/Comment\"", cms.get(path));
-            Measure.say("page with %4d comments: median %.1f ms", comments, Measure.median(() -> cms.get(path)));
-        }
-    }
-
-    private static void approve(Cms cms, int article) throws Exception {
-        String path = URLEncoder.encode("/content/herald-bench/a-" + article, StandardCharsets.UTF_8);
-        for (String after = ""; ; ) {
-            String page = cms.get("/bin/herald/inbox?size=100&article=" + path + "&after=" + after);
-            StringBuilder ids = new StringBuilder();
-            Matcher matcher = Pattern.compile("\"id\":\"([0-9a-f-]{36}\\.[0-9a-f]{32})\"").matcher(page);
-            while (matcher.find()) {
-                ids.append(ids.length() == 0 ? "\"" : ",\"").append(matcher.group(1)).append('"');
-            }
-            cms.herald("POST", "/inbox/review", "{\"state\":\"APPROVED\",\"ids\":[" + ids + "]}");
-            after = Cms.find("\"next\":\"([^\"]*)\"", page);
-            if (after.isEmpty()) {
-                return;
-            }
-        }
     }
 }

@@ -18,6 +18,8 @@ import org.jetbrains.annotations.NotNull;
  * @param threadUrl our post on the network
  * @param answers our own answers to it, oldest first
  * @param version grows with everything that happens to it: to be told with a decision, so that it is about what was seen
+ * @param may what who asks may do about it: {@link ProfileAction#REVIEW} and {@link ProfileAction#ANSWER}; empty where it
+ *     is read for nobody
  */
 public record InboxItem(
         @NotNull String id,
@@ -40,7 +42,8 @@ public record InboxItem(
         boolean own,
         @NotNull String parentId,
         @NotNull List<Share> answers,
-        long version) {
+        long version,
+        @NotNull List<ProfileAction> may) {
     /**
      * Something attached to a reply. Herald loads nothing of it.
      *
@@ -53,6 +56,7 @@ public record InboxItem(
     public InboxItem {
         media = List.copyOf(media);
         answers = List.copyOf(answers);
+        may = List.copyOf(may);
     }
 
     /** Begins one: a text that is not given is empty, a number zero, an answer no. */
@@ -83,6 +87,7 @@ public record InboxItem(
         private String parentId = "";
         private List<Share> answers = List.of();
         private long version;
+        private List<ProfileAction> may = List.of();
 
         private Builder() {}
 
@@ -212,6 +217,12 @@ public record InboxItem(
             return this;
         }
 
+        /** {@link InboxItem#may}. */
+        public @NotNull Builder may(@NotNull List<ProfileAction> value) {
+            may = value;
+            return this;
+        }
+
         /** Makes it; refuses to where something that has no empty value is missing. */
         public @NotNull InboxItem build() {
             return new InboxItem(
@@ -235,7 +246,8 @@ public record InboxItem(
                     own,
                     parentId,
                     answers,
-                    version);
+                    version,
+                    may);
         }
     }
 }

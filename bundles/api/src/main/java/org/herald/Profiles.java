@@ -75,6 +75,10 @@ public interface Profiles {
     @NotNull
     List<Profile> list(@NotNull ResourceResolver caller);
 
+    /** What the caller may do to a profile and as one; what is bound to its sites, there. */
+    @NotNull
+    List<ProfileAction> may(@NotNull ResourceResolver caller, @NotNull String id);
+
     /**
      * What a profile used of its budget.
      *

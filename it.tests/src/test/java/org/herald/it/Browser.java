@@ -75,6 +75,14 @@ final class Browser implements AutoCloseable {
                 .newPage();
     }
 
+    /** A reader whose browser runs no script. */
+    Page readerWithoutScript() {
+        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setJavaScriptEnabled(false)
+                        .setViewportSize(WIDE, HEIGHT))
+                .newPage();
+    }
+
     /** Presses Share, and says yes to what is unusual about it: which accounts that is depends on what ran before. */
     static void share(Page page) {
         page.locator(".herald-share__send").click();

@@ -88,9 +88,12 @@ class CmsStoriesApprovalIT {
         String line = article + "/jcr:content/container/line";
         tab.open("/cms/page/edit.html" + article);
         FrameLocator wrapper = tab.page.frameLocator("iframe.page-wrapper-frame");
-        wrapper.locator(".action-button[href^='/cms/editor/edit.html" + line + "']")
-                .first()
-                .dispatchEvent("click");
+        Locator pencil = wrapper.locator(".action-button[href^='/cms/editor/edit.html" + line + "']")
+                .first();
+        // until the CMS's script has bound it, it is a link that leads away
+        pencil.evaluate("() => new Promise(done => { const look = () => window.CMSEditor"
+                + " && document.readyState === 'complete' ? done() : setTimeout(look, 50); look(); })");
+        pencil.dispatchEvent("click");
         FrameLocator form = wrapper.frameLocator(".modal-frame");
         form.locator("[name=text]").fill("As nobody approved");
         form.locator("[type=submit]").click();

@@ -154,7 +154,7 @@ class ComposerIT {
         try (Browser browser = new Browser()) {
             Page page = browser.signedIn("admin", "admin", "en-US");
             page.navigate(Environment.CMS + "/cms/herald/settings.html?site=" + SITE);
-            page.fill("#herald-trial-path", ARTICLE);
+            choosePage(page, "#herald-trial-path", "BELONGS comp", ARTICLE);
             page.selectOption("#herald-trial-profile", mastodon);
             page.fill("#herald-template-mastodon", "${title|quote} by ${author}\n\n${tags|hashtags:2}\n\n${url}");
             assertThat(page.locator(".herald-trial__result")).containsText("“");
@@ -194,6 +194,59 @@ class ComposerIT {
                         List.of(Map.of("profile", mastodon, "text", "🎉🎉🎉🎉🎉", "attachment", "NONE"))));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("code").asText()).isEqualTo("emojiRun");
+    }
+
+    /** By the keyboard alone: some words of the title, an arrow, Enter. */
+    private static void choosePage(Page page, String field, String words, String path) {
+        Locator input = page.locator(field);
+        input.focus();
+        page.keyboard().type(words);
+        assertThat(page.locator(field + "-options [data-value='" + path + "']")).isVisible();
+        assertThat(input).hasAttribute("aria-expanded", "true");
+        Browser.accessible(page, ".herald");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(input).hasValue(path);
+        assertThat(input).isFocused();
+        assertThat(page.locator(field + "-options")).isHidden();
+    }
+
+    private static List<String> pages(String query) {
+        return Cms.stream(ADMIN.get("/pages?" + query).json().path("pages"))
+                .map(page -> page.path("path").asText())
+                .toList();
+    }
+
+    /** By the index, which minds no capitals. */
+    @Test
+    void aPageIsFoundByTheBeginningsOfWordsOfItsTitle() {
+        assertThat(pages("q=COMP+belongs+wh&site=" + SITE)).containsExactly(ARTICLE);
+        assertThat(pages("q=comp+belongs+wrong")).isEmpty();
+        assertThat(pages("q=biblioth%C3%A8que")).contains("/content/herald-demo/fr/seeds");
+        assertThat(pages("q=omatoes")).as("the middle of a word").isEmpty();
+        assertThat(pages("q=" + SITE + "/com")).containsExactly(ARTICLE);
+        assertThat(pages("q=%27+%22+*+-x")).isEmpty();
+        assertThat(pages("")).isNotEmpty();
+    }
+
+    @Test
+    void theInboxIsNarrowedToAPageThatIsFoundOrTyped() {
+        try (Browser browser = new Browser()) {
+            Page page = browser.signedIn("admin", "admin", "en-US");
+            page.navigate(Environment.CMS + "/cms/herald/inbox.html");
+            choosePage(page, "#herald-article", "BELONGS comp", ARTICLE);
+            page.keyboard().press("Enter");
+            page.waitForURL("**article=" + ARTICLE.replace("/", "%2F") + "**");
+            assertThat(page.locator("#herald-article")).hasValue(ARTICLE);
+            page.locator("#herald-article").fill("/content/herald-demo/en/no-such-page");
+            page.keyboard().press("Enter");
+            page.waitForURL("**no-such-page**");
+            assertThat(page.locator(".herald-inbox__more")).containsText("Nothing found");
+            page.locator("#herald-article").fill("no path");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#herald-article:invalid")).hasCount(1);
+            page.context().close();
+        }
     }
 
     @Test

@@ -1,8 +1,12 @@
 package org.herald.it;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -277,6 +281,34 @@ class ProfileRightsIT {
                     ROLES.stream().map(role -> roles.contains(role) ? "x" : "-").collect(Collectors.joining(" ")));
         });
         assertThat(told).isEqualTo(TABLE);
+    }
+
+    /** The screen offers what the server lets somebody do, and nothing that it would refuse. */
+    @Test
+    void whoMayOnlyLookReadsTheInboxAndHasNoButtons() {
+        Seed seed = SEEDS.get(own);
+        try (Browser browser = new Browser()) {
+            for (String role : List.of("LOOK", "MODERATE")) {
+                String person = "role-" + role.toLowerCase(Locale.ROOT);
+                Page page = browser.signedIn(person, Cms.password(person), "en-US");
+                page.navigate(Environment.CMS + "/cms/herald/inbox.html?article=" + seed.article());
+                Locator item = page.locator(".herald-item");
+                assertThat(item).hasCount(1);
+                assertThat(item).containsText("Hello");
+                boolean moderates = role.equals("MODERATE");
+                assertThat(item.locator("[data-review=SPAM], .herald-item__open, input"))
+                        .hasCount(moderates ? 3 : 0);
+                assertThat(item.locator("button, input, textarea").first()).isVisible(isVisible(moderates));
+                assertThat(page.locator(".herald-inbox__bulk")).isVisible(isVisible(moderates));
+                Browser.picture(page, "inbox-" + role.toLowerCase(Locale.ROOT));
+                Browser.accessible(page, ".herald");
+                page.context().close();
+            }
+        }
+    }
+
+    private static LocatorAssertions.IsVisibleOptions isVisible(boolean visible) {
+        return new LocatorAssertions.IsVisibleOptions().setVisible(visible);
     }
 
     private static List<String> kinds(Cms who, String article) {

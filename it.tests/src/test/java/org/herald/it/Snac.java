@@ -3,6 +3,7 @@ package org.herald.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
@@ -69,6 +70,25 @@ final class Snac {
 
     static String password(String name) {
         return Environment.serverFile("snac-" + name + ".pw");
+    }
+
+    /** Holds the server still, as it is: it takes connections and answers nothing. */
+    static void pause() {
+        signal("STOP");
+    }
+
+    /** Lets it go on where it was held, with all that was sent to it meanwhile. */
+    static void resume() {
+        signal("CONT");
+    }
+
+    private static void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Environment.serverFile("snac.pid")).start();
+            assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String token() {

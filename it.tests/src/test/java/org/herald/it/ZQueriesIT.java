@@ -26,15 +26,18 @@ class ZQueriesIT {
         admin.get("/inbox");
         admin.get("/inbox?state=PENDING&network=bluesky&site=/content/herald-demo/en");
         admin.get("/shares?path=/content/herald-demo/en/bees");
+        admin.get("/pages?q=bees&site=/content/herald-demo/en");
+        admin.get("/pages");
         Set<String> queries = page("").select("td").eachText().stream()
-                .filter(text -> text.startsWith("SELECT") && text.contains("[herald:"))
+                .filter(text -> text.startsWith("SELECT")
+                        && (text.contains("[herald:") || text.contains("TAG heraldPages")))
                 .collect(Collectors.toSet());
         assertThat(queries).isNotEmpty();
         for (String query : queries) {
             String plan = page("?language=JCR-SQL2&statement=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
                     .select("dd")
                     .text();
-            assertThat(plan).as(query).containsAnyOf("lucene:heraldInbox", "property herald");
+            assertThat(plan).as(query).containsAnyOf("lucene:heraldInbox", "lucene:heraldPages", "property herald");
             assertThat(plan).as(query).doesNotContain("traverse");
         }
     }

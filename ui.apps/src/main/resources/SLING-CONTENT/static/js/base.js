@@ -93,10 +93,12 @@ export const when = (instant) => new Date(instant).toLocaleString(LANGUAGE, { da
 export const time = (instant) => el('time', { datetime: instant }, when(instant));
 export const message = (text, kind = 'danger') => el('p', { class: `notification is-light is-${kind} herald-message`, role: kind === 'danger' ? 'alert' : 'status' }, text);
 /* A refusal in the person's language where its word is known; the server's sentence names profile and article. */
-export const inWords = (code, sentence, values) => (LANGUAGE !== 'en' && words[`problem.${code}`] ? t(`problem.${code}`, values) : sentence);
+export const inWords = (code, sentence, values = {}) => (LANGUAGE !== 'en' && words[`problem.${code}`] ? quoting(t(`problem.${code}`, values), values) : sentence);
+/* After a sentence in the person's language, what a network or its connector said in its own words. */
+export const quoting = (sentence, values) => (values.why ? [sentence, el('span', { class: 'herald-quoted' }, t('quote.of'), ' ', el('q', { lang: 'en' }, values.why))] : sentence);
 export const problem = (e) => {
   const text = inWords(e.code, e.message, e.values);
-  return message((e.changes || []).length ? `${text} ${e.changes.map(changed).join(' ')}` : text);
+  return message((e.changes || []).length ? [text, ' ', e.changes.map(changed).join(' ')].flat() : text);
 };
 /* What a post is otherwise than it was seen, in words. */
 const changed = ({ where, before, after }) => {

@@ -1,5 +1,5 @@
 /* How profiles fare, by what was found out last: a sign for each, what ends, and asking again. */
-import { LANGUAGE, api, button, el, message, problem, t, time, when, words } from './base.js';
+import { LANGUAGE, api, button, el, message, problem, quoting, t, time, when, words } from './base.js';
 
 /* Each state has a shape and a word of its own: nobody has to tell colours apart. */
 const SIGN = { OK: '✓', UNKNOWN: '?', WARNING: '▲', BROKEN: '✕' };
@@ -8,7 +8,7 @@ const QUOTAS = ['QUOTA_POSTS', 'QUOTA_REPLIES', 'QUOTA_REQUESTS'];
 const ENDS = /^(TOKEN|SIGN_IN|DATA_ACCESS|VERSION)_END(S|S_SOON|ED)$/;
 
 /* What a point says, in the person's language where its word is known. */
-const said = (point) => (LANGUAGE !== 'en' && words[`health.${point.rule}`] ? t(`health.${point.rule}`, { ...point.values, at: point.at ? when(point.at) : '' }) : point.message);
+const said = (point) => (LANGUAGE !== 'en' && words[`health.${point.rule}`] ? quoting(t(`health.${point.rule}`, { ...point.values, at: point.at ? when(point.at) : '' }), point.values) : point.message);
 const word = (health) => {
   const worst = health.points[0];
   const own = worst && worst.state === health.state && words[`health.word.${worst.rule}`];

@@ -13,6 +13,12 @@ const SCREENS = {
   settings: async (place) => (await import('./settings.js')).settingsScreen(place),
 };
 
+/* What stands on the start screen, by the name of its tile. */
+const TILES = {
+  work: tile,
+  'first-steps': async (place) => (await import('./start.js')).firstSteps(place),
+};
+
 async function shareScreen(place, screen) {
   if (screen.dataset.heraldPath) {
     const { sharing } = await import('./share.js');
@@ -27,7 +33,7 @@ async function start() {
   tellRefusals();
   bell();
   shareOnCards();
-  document.querySelectorAll('[data-herald-tile]').forEach((place) => tile(place).catch(() => place.remove()));
+  document.querySelectorAll('[data-herald-tile]').forEach((place) => TILES[place.dataset.heraldTile](place).catch(() => place.remove()));
   const screen = document.querySelector('[data-herald-screen]');
   if (!screen) {
     return;

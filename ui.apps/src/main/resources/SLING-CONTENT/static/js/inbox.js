@@ -1,6 +1,7 @@
 /* What people answered. */
 import { POLL, api, button, confirmed, el, guarded, latest, message, problem, t, time, when } from './base.js';
 import { counter, findings } from './check.js';
+import { pagePicker } from './picker.js';
 import { speaker, spoken } from './speaker.js';
 import { STATE_COLOUR, settled } from './social.js';
 
@@ -112,10 +113,12 @@ function inboxItem(item, selection, replace, draft = '') {
     form.querySelector('textarea').focus();
   }, { class: 'herald-item__open' });
   const shown = item.visibility === 'PUBLIC' || item.visibility === 'UNLISTED';
-  place.append(...(item.own ? [] : REVIEW.filter((s) => s !== item.state && (s !== 'APPROVED' || shown)).map((s) => button(t(`review.${s}`), review(s), { class: s === 'APPROVED' ? 'is-success' : '', attributes: { 'data-review': s } }))), ...(item.own || item.state === 'DELETED' ? [] : [toggle]));
+  const may = (what) => item.may.includes(what);
+  const decisions = may('REVIEW') ? REVIEW.filter((s) => s !== item.state && (s !== 'APPROVED' || shown)) : [];
+  place.append(...decisions.map((s) => button(t(`review.${s}`), review(s), { class: s === 'APPROVED' ? 'is-success' : '', attributes: { 'data-review': s } })), ...(may('ANSWER') && item.state !== 'DELETED' ? [toggle] : []));
   node.append(
     el('header', { class: 'herald-item__head' },
-      item.own ? null : box,
+      may('REVIEW') ? box : null,
       el('bdi', { class: 'herald-item__author' }, item.authorName), ' ', el('bdi', { class: 'herald-item__handle' }, item.authorHandle), ' ',
       el('span', { class: `tag is-${REVIEW_COLOUR[item.state]}` }, item.own ? t('inbox.own') : t(`reviewed.${item.state}`)), ' ',
       el('span', { class: 'herald-item__at' }, el('span', {}, t('inbox.to')), speaker(item)), ' ',
@@ -141,11 +144,16 @@ export async function inbox(place) {
   networks = new Map(offers.map((one) => [one.traits.id, one.traits.title]));
   const selection = new Map();
   const select = (name, options) => el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-${name}` }, t(`filter.${name}`)), el('div', { class: 'select is-small' }, el('select', { id: `herald-${name}`, name }, el('option', { value: '' }, t('filter.all')), options.map(([value, label]) => el('option', { value, selected: parameters.get(name) === value }, label)))));
+  const article = pagePicker({
+    id: 'herald-article', name: 'article', label: t('filter.article'), value: parameters.get('article') || '',
+    site: () => filters.elements.site.value, attributes: { pattern: '/.*', title: t('picker.pageHelp') },
+  });
+  article.element.classList.add('herald-filters__article');
   const filters = el('form', { class: 'herald-filters', method: 'get' },
     select('state', ['PENDING', ...REVIEW].map((s) => [s, t(`reviewed.${s}`)])),
     select('network', offers.map((n) => [n.traits.id, n.traits.title])),
     select('site', sites.map((s) => [s.path, s.title])),
-    el('div', { class: 'field herald-filters__article' }, el('label', { class: 'label is-small', for: 'herald-article' }, t('filter.article')), el('input', { class: 'input is-small', id: 'herald-article', name: 'article', value: parameters.get('article') || '', placeholder: '/content/…' })),
+    article.element,
     el('button', { class: 'button is-small is-primary' }, t('filter.apply')));
   const list = el('ul', { class: 'herald-inbox__list' });
   const bulk = el('div', { class: 'herald-inbox__bulk' });
@@ -178,9 +186,10 @@ export async function inbox(place) {
   bulk.append(el('label', { class: 'checkbox', for: 'herald-all' }, all, ' ', t('inbox.all')), ...REVIEW.map((s) => button(t(`review.${s}`), decideAll(s))));
   const collectPlace = el('div', { class: 'herald-inbox__collect' });
   const working = profiles.map((p) => p.profile).filter((p) => p.enabled && p.connected);
+  const reads = profiles.filter((p) => p.may.includes('COLLECT') && working.includes(p.profile)).map((p) => p.profile);
   const collect = guarded(async () => {
-    const before = new Map(working.map((p) => [p.id, p.collectedAt]));
-    await Promise.all(working.map((p) => api.post(`/profiles/${p.id}/collect`)));
+    const before = new Map(reads.map((p) => [p.id, p.collectedAt]));
+    await Promise.all(reads.map((p) => api.post(`/profiles/${p.id}/collect`)));
     for (let i = 0; i < 60; i++) {
       await new Promise((resolve) => setTimeout(resolve, POLL));
       const now = (await api.get('/profiles')).profiles.map((p) => p.profile).filter((p) => before.has(p.id));
@@ -190,7 +199,7 @@ export async function inbox(place) {
     }
     await page('');
   }, collectPlace);
-  collectPlace.append(button(t('inbox.collect'), collect, { class: 'is-info herald-inbox__collect-now' }),
+  collectPlace.append(reads.length ? button(t('inbox.collect'), collect, { class: 'is-info herald-inbox__collect-now' }) : '',
     el('span', {}, working.map((p) => el('span', { class: `herald-fresh ${p.health ? 'herald-fresh--bad' : ''}`, title: p.health }, `${p.title}: ${p.health ? t('profile.unhealthy') : p.collectedAt ? when(p.collectedAt) : t('never')}`))));
   const more = el('div', { class: 'herald-inbox__more' });
   const query = (after) => {
@@ -207,8 +216,8 @@ export async function inbox(place) {
       list.replaceChildren();
     }
     list.append(...answer.items.map((item) => inboxItem(item, selection, replace)));
-    bulk.hidden = list.children.length === 0;
-    more.replaceChildren(...(list.children.length === 0 ? [message(t('inbox.none'), 'info')] : []), ...(answer.next ? [button(t('inbox.more'), guarded(() => page(answer.next), more), { class: 'herald-inbox__next' })] : []));
+    bulk.hidden = !list.querySelector('.herald-item__head input');
+    more.replaceChildren(...(list.children.length === 0 ? [message(t([...query('').keys()].length ? 'inbox.noneFound' : 'inbox.none'), 'info')] : []), ...(answer.next ? [button(t('inbox.more'), guarded(() => page(answer.next), more), { class: 'herald-inbox__next' })] : []));
   };
   await page('');
   place.replaceChildren(filters, collectPlace, bulk, list, more);

@@ -111,7 +111,7 @@ function timesPart(profile) {
 const panel = (...parts) => ({ element: element(html`<div class="herald-two">${parts.map((part) => part.element)}</div>`), read: (p) => parts.forEach((part) => part.read(p)) });
 
 /** Where it is used and by whom. What others add to it is a part more. */
-export const placePanel = (profile, sites) => panel(sitesPart(profile, sites), rightsPart(profile, unique), readingPart(profile));
+export const placePanel = (profile, sites) => panel(sitesPart(profile, sites), readingPart(profile), rightsPart(profile, unique));
 
 /** How it speaks, and when. */
 export const voicePanel = (profile) => panel(voicePart(profile), timesPart(profile));

@@ -1,19 +1,20 @@
 /* How each site speaks: templates, the gate, what is added to links. */
 import { api, button, el, guarded, latest, message, problem, t, time } from './base.js';
 import { counter, findings } from './check.js';
-import { groupPicker } from './picker.js';
+import { groupPicker, pagePicker } from './picker.js';
 
 const RULES = ['altMissing', 'hashtagCase', 'emojiRun', 'lookalike', 'shouting', 'ambiguousLink', 'language', 'tone', 'spelling'];
 const MODES = ['OFF', 'WARN', 'BLOCK'];
 
 /* What the template in hand makes of a real article, while typing. */
 function trial(site, profiles) {
-  const path = el('input', { class: 'input is-small', id: 'herald-trial-path', value: '', placeholder: `${site}/…` });
+  const page = pagePicker({ id: 'herald-trial-path', label: t('settings.article'), site: () => site, chosen: () => ask() });
+  const path = page.input;
   const profile = el('select', { id: 'herald-trial-profile' }, profiles.map((p) => el('option', { value: p.id }, p.title)));
   const result = el('div', { class: 'herald-trial__result', 'aria-live': 'polite' });
   let template = '';
   const ask = latest(
-    async () => (path.value && profile.value ? api.post('/variants/preview', { path: path.value, profile: profile.value, template }) : null),
+    async () => (path.value.startsWith('/') && profile.value ? api.post('/variants/preview', { path: path.value.trim(), profile: profile.value, template }) : null),
     (answer) => answer && result.replaceChildren(
       el('p', { class: 'herald-delivery__text', dir: 'auto' }, answer.text),
       counter(answer.check), findings(answer.check),
@@ -28,7 +29,7 @@ function trial(site, profiles) {
     },
     node: el('div', { class: 'herald-trial box' },
       el('h3', { class: 'subtitle is-6' }, t('settings.trial')),
-      el('label', { class: 'label is-small', for: 'herald-trial-path' }, t('settings.article')), path,
+      page.element,
       el('label', { class: 'label is-small', for: 'herald-trial-profile' }, t('settings.as')), el('div', { class: 'select is-small' }, profile),
       result),
   };

@@ -11,9 +11,13 @@ public interface Comment {
     @NotNull
     String getAnchor();
 
-    /** The element id of what it answers; empty at the first level. */
+    /** The element id of what it answers, which may be on another page; empty at the first level. */
     @NotNull
     String getParentAnchor();
+
+    /** A relative address that leads to it, on whatever page it is then. */
+    @NotNull
+    String getPermalink();
 
     /** 0 at the first level, 6 at most. */
     int getDepth();

@@ -1,5 +1,5 @@
 /** What HTL templates see. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 package org.herald.models;
 

@@ -53,6 +53,7 @@ public final class BenchServlet extends HttpServlet {
             switch (request.getPathInfo()) {
                 case "/replies" -> network.replies(count);
                 case "/articles" -> articles(session, count);
+                case "/bare" -> bare(session);
                 case "/site" -> site(session, request.getParameter("path"));
                 case "/newest" -> {
                     response.getOutputStream().print(newest(session, request.getParameter("type")));
@@ -122,6 +123,20 @@ public final class BenchServlet extends HttpServlet {
             }
         }
         session.save();
+    }
+
+    /** An article like the others, without the component that shows comments. */
+    private static void bare(Session session) throws RepositoryException {
+        Node site = session.getNode("/content/herald-bench");
+        if (!site.hasNode("bare")) {
+            Node content = site.addNode("bare", "sling:Page").addNode("jcr:content", "nt:unstructured");
+            content.setProperty("jcr:title", "The bare");
+            content.setProperty("sling:published", true);
+            content.setProperty("sling:resourceType", "herald-demo/components/page");
+            content.addNode("container", "nt:unstructured")
+                    .setProperty("sling:resourceType", "sling-cms/components/general/container");
+            session.save();
+        }
     }
 
     private static void raw(Session session, int count) throws RepositoryException {

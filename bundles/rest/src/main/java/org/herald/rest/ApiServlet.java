@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.herald.FirstSteps;
 import org.herald.Health;
 import org.herald.Inbox;
 import org.herald.MailServer;
 import org.herald.MediaLibrary;
 import org.herald.Notifications;
+import org.herald.Pages;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.Rejection;
@@ -76,13 +78,28 @@ public final class ApiServlet extends HttpServlet {
             @Reference Notifications notices,
             @Reference MailServer mail,
             @Reference Health health,
+            @Reference Pages pages,
+            @Reference FirstSteps firstSteps,
             @Reference Rights rights,
             @Reference Tokens tokens,
             ApiConfig config) {
         this(
                 new Routes(
-                        shares, variants, profiles, inbox, settings, library, workflows, calendar, notices, mail,
-                        health, rights, tokens),
+                        shares,
+                        variants,
+                        profiles,
+                        inbox,
+                        settings,
+                        library,
+                        workflows,
+                        calendar,
+                        notices,
+                        mail,
+                        health,
+                        pages,
+                        firstSteps,
+                        rights,
+                        tokens),
                 tokens,
                 rights,
                 config,

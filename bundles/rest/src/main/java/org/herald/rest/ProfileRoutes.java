@@ -16,6 +16,7 @@ import org.herald.Budget;
 import org.herald.MailServer;
 import org.herald.PostingTimes;
 import org.herald.Profile;
+import org.herald.ProfileAction;
 import org.herald.ProfileRequest;
 import org.herald.ProfileRoles;
 import org.herald.Profiles;
@@ -68,11 +69,15 @@ final class ProfileRoutes {
                 shares.trouble()));
     }
 
-    /** A profile with the account as people write it, and what it used of its budget. */
-    record ProfileView(Profile profile, String account, Budget.Used used) {}
+    /** A profile with the account as people write it, what it used of its budget, and what the caller may do as it. */
+    record ProfileView(Profile profile, String account, Budget.Used used, List<ProfileAction> may) {}
 
     private ProfileView view(Call call, Profile profile) {
-        return new ProfileView(profile, profile.account(), profiles.used(call.caller(), profile.id()));
+        return new ProfileView(
+                profile,
+                profile.account(),
+                profiles.used(call.caller(), profile.id()),
+                profiles.may(call.caller(), profile.id()));
     }
 
     private Reply update(Call call) {

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.herald.FirstSteps;
 import org.herald.Health;
 import org.herald.Inbox;
 import org.herald.MailServer;
 import org.herald.MediaLibrary;
 import org.herald.Notifications;
+import org.herald.Pages;
 import org.herald.Profiles;
 import org.herald.PublishingCalendar;
 import org.herald.Rights;
@@ -33,13 +35,16 @@ final class Routes {
             Notifications notices,
             MailServer mail,
             Health health,
+            Pages pages,
+            FirstSteps firstSteps,
             Rights rights,
             Tokens tokens) {
         this.table = Stream.of(
                         List.of(new Route("GET", "/session", call -> session(call, rights, tokens))),
                         new PostRoutes(shares, variants, library, health).table(),
                         new HealthRoutes(health).table(),
-                        new SiteRoutes(profiles, settings).table(),
+                        new FirstStepsRoutes(firstSteps).table(),
+                        new SiteRoutes(profiles, settings, pages).table(),
                         new WorkflowRoutes(workflows).table(),
                         new CalendarRoutes(calendar).table(),
                         new NotificationRoutes(notices, mail).table(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.herald.ApprovalPolicy;
 import org.herald.GateMode;
+import org.herald.Pages;
 import org.herald.Profiles;
 import org.herald.Settings;
 import org.herald.SiteSettings;
@@ -13,22 +14,35 @@ import org.herald.SiteSettings;
 final class SiteRoutes {
     /** No name of a group is longer. */
     private static final int MOST_TYPED = 100;
+    /** No path is longer that anybody types. */
+    private static final int LONGEST_PATH = 1000;
 
     private final Profiles profiles;
     private final Settings settings;
+    private final Pages pages;
 
-    SiteRoutes(Profiles profiles, Settings settings) {
+    SiteRoutes(Profiles profiles, Settings settings, Pages pages) {
         this.profiles = profiles;
         this.settings = settings;
+        this.pages = pages;
     }
 
     List<Route> table() {
         return List.of(
                 new Route("GET", "/networks", c -> Reply.ok(Map.of("networks", profiles.networks()))),
                 new Route("GET", "/sites", c -> Reply.ok(Map.of("sites", profiles.sites(c.caller())))),
+                new Route("GET", "/pages", this::pages),
                 new Route("GET", "/groups", this::groups),
                 new Route("GET", "/settings", c -> Reply.ok(settings.get(c.caller(), c.query("site")))),
                 new Route("PUT", "/settings", this::save));
+    }
+
+    private Reply pages(Call call) {
+        String text = call.query("q");
+        if (text.length() > LONGEST_PATH) {
+            throw Call.invalid("q", "Look for a page by some words of its title, or by its path.");
+        }
+        return Reply.ok(Map.of("pages", pages.find(call.caller(), text, call.query("site"))));
     }
 
     private Reply groups(Call call) {

@@ -22,6 +22,7 @@ import org.herald.CalendarItem;
 import org.herald.Doubt;
 import org.herald.Draft;
 import org.herald.Finding;
+import org.herald.FirstSteps;
 import org.herald.GateMode;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
@@ -31,6 +32,7 @@ import org.herald.MediaLibrary;
 import org.herald.Notification;
 import org.herald.NotificationSettings;
 import org.herald.Notifications;
+import org.herald.Pages;
 import org.herald.Part;
 import org.herald.PostingTimes;
 import org.herald.Preview;
@@ -82,7 +84,8 @@ class OpenApiTest {
         map(document, "paths").forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet()
                 .forEach(method -> described.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
-        Set<String> routed = new Routes(null, null, null, null, null, null, null, null, null, null, null, null, null)
+        Set<String> routed = new Routes(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)
                 .table().stream()
                         .map(route -> route.method() + " " + route.template())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -144,6 +147,8 @@ class OpenApiTest {
         assertThat(properties("CalendarRange")).isEqualTo(components(PublishingCalendar.CalendarRange.class));
         assertThat(properties("Group")).isEqualTo(components(Profiles.Group.class));
         assertThat(properties("HealthPoint")).isEqualTo(components(ProfileHealth.Point.class));
+        assertThat(properties("FirstSteps")).isEqualTo(components(FirstSteps.Progress.class));
+        assertThat(properties("Page")).isEqualTo(components(Pages.Page.class));
         assertThat(properties("Site")).isEqualTo(components(Profiles.Site.class));
         assertThat(properties("ProfileView")).isEqualTo(components(ProfileRoutes.ProfileView.class));
     }
@@ -163,6 +168,7 @@ class OpenApiTest {
         words("Ask", Requirements.Ask.values());
         words("HealthState", ProfileHealth.State.values());
         words("ProfileRole", ProfileRole.values());
+        words("FirstStep", FirstSteps.Step.values());
         words("ProfileAction", ProfileAction.values());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.ApprovalPolicy;
+import org.herald.Pages;
 import org.herald.Rejection;
 import org.herald.Settings;
 import org.herald.SiteSettings;
@@ -35,9 +36,36 @@ class SiteRoutesTest {
         }
     };
 
+    private final List<String> looked = new ArrayList<>();
+
+    private final Pages pages = (caller, text, site) -> {
+        looked.add(text + " in " + site);
+        return List.of(new Pages.Page("/content/site/bees", "Bees", "Site"));
+    };
+
+    private Object pages(Map<String, String> query) {
+        Route route = new SiteRoutes(null, settings, pages)
+                .table().stream()
+                        .filter(r -> "/pages".equals(r.template()))
+                        .findFirst()
+                        .orElseThrow();
+        return route.handler().apply(new Call(null, Map.of(), query, null)).body();
+    }
+
+    @Test
+    void pagesAreLookedForByWhatWasTyped() {
+        assertThat(pages(Map.of("q", "be", "site", "/content/site")))
+                .isEqualTo(Map.of("pages", List.of(new Pages.Page("/content/site/bees", "Bees", "Site"))));
+        pages(Map.of());
+        assertThat(looked).containsExactly("be in /content/site", " in ");
+        assertThatThrownBy(() -> pages(Map.of("q", "x".repeat(1001))))
+                .isInstanceOfSatisfying(
+                        Rejection.class, r -> assertThat(r.code()).isEqualTo("q"));
+    }
+
     private void put(String approval) {
         String body = "{\"site\": \"/content/site\"" + approval + "}";
-        Route route = new SiteRoutes(null, settings)
+        Route route = new SiteRoutes(null, settings, pages)
                 .table().stream()
                         .filter(r -> "PUT".equals(r.method()))
                         .findFirst()

@@ -5,9 +5,13 @@ import static org.herald.core.repo.Names.*;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.jcr.NodeIterator;
 import javax.jcr.RepositoryException;
 import javax.jcr.query.Query;
@@ -17,6 +21,7 @@ import org.apache.sling.api.resource.ValueMap;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
+import org.herald.ProfileAction;
 import org.herald.ReviewState;
 import org.herald.Share;
 import org.herald.Visibility;
@@ -35,6 +40,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class InboxPages {
     /** Items that are read for one page, where a person may see few of them. */
     private static final int MOST_READ = 2000;
+    /** Items of one article that are looked at, where one of them is enough. */
+    private static final int MOST_OF_ARTICLE = 200;
 
     private final Repository repository;
     private final ShareStore shares;
@@ -45,13 +52,18 @@ public final class InboxPages {
         this.shares = shares;
     }
 
-    /** What somebody may see. */
+    /** What somebody may see, and do. */
     interface InboxAccess {
-        /** Sees everything. */
+        /** Sees everything, and does nothing. */
         InboxAccess ALL = (herald, item) -> true;
 
         /** Tells whether an item is among it. */
         boolean see(ResourceResolver herald, Resource item);
+
+        /** What may be done about an item that is seen. */
+        default List<ProfileAction> may(ResourceResolver herald, Resource item) {
+            return List.of();
+        }
     }
 
     /** The items that came after one, in the order in which they came; as many as asked for. */
@@ -140,18 +152,18 @@ public final class InboxPages {
             }
         }
         boolean all = read < MOST_READ;
-        return page(resolver, found, query.size(), all ? null : Cursor.before(last));
+        return page(resolver, found, query.size(), all ? null : Cursor.before(last), eyes);
     }
 
     /** @param rest where to go on reading when nothing more was found; null at the end */
-    private InboxPage page(ResourceResolver resolver, List<Found> found, int size, Cursor rest) {
+    private InboxPage page(ResourceResolver resolver, List<Found> found, int size, Cursor rest, InboxAccess eyes) {
         List<Found> sorted = found.stream()
                 .filter(one -> rest == null || rest.order() <= one.place().order())
                 .sorted(Comparator.comparing(Found::place))
                 .toList();
         List<Found> shown = sorted.subList(0, Math.min(size, sorted.size()));
         List<InboxItem> items =
-                shown.stream().map(one -> read(resolver, one.node())).toList();
+                shown.stream().map(one -> read(resolver, one.node(), eyes)).toList();
         Cursor next = sorted.size() > size ? shown.get(size - 1).place() : rest;
         return new InboxPage(items, next == null ? "" : next.text());
     }
@@ -173,8 +185,22 @@ public final class InboxPages {
         try (ResourceResolver resolver = repository.open()) {
             return InboxNodes.find(resolver, id)
                     .filter(node -> eyes.see(resolver, node))
-                    .map(node -> read(resolver, node));
+                    .map(node -> read(resolver, node, eyes));
         }
+    }
+
+    /** What was decided about what people said of an article on a network, of the first items that are there. */
+    public static Set<ReviewState> states(ResourceResolver resolver, String article, String network) {
+        Resource folder = resolver.getResource(InboxNodes.folder(article));
+        Set<ReviewState> states = EnumSet.noneOf(ReviewState.class);
+        Iterator<Resource> items = folder == null ? Collections.emptyIterator() : folder.listChildren();
+        for (int i = 0; items.hasNext() && i < MOST_OF_ARTICLE; i++) {
+            ValueMap values = items.next().getValueMap();
+            if (network.equals(Nodes.string(values, PN_NETWORK)) && !values.get(PN_OWN, false)) {
+                states.add(InboxNodes.state(values));
+            }
+        }
+        return states;
     }
 
     /** The site that an item came in for; empty where it is unknown. */
@@ -186,7 +212,7 @@ public final class InboxPages {
         }
     }
 
-    private InboxItem read(ResourceResolver resolver, Resource node) {
+    private InboxItem read(ResourceResolver resolver, Resource node, InboxAccess eyes) {
         ValueMap values = node.getValueMap();
         String article = node.getParent().getName();
         String profileId = Nodes.string(values, PN_PROFILE);
@@ -216,6 +242,7 @@ public final class InboxPages {
                 .parentId(parent.isEmpty() ? "" : article + "." + parent)
                 .answers(answers(resolver, values))
                 .version(InboxNodes.version(values))
+                .may(eyes.may(resolver, node))
                 .build();
     }
 

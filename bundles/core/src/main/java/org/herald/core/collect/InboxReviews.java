@@ -25,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Writes what moderators decide, into the inbox and onto the pages. */
 @Component(service = InboxReviews.class)
 public final class InboxReviews {
+    /** How often a decision is tried that meets others about the same article. */
+    private static final int TRIES = 10;
+
     private final Repository repository;
 
     @Activate
@@ -38,20 +41,39 @@ public final class InboxReviews {
      * @throws Rejection where one of them is not as it was seen, or cannot be decided like that: nothing happens then
      */
     void review(List<Seen> items, ReviewState state) {
-        try (ResourceResolver resolver = repository.open()) {
-            for (Seen item : items) {
-                InboxNodes.find(resolver, item.id()).ifPresent(node -> review(resolver, node, item.version(), state));
+        List<Seen> asRead = items;
+        for (int i = 0; i < TRIES; i++) {
+            try (ResourceResolver resolver = repository.open()) {
+                asRead = asRead.stream()
+                        .map(item -> asRead(resolver, item))
+                        .distinct()
+                        .toList();
+                for (Seen item : asRead) {
+                    InboxNodes.find(resolver, item.id())
+                            .ifPresent(node -> review(resolver, node, item.version(), state));
+                }
+                resolver.commit();
+                return;
+            } catch (PersistenceException e) {
+                if (!Persistence.isConflict(e)) {
+                    throw new IllegalStateException("cannot decide about " + items.size() + " replies", e);
+                } // about another reply of the article, whose order both change; or about one of these: that is told
+                // then
             }
-            resolver.commit();
-        } catch (PersistenceException e) {
-            if (!Persistence.isConflict(e)) {
-                throw new IllegalStateException("cannot decide about " + items.size() + " replies", e);
-            }
-            throw new Rejection(
-                    Rejection.Kind.CONFLICT,
-                    "movedOn",
-                    "Something happened to one of these replies at the same moment: look again.");
         }
+        throw new Rejection(
+                Rejection.Kind.CONFLICT,
+                "movedOn",
+                "Something happened to one of these replies at the same moment: look again.");
+    }
+
+    /** Whatever is tried again is about what was read at first. */
+    private static Seen asRead(ResourceResolver resolver, Seen item) {
+        return item.version() != null
+                ? item
+                : InboxNodes.find(resolver, item.id())
+                        .map(node -> new Seen(item.id(), InboxNodes.version(node.getValueMap())))
+                        .orElse(item);
     }
 
     private static void review(ResourceResolver resolver, Resource node, Long seen, ReviewState state) {

@@ -1,11 +1,7 @@
 package org.herald.core.collect;
 
-import static org.herald.core.repo.Names.*;
-
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Attachment;
@@ -22,10 +18,8 @@ import org.herald.ReviewState;
 import org.herald.Share;
 import org.herald.TextCheck;
 import org.herald.core.profile.Connectors;
-import org.herald.core.profile.ProfileAccess;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.Nodes;
 import org.herald.core.share.Access;
 import org.herald.core.share.DeliveryQueue;
 import org.herald.core.share.OutgoingPost;
@@ -97,20 +91,8 @@ public final class InboxService implements Inbox {
         return pages.find(id, eyes(caller)).orElseThrow(InboxNodes::unknown);
     }
 
-    /** The inbox is read with Herald's rights, since nobody else reads it: so the caller's are asked for each article. */
-    private static InboxPages.InboxAccess eyes(ResourceResolver caller) {
-        Map<String, Boolean> known = new HashMap<>();
-        Map<String, Boolean> profiles = new HashMap<>();
-        return (herald, item) -> profiles.computeIfAbsent(
-                        Nodes.string(item.getValueMap(), PN_PROFILE),
-                        profile -> ProfileAccess.of(herald, caller).may(profile, ProfileAction.SEE_INBOX))
-                && known.computeIfAbsent(
-                        item.getParent().getName(),
-                        article -> Access.sees(
-                                herald,
-                                caller,
-                                Articles.locate(herald, article)
-                                        .orElseGet(() -> Nodes.string(item.getValueMap(), PN_SITE))));
+    private InboxPages.InboxAccess eyes(ResourceResolver caller) {
+        return new InboxSight(caller, connectors);
     }
 
     @Override

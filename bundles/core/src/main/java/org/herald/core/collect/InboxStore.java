@@ -24,6 +24,7 @@ import org.herald.ReviewState;
 import org.herald.core.collect.InboxNodes.Happening;
 import org.herald.core.conversation.Attached;
 import org.herald.core.conversation.Comments;
+import org.herald.core.conversation.Sanitizer;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Nodes;
 import org.herald.core.repo.Persistence;
@@ -46,6 +47,9 @@ import org.slf4j.LoggerFactory;
 public final class InboxStore {
     private static final Logger LOG = LoggerFactory.getLogger(InboxStore.class);
     private static final int BATCH = 100;
+    /** How often a reply is stored that meets decisions about others of its article. */
+    private static final int TRIES = 5;
+
     private static final int ORDER_SCALE = 1000;
 
     private final Repository repository;
@@ -90,11 +94,14 @@ public final class InboxStore {
     }
 
     private int storeAlone(Profile profile, ShareStore.RemoteThread thread, RemoteReply reply, int offset) {
-        try {
-            return tryStore(profile, thread, List.of(reply), offset);
-        } catch (PersistenceException e) {
-            return 0; // it was stored by the other one
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return tryStore(profile, thread, List.of(reply), offset);
+            } catch (PersistenceException e) {
+                LOG.debug("Somebody stored or decided about a reply at the same moment", e);
+            }
         }
+        return 0; // it was stored by the other one, or the next reading stores it
     }
 
     private int tryStore(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> batch, int offset)

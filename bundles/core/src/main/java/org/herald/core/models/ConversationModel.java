@@ -2,48 +2,90 @@ package org.herald.core.models;
 
 import static org.herald.core.repo.Names.*;
 
-import java.time.Instant;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Optional;
+import java.util.ResourceBundle;
 import javax.inject.Inject;
+import org.apache.sling.api.SlingHttpServletRequest;
 import org.apache.sling.api.resource.Resource;
-import org.apache.sling.api.resource.ValueMap;
 import org.apache.sling.models.annotations.Model;
 import org.apache.sling.models.annotations.injectorspecific.OSGiService;
 import org.apache.sling.models.annotations.injectorspecific.Self;
-import org.herald.Visibility;
-import org.herald.core.collect.Sanitizer;
-import org.herald.core.conversation.Attached;
+import org.herald.core.conversation.CommentOrder;
+import org.herald.core.conversation.Comments;
+import org.herald.core.conversation.ReadingOrder;
+import org.herald.core.conversation.StoredComment;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Articles;
-import org.herald.core.repo.Nodes;
 import org.herald.core.repo.WebAddress;
 import org.herald.models.Comment;
 import org.herald.models.Conversation;
 
-/** Reads the comments below the page that the component is on, and puts each under what it answers. */
-@Model(adaptables = Resource.class, adapters = Conversation.class)
+/** Reads a page of the comments below the article that the component is on; of the others it knows the order alone. */
+@Model(adaptables = SlingHttpServletRequest.class, adapters = Conversation.class)
 public final class ConversationModel implements Conversation {
-    private static final int MAX_DEPTH = 6;
+    private static final String PLACE = "#herald-conversation";
 
-    private final List<Comment> comments;
+    private final Connectors connectors;
+    private final Locale language;
+    private final Resource folder;
+    private final ReadingOrder order;
+    private final ReadingOrder.Page page;
+    private final Optional<LocalDate> closedOn;
+    private final List<Shown> shown;
+    private final ThreadMarkup.Words words;
+
+    /** What a reader asks for: a page's number, or a comment by its name; 0 and empty for nothing of the kind. */
+    public record Asked(int page, String comment) {
+        private static final String NUMBER = "[0-9]{1,6}";
+
+        static Asked of(String page, String comment) {
+            boolean number = page != null && page.matches(NUMBER);
+            return new Asked(number ? Integer.parseInt(page) : 0, comment == null ? "" : comment);
+        }
+    }
 
     @Inject
-    public ConversationModel(@Self Resource component, @OSGiService Connectors connectors) {
+    public ConversationModel(@Self SlingHttpServletRequest request, @OSGiService Connectors connectors) {
+        this(
+                request.getResource(),
+                connectors,
+                Asked.of(request.getParameter("comments"), request.getParameter("comment")),
+                request::getResourceBundle,
+                Clock.systemUTC());
+    }
+
+    /** Where messages of a language are. */
+    public interface Bundles {
+        /** Those of a language. */
+        ResourceBundle of(Locale language);
+    }
+
+    /** The same, asked for a page of it. */
+    public ConversationModel(Resource component, Connectors connectors, Asked asked, Bundles bundles, Clock clock) {
+        this.connectors = connectors;
         Resource content = content(component);
-        Resource folder = content == null ? null : content.getChild(NN_COMMENTS);
-        boolean readers =
-                folder != null && NT_COMMENTS.equals(folder.getValueMap().get(PN_PRIMARY_TYPE, ""));
-        this.comments = !readers ? List.of() : thread(folder, language(content), connectors);
+        this.language = content == null ? Locale.ENGLISH : Articles.language(content.getParent());
+        ResourceBundle messages = bundles.of(language);
+        this.words = message -> translated(messages, message);
+        Resource comments = content == null ? null : content.getChild(NN_COMMENTS);
+        this.folder = comments == null || !Comments.isComments(comments) ? null : comments;
+        this.order = folder == null ? ReadingOrder.empty() : CommentOrder.of(folder);
+        this.page = order.pageOf(asked.comment()).orElseGet(() -> order.page(asked.page()));
+        this.closedOn = closedOn(component.getValueMap().get(PN_CLOSED_ON, ""), LocalDate.now(clock));
+        this.shown = folder == null ? List.of() : read();
     }
 
     private static Resource content(Resource component) {
@@ -54,160 +96,157 @@ public final class ConversationModel implements Conversation {
         return content;
     }
 
-    private static Locale language(Resource content) {
-        return Articles.read(content.getResourceResolver(), content.getParent().getPath())
-                .language();
+    private static String translated(ResourceBundle messages, String message) {
+        try {
+            return messages == null ? message : messages.getString(message);
+        } catch (MissingResourceException e) {
+            return message;
+        }
     }
 
-    private record Read(String name, String parent, Instant at, boolean own, ValueMap values) {}
-
-    private static List<Comment> thread(Resource folder, Locale language, Connectors connectors) {
-        Map<String, Read> all = new HashMap<>();
-        for (Resource child : folder.getChildren()) {
-            ValueMap values = child.getValueMap();
-            if (Visibility.valueOf(values.get(PN_VISIBILITY, Visibility.DIRECT.name()))
-                    .mayBeShown()) {
-                Instant at = Nodes.instant(values, PN_AT).orElse(Instant.EPOCH);
-                String parent = Nodes.string(values, PN_PARENT);
-                all.put(child.getName(), new Read(child.getName(), parent, at, values.get(PN_OWN, false), values));
-            }
+    /** What is no day closes nothing. */
+    private static Optional<LocalDate> closedOn(String day, LocalDate today) {
+        try {
+            return Optional.of(LocalDate.parse(day)).filter(closed -> !closed.isAfter(today));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
-        return inReadingOrder(all, language, connectors);
     }
 
-    private static List<Comment> inReadingOrder(Map<String, Read> all, Locale language, Connectors connectors) {
-        Map<String, List<Read>> answers = new HashMap<>();
-        for (Read read : all.values()) {
-            boolean parentShown = all.containsKey(read.parent());
-            if (parentShown || read.parent().isEmpty() || !read.own()) {
-                answers.computeIfAbsent(parentShown ? read.parent() : "", k -> new ArrayList<>())
-                        .add(read);
-            }
-        }
-        answers.values().forEach(list -> list.sort(Comparator.comparing(Read::at)));
+    private List<Shown> read() {
         DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(language)
                 .withZone(ZoneId.systemDefault());
-        List<Comment> ordered = new ArrayList<>(all.size());
-        Deque<Level> open = new ArrayDeque<>();
-        push(open, answers.getOrDefault("", List.of()), 0, "");
-        while (!open.isEmpty()) {
-            Level next = open.pop();
-            ordered.add(new CommentModel(next, connectors.title(next.values().get(PN_NETWORK, "")), format));
-            push(open, answers.getOrDefault(next.name(), List.of()), next.depth() + 1, next.name());
+        Map<String, String> titles = new HashMap<>();
+        List<Shown> read = new ArrayList<>(page.to() - page.from());
+        for (ReadingOrder.Placed placed : order.placed().subList(page.from(), page.to())) {
+            comment(placed.entry().name()).ifPresent(comment -> {
+                String parent = placed.depth() == 0 ? "" : placed.entry().parent();
+                String title = titles.computeIfAbsent(comment.network(), connectors::title);
+                read.add(new Shown(comment, placed.depth(), parent, title, format.format(comment.at())));
+            });
         }
-        return ordered;
+        return read;
     }
 
-    private static void push(Deque<Level> open, List<Read> reads, int depth, String parent) {
-        for (int i = reads.size() - 1; i >= 0; i--) {
-            Read read = reads.get(i);
-            open.push(new Level(read.name(), parent, Math.min(depth, MAX_DEPTH), read.at(), read.values()));
-        }
+    /** What is in the order and not there, or was not said in public, is not shown. */
+    private Optional<StoredComment> comment(String name) {
+        return Optional.ofNullable(folder.getChild(name)).map(StoredComment::of).filter(comment -> comment.visibility()
+                .mayBeShown());
     }
-
-    private record Level(String name, String parent, int depth, Instant at, ValueMap values) {}
 
     @Override
     public List<Comment> getComments() {
-        return comments;
+        return shown.stream().<Comment>map(CommentModel::new).toList();
+    }
+
+    @Override
+    public String getThread() {
+        return ThreadMarkup.of(shown, words, name -> comment(name)
+                .map(comment -> comment.author().name()));
     }
 
     @Override
     public int getCount() {
-        return comments.size();
+        return order.placed().size();
     }
 
     @Override
     public boolean isEmpty() {
-        return comments.isEmpty();
+        return getCount() == 0;
     }
 
-    /** Something attached to a comment as the template shows it. */
-    private record AttachedModel(Attached medium) implements Comment.Medium {
+    @Override
+    public int getFirst() {
+        return isEmpty() ? 0 : page.from() + 1;
+    }
+
+    @Override
+    public int getLast() {
+        return page.to();
+    }
+
+    @Override
+    public String getOlder() {
+        return page.number() == 1 ? "" : address(page.number() - 1);
+    }
+
+    @Override
+    public String getNewer() {
+        return page.number() == page.pages() ? "" : address(page.number() + 1);
+    }
+
+    private static String address(int number) {
+        return "?comments=" + number + PLACE;
+    }
+
+    @Override
+    public List<Source> getSources() {
+        return order.networks().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .<Source>map(one -> new SourceModel(one.getKey(), connectors.title(one.getKey()), one.getValue(), ""))
+                .toList();
+    }
+
+    @Override
+    public List<Source> getPosts() {
+        return Comments.posts(folder).stream()
+                .map(post -> post.split("\t", 2))
+                .filter(post -> post.length == 2 && WebAddress.of(post[1]).isPresent())
+                .<Source>map(post -> new SourceModel(
+                        post[0],
+                        connectors.title(post[0]),
+                        0,
+                        WebAddress.of(post[1]).orElseThrow()))
+                .sorted(Comparator.comparing(Source::getTitle))
+                .toList();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closedOn.isPresent();
+    }
+
+    @Override
+    public String getClosedOn() {
+        return closedOn.map(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language)::format)
+                .orElse("");
+    }
+
+    @Override
+    public String getLanguage() {
+        return language.toLanguageTag();
+    }
+
+    @Override
+    public String getLocale() {
+        return language.toString();
+    }
+
+    private record SourceModel(String id, String title, long count, String url) implements Source {
         @Override
-        public String getKind() {
-            return medium.kind().name();
+        public String getId() {
+            return id;
+        }
+
+        @Override
+        public String getTitle() {
+            return title;
+        }
+
+        @Override
+        public boolean isSigned() {
+            return Shown.isSigned(id);
+        }
+
+        @Override
+        public long getCount() {
+            return count;
         }
 
         @Override
         public String getUrl() {
-            return WebAddress.of(medium.url()).orElse("");
-        }
-
-        @Override
-        public String getDescription() {
-            return Sanitizer.line(medium.description());
-        }
-    }
-
-    /** One comment as the template shows it. */
-    private record CommentModel(Level level, String networkTitle, DateTimeFormatter format) implements Comment {
-        @Override
-        public String getAnchor() {
-            return "comment-" + level.name();
-        }
-
-        @Override
-        public String getParentAnchor() {
-            return level.parent().isEmpty() ? "" : "comment-" + level.parent();
-        }
-
-        @Override
-        public int getDepth() {
-            return level.depth();
-        }
-
-        @Override
-        public String getAuthor() {
-            return Nodes.string(level.values(), PN_AUTHOR_NAME);
-        }
-
-        @Override
-        public String getHandle() {
-            return Nodes.string(level.values(), PN_AUTHOR_HANDLE);
-        }
-
-        @Override
-        public String getNetwork() {
-            return networkTitle;
-        }
-
-        @Override
-        public String getUrl() {
-            return Nodes.string(level.values(), PN_URL);
-        }
-
-        @Override
-        public String getTime() {
-            return level.at().toString();
-        }
-
-        @Override
-        public String getDate() {
-            return format.format(level.at());
-        }
-
-        @Override
-        public String getText() {
-            return Sanitizer.html(Nodes.string(level.values(), PN_TEXT)); // whoever wrote it there
-        }
-
-        @Override
-        public String getWarning() {
-            return Sanitizer.line(Nodes.string(level.values(), PN_WARNING));
-        }
-
-        @Override
-        public List<Medium> getMedia() {
-            return Attached.of(level.values()).stream()
-                    .<Medium>map(AttachedModel::new)
-                    .toList();
-        }
-
-        @Override
-        public boolean isOwn() {
-            return level.values().get(PN_OWN, false);
+            return url;
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,16 @@ public final class ProfileStore {
         }
     }
 
+    /** All that somebody may do as a profile; what is bound to its sites, there. */
+    List<ProfileAction> may(ResourceResolver caller, String id) {
+        try (ResourceResolver herald = repository.open()) {
+            ProfileAccess access = ProfileAccess.of(herald, caller);
+            return Arrays.stream(ProfileAction.values())
+                    .filter(action -> access.may(id, action))
+                    .toList();
+        }
+    }
+
     /** Reads one with Herald's rights, for somebody who may do something as it; empty where that person may not. */
     public Optional<Profile> allowed(ResourceResolver caller, String id, ProfileAction action) {
         try (ResourceResolver herald = repository.open()) {
@@ -111,6 +122,19 @@ public final class ProfileStore {
             return list(herald).stream()
                     .filter(profile -> access.may(profile.id(), action))
                     .toList();
+        }
+    }
+
+    /** All that is asked of a profile to write for it, read at once. */
+    public Optional<Pen> pen(ResourceResolver caller, String id) {
+        try (ResourceResolver herald = repository.open()) {
+            Resource node = node(herald, id);
+            if (node == null) {
+                return Optional.empty();
+            }
+            Profile profile = ProfileNodes.read(node);
+            return Optional.of(Pen.of(
+                    profile, UnopenedAccount.of(node, profile, this::account), ProfileAccess.of(herald, caller)));
         }
     }
 
@@ -146,11 +170,7 @@ public final class ProfileStore {
     public Optional<Account> unopened(String id) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = node(resolver, id);
-            return node == null || node.getChild(NN_SECRET) == null
-                    ? Optional.empty()
-                    : Optional.of(new UnopenedAccount(
-                            ProfileNodes.read(node), Nodes.string(node.getValueMap(), PN_LESSON), () -> account(id)
-                                    .orElseThrow(() -> new IllegalStateException("profile " + id + " is gone"))));
+            return node == null ? Optional.empty() : UnopenedAccount.of(node, ProfileNodes.read(node), this::account);
         }
     }
 

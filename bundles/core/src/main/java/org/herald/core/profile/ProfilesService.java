@@ -82,6 +82,11 @@ public final class ProfilesService implements Profiles {
     }
 
     @Override
+    public List<ProfileAction> may(ResourceResolver caller, String id) {
+        return store.may(caller, id);
+    }
+
+    @Override
     public Budget.Used used(ResourceResolver caller, String id) {
         return store.allowed(caller, id, ProfileAction.SEE_PROFILE)
                 .flatMap(profile ->

@@ -1,9 +1,14 @@
 package org.herald.core.profile;
 
+import static org.herald.core.repo.Names.*;
+
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.sling.api.resource.Resource;
 import org.herald.Profile;
+import org.herald.core.repo.Nodes;
 import org.herald.spi.Account;
 import org.herald.spi.Secret;
 
@@ -13,7 +18,20 @@ final class UnopenedAccount implements Account {
     private final String lesson;
     private final Supplier<Account> open;
 
-    UnopenedAccount(Profile profile, String lesson, Supplier<Account> open) {
+    /**
+     * The account of a profile's node; empty where that has no secret.
+     *
+     * @param open opens an account by the profile's id
+     */
+    static Optional<Account> of(Resource node, Profile profile, Function<String, Optional<Account>> open) {
+        return node.getChild(NN_SECRET) == null
+                ? Optional.empty()
+                : Optional.of(new UnopenedAccount(
+                        profile, Nodes.string(node.getValueMap(), PN_LESSON), () -> open.apply(profile.id())
+                                .orElseThrow(() -> new IllegalStateException("profile " + profile.id() + " is gone"))));
+    }
+
+    private UnopenedAccount(Profile profile, String lesson, Supplier<Account> open) {
         this.profile = profile;
         this.lesson = lesson;
         this.open = open;

@@ -194,7 +194,8 @@ public final class Articles {
         }
     }
 
-    private static Locale language(Resource page) {
+    /** The language of a page; of what is above it where it has none of its own, and English where nothing has. */
+    public static Locale language(Resource page) {
         for (Resource r = page; r != null; r = r.getParent()) {
             String own = r.getValueMap().get("jcr:language", "");
             Resource content = r.getChild(Names.NN_CONTENT);

@@ -57,6 +57,9 @@ public enum Index {
     /** The tag of every index that has none of its own, that of the inbox too. */
     public static final String TAG = "herald";
 
+    /** The tag of the index of pages by their titles, in Lucene. */
+    public static final String PAGES = "heraldPages";
+
     private final String definition;
     private final String type;
     private final String property;

@@ -94,6 +94,9 @@ public final class Names {
     /** Profiles that were kept for some groups, and are deleted. */
     public static final String PN_CLOSED = "herald:closed";
 
+    /** From which day on readers are not invited to answer, on the component that shows what they said. */
+    public static final String PN_CLOSED_ON = "herald:closedOn";
+
     public static final String PN_COLLECTED_AT = "herald:collectedAt";
     public static final String PN_COLLECT_EVERY = "herald:collectEvery";
     public static final String PN_COLLECT_HEALTH = "herald:collectHealth";
@@ -161,6 +164,9 @@ public final class Names {
     public static final String PN_MAIL_LANGUAGE = "herald:mailLanguage";
     public static final String PN_MAIL_ZONE = "herald:mailZone";
     /** The files of a post, and what is attached to a comment. */
+    /** What a person saw or dismissed. */
+    public static final String PN_MARKS = "herald:marks";
+
     public static final String PN_MEDIA = "herald:media";
 
     public static final String PN_MEDIA_ALTS = "herald:mediaAlts";
@@ -190,10 +196,18 @@ public final class Names {
     /** What a variant takes of its profile's budget, one for each part. */
     public static final String PN_PLACES = "herald:places";
 
+    /** Where an article's posts can be answered, on its comments. */
+    public static final String PN_POSTS = "herald:posts";
+
     public static final String PN_POSTS_BY = "herald:postsBy";
     public static final String PN_PROFILE = "herald:profile";
     public static final String PN_PUBLISHED_AT = "herald:publishedAt";
     public static final String PN_PUBLISHERS = "herald:publishers";
+    /** By what it is told that a comment is as it was sanitised. */
+    public static final String PN_SANITIZED = "herald:sanitized";
+    /** The order in which the comments of a page are read. */
+    public static final String PN_READING_ORDER = "herald:readingOrder";
+
     public static final String PN_READ = "herald:read";
     public static final String PN_REASON = "herald:reason";
     public static final String PN_REMARK = "herald:remark";

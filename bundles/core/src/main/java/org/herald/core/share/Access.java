@@ -9,6 +9,7 @@ import org.herald.Profile;
 import org.herald.ProfileAction;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
+import org.herald.core.profile.Pen;
 import org.herald.core.profile.ProfileRights;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Articles;
@@ -112,7 +113,10 @@ public final class Access {
     /** The profile, if the caller may do something as it about an article of a site. */
     public static Profile allowed(
             ProfileStore profiles, ResourceResolver caller, String id, ProfileAction action, String site) {
-        Profile profile = profiles.allowed(caller, id, action).orElseThrow(() -> forbidden(action));
+        return offered(profiles.allowed(caller, id, action).orElseThrow(() -> forbidden(action)), action, site);
+    }
+
+    private static Profile offered(Profile profile, ProfileAction action, String site) {
         if (!ProfileRights.isOffered(profile.sites(), action, site)) {
             throw new Rejection(
                     Kind.FORBIDDEN,
@@ -122,9 +126,11 @@ public final class Access {
         return profile;
     }
 
-    /** Tells whether what somebody writes for a profile waits until somebody who publishes as it approves it. */
-    static boolean awaits(ProfileStore profiles, ResourceResolver caller, String id) {
-        return !profiles.may(caller, id, ProfileAction.SHARE);
+    /** What somebody writes with for a profile, if that person may write for it about an article, and it works. */
+    static Pen pen(ProfileStore profiles, ResourceResolver caller, String id, String site) {
+        Pen pen = profiles.pen(caller, id).filter(Pen::writes).orElseThrow(() -> forbidden(ProfileAction.WRITE));
+        mustWork(offered(pen.profile(), ProfileAction.WRITE, site));
+        return pen;
     }
 
     /** Says that a person may not do something as a profile. */

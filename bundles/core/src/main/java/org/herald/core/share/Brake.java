@@ -5,6 +5,7 @@ import static org.herald.core.repo.Names.*;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +125,9 @@ public final class Brake {
 
     private List<Speaker> speakers(String site, Set<String> chosen) {
         try (ResourceResolver resolver = repository.open()) {
-            return profiles.list(resolver).stream()
-                    .filter(profile -> chosen.contains(profile.id()))
+            return chosen.stream()
+                    .flatMap(id -> profiles.find(resolver, id).stream())
+                    .sorted(Comparator.comparing(Profile::title, String.CASE_INSENSITIVE_ORDER))
                     .map(profile -> speaker(resolver, profile, site))
                     .toList();
         }

@@ -280,7 +280,7 @@ public final class ShareReader {
     }
 
     /** The newest posts of a profile since a time, as many as asked for, however many there are. */
-    List<RemoteThread> lately(String profileId, Instant since, int most) {
+    public List<RemoteThread> lately(String profileId, Instant since, int most) {
         try (ResourceResolver resolver = repository.open()) {
             return SentPosts.newest(resolver, profileId, since, clock.instant(), most);
         }

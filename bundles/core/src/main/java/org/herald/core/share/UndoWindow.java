@@ -94,7 +94,7 @@ final class UndoWindow {
         return share.getValueMap().containsKey(PN_UNDO_UNTIL);
     }
 
-    /** How many seconds are left to undo a share; 0 where it is over, or never was. */
+    /** How many seconds are left to undo a share; 0 where it is over, or never was, or nothing goes out at its end. */
     static int left(Resource share, Instant now) {
         Instant until = Nodes.instant(share.getValueMap(), PN_UNDO_UNTIL).orElse(Instant.EPOCH);
         if (!until.isAfter(now)) {
@@ -106,7 +106,7 @@ final class UndoWindow {
             if (fate == Fate.TOO_LATE) {
                 return 0;
             }
-            waits |= fate == Fate.TAKEN_BACK;
+            waits |= fate == Fate.TAKEN_BACK && ShareNodes.state(variant.getValueMap()) == VariantState.QUEUED;
         }
         long begun = Duration.between(now, until).plusMillis(999).toSeconds(); // a second that has begun
         return waits ? (int) Math.min(begun, SiteSettings.MAX_UNDO) : 0;

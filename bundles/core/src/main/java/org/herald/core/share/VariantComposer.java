@@ -9,12 +9,12 @@ import org.herald.Attachment;
 import org.herald.Finding;
 import org.herald.MediaFile;
 import org.herald.Profile;
-import org.herald.ProfileAction;
 import org.herald.ShareRequest;
 import org.herald.SiteSettings;
 import org.herald.TextCheck;
 import org.herald.core.media.MediaProbe;
 import org.herald.core.profile.Connectors;
+import org.herald.core.profile.Pen;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Articles;
@@ -61,21 +61,24 @@ public final class VariantComposer {
     VariantSetting setting(ResourceResolver caller, String articlePath, String profileId) {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
-        return setting(caller, article, profileId, new PostCount(shares.ask(), articlePath));
+        return setting(caller, article, site(article), profileId, new PostCount(shares.ask(), articlePath));
     }
 
-    VariantSetting setting(ResourceResolver caller, Article article, String profileId, PostCount earlier) {
-        return setting(
-                caller,
-                Access.usable(profiles, caller, profileId, ProfileAction.WRITE, article.site()),
-                article,
-                earlier);
+    /** What is set for an article's site. */
+    SiteSettings site(Article article) {
+        return settings.of(article.site());
     }
 
-    VariantSetting setting(ResourceResolver caller, Profile profile, Article article, PostCount earlier) {
+    VariantSetting setting(
+            ResourceResolver caller, Article article, SiteSettings site, String profileId, PostCount earlier) {
+        return setting(caller, Access.pen(profiles, caller, profileId, article.site()), article, site, earlier);
+    }
+
+    private VariantSetting setting(
+            ResourceResolver caller, Pen pen, Article article, SiteSettings site, PostCount earlier) {
+        Profile profile = pen.profile();
         Network network = connectors.network(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
-        SiteSettings site = settings.of(article.site());
-        Account account = profiles.unopened(profile.id()).orElseThrow(() -> Access.notInstalled(profile));
+        Account account = pen.account().orElseThrow(() -> Access.notInstalled(profile));
         return new VariantSetting(
                 caller,
                 profile,
@@ -84,7 +87,7 @@ public final class VariantComposer {
                 site,
                 Proposal.addressed(article, site, profile, trackingToken(site, article, profile, earlier)),
                 new PersonalVoice(profile.voice(), Objects.toString(caller.getUserID(), "")),
-                Access.awaits(profiles, caller, profile.id()));
+                !pen.shares());
     }
 
     /** Empty where the site's links name none. */

@@ -9,6 +9,7 @@ import org.herald.MediaFile;
 import org.herald.Profile;
 import org.herald.Rejection;
 import org.herald.ShareRequest;
+import org.herald.SiteSettings;
 import org.herald.Visibility;
 import org.herald.core.media.MediaFiles;
 import org.herald.core.profile.Connectors;
@@ -66,9 +67,10 @@ public final class VariantFreezer {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
         PostCount earlier = new PostCount(shares.ask(), articlePath);
+        SiteSettings site = composer.site(article);
         return wanted.stream()
                 .map(one -> freeze(
-                        composer.setting(caller, article, one.profileId(), earlier)
+                        composer.setting(caller, article, site, one.profileId(), earlier)
                                 .by(user),
                         one,
                         earlier,

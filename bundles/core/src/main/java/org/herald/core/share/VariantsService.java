@@ -17,6 +17,7 @@ import org.herald.Profile;
 import org.herald.ProfileAction;
 import org.herald.Share;
 import org.herald.ShareRequest;
+import org.herald.SiteSettings;
 import org.herald.TextCheck;
 import org.herald.Variant;
 import org.herald.VariantState;
@@ -86,8 +87,9 @@ public final class VariantsService implements Variants {
         List<Share> earlier = shares.ask().ofArticle(articlePath);
         PostCount posts = new PostCount(shares.ask(), articlePath);
         Set<String> chosen = choices.last(Objects.toString(caller.getUserID(), ""), article.site());
+        SiteSettings site = composer.site(article);
         return usable(caller, article)
-                .map(profile -> draft(caller, profile, article, earlier, posts)
+                .map(profile -> draft(composer.setting(caller, article, site, profile.id(), posts), earlier)
                         .remembered(chosen.contains(profile.id()))
                         .build())
                 .toList();
@@ -105,9 +107,8 @@ public final class VariantsService implements Variants {
                 && ProfileRights.isOffered(profile.sites(), ProfileAction.WRITE, article.site());
     }
 
-    private Draft.Builder draft(
-            ResourceResolver caller, Profile profile, Article plain, List<Share> earlier, PostCount posts) {
-        VariantSetting setting = composer.setting(caller, profile, plain, posts);
+    private Draft.Builder draft(VariantSetting setting, List<Share> earlier) {
+        Profile profile = setting.profile();
         Article article = setting.article();
         NetworkTraits traits = setting.traits();
         Limits limits = setting.limits();
@@ -170,11 +171,14 @@ public final class VariantsService implements Variants {
         Article article = Articles.read(caller, articlePath);
         Access.mustShare(caller, articlePath);
         PostCount posts = new PostCount(shares.ask(), articlePath);
+        SiteSettings site = composer.site(article);
         Patience patience = new Patience(clock);
         return usable(caller, article)
                 .peek(profile -> patience.mustLast())
                 .map(profile -> adapted(
-                        composer.setting(caller, profile, article, posts), text, threads.contains(profile.id())))
+                        composer.setting(caller, article, site, profile.id(), posts),
+                        text,
+                        threads.contains(profile.id())))
                 .toList();
     }
 

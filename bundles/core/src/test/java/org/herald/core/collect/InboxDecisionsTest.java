@@ -7,6 +7,7 @@ import static org.herald.core.collect.InboxFixture.NOW;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.herald.InboxItem;
 import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Visibility;
+import org.herald.core.conversation.CommentOrder;
 import org.herald.core.models.ConversationModel;
 import org.herald.core.profile.Connectors;
 import org.herald.core.repo.Nodes;
@@ -66,6 +68,34 @@ class InboxDecisionsTest {
         assertThat(inbox.comment(id)).isNull();
         inbox.review(inbox.seen(id), ReviewState.APPROVED);
         assertThat(Nodes.string(inbox.comment(id).getValueMap(), "herald:text")).contains("pills");
+    }
+
+    /** All of an article's comments stand in one order: two decisions at one moment write it one after the other. */
+    @Test
+    void ofDecisionsAboutTwoCommentsOfAnArticleBothAreMade() throws Exception {
+        try (Together together = new Together()) {
+            for (int i = 0; i < PAIRS; i++) {
+                String one = inbox.collect("a" + i, "A");
+                String other = inbox.collect("b" + i, "B");
+                List<String> done = together.run(
+                        () -> {
+                            inbox.review(inbox.seen(one), ReviewState.APPROVED);
+                            return "done";
+                        },
+                        () -> {
+                            inbox.review(new Seen(other, null), ReviewState.APPROVED);
+                            return "done";
+                        });
+                assertThat(done).containsExactly("done", "done");
+                assertThat(inbox.comment(one)).isNotNull();
+                assertThat(inbox.comment(other)).isNotNull();
+            }
+        }
+        context.resourceResolver().refresh();
+        assertThat(CommentOrder.of(
+                                context.resourceResolver().getResource(InboxFixture.ARTICLE + "/jcr:content/comments"))
+                        .placed())
+                .hasSize(2 * PAIRS);
     }
 
     @Test
@@ -199,7 +229,11 @@ class InboxDecisionsTest {
                         new InboxItem.Medium(RemoteMedia.Kind.IMAGE, "", ""));
         inbox.review(inbox.seen(item.id()), ReviewState.APPROVED);
         Conversation page = new ConversationModel(
-                context.resourceResolver().getResource(InboxFixture.ARTICLE + "/jcr:content"), new Connectors());
+                context.resourceResolver().getResource(InboxFixture.ARTICLE + "/jcr:content"),
+                new Connectors(),
+                new ConversationModel.Asked(0, ""),
+                language -> null,
+                Clock.systemUTC());
         Comment comment = page.getComments().get(0);
         assertThat(comment.getWarning()).isEqualTo("Insects");
         assertThat(comment.getMedia())

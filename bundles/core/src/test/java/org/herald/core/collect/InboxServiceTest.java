@@ -17,13 +17,17 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
+import org.herald.ProfileAction;
 import org.herald.ProfileRoles;
 import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.ReviewState;
 import org.herald.core.People;
+import org.herald.core.profile.Connectors;
+import org.herald.core.profile.Installed;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.StoredProfiles;
+import org.herald.spi.Responder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +41,7 @@ class InboxServiceTest {
     @TempDir
     Path home;
 
+    private final Connectors connectors = new Connectors();
     private InboxFixture inbox;
     private ProfileStore profiles;
     private InboxService service;
@@ -47,7 +52,13 @@ class InboxServiceTest {
         inbox = new InboxFixture(context, home);
         profiles = new ProfileStore(inbox.repository, null);
         service = new InboxService(
-                inbox.pages, inbox.reviews, inbox.answers, profiles, null, null, Clock.fixed(NOW, ZoneOffset.UTC));
+                inbox.pages,
+                inbox.reviews,
+                inbox.answers,
+                profiles,
+                connectors,
+                null,
+                Clock.fixed(NOW, ZoneOffset.UTC));
         people = new People(context);
         people.set("/content", "everyone", true, "jcr:read");
         people.make("mira", "herald-moderators");
@@ -136,6 +147,38 @@ class InboxServiceTest {
         assertThat(inbox.comment(id)).as("nothing was decided").isNull();
         service.review(people.as("tess"), List.of(inbox.seen(id)), ReviewState.APPROVED);
         assertThat(inbox.comment(id)).isNotNull();
+    }
+
+    private List<ProfileAction> may(String who, String id) throws Exception {
+        List<ProfileAction> listed = page(people.as(who)).items().get(0).may();
+        assertThat(service.get(people.as(who), id).may()).isEqualTo(listed);
+        return listed;
+    }
+
+    /** What is told is what would not be refused. */
+    @Test
+    void anItemTellsWhatMayBeDoneAboutIt() throws Exception {
+        String id = inbox.collect("a", "Well said");
+        people.group("team");
+        people.group("watch");
+        people.make("tess", "herald-moderators", "team");
+        people.make("will", "herald-moderators", "watch");
+        people.make("rita", "herald-moderators", "team");
+        for (String who : List.of("tess", "will")) {
+            people.set(ARTICLE, who, true, "jcr:read", "rep:write");
+        }
+        assertThat(may("mira", id)).as("the profile is gone").containsExactly(ProfileAction.REVIEW);
+        StoredProfiles.save(profiles, "press", ProfileRoles.OPEN);
+        assertThat(may("mira", id)).as("the network takes no answers").containsExactly(ProfileAction.REVIEW);
+        Installed.add(connectors, "mastodon", (Responder) (account, post, root, parent, to) -> null);
+        assertThat(may("mira", id)).containsExactly(ProfileAction.REVIEW, ProfileAction.ANSWER);
+        ProfileRoles roles = new ProfileRoles(List.of(), List.of(), List.of("team"), List.of("watch"));
+        StoredProfiles.save(profiles, "press", roles);
+        assertThat(may("tess", id)).containsExactly(ProfileAction.REVIEW, ProfileAction.ANSWER);
+        assertThat(may("will", id)).as("who may only look").isEmpty();
+        assertThat(may("rita", id)).as("who may not change the article").isEmpty();
+        StoredProfiles.save(profiles, "press", roles, "/content/elsewhere");
+        assertThat(may("tess", id)).as("the profile belongs to another site").containsExactly(ProfileAction.REVIEW);
     }
 
     @Test

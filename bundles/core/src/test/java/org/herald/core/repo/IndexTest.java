@@ -79,7 +79,7 @@ class IndexTest {
     private static List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(DEFINITIONS)) {
             return files.map(file -> file.getFileName().toString().replace(".json", ""))
-                    .filter(name -> !name.equals("heraldInbox"))
+                    .filter(name -> !List.of("heraldInbox", "heraldPages").contains(name))
                     .sorted()
                     .toList();
         }
@@ -143,6 +143,14 @@ class IndexTest {
         assertThat(texts(read("heraldInbox").get("tags"))).contains(Index.TAG);
     }
 
+    /** The CMS's own questions about pages are none of its business: it knows no page without a title. */
+    @Test
+    void pagesAreAskedByATagAndByNobodyElse() throws IOException {
+        JsonNode pages = read("heraldPages");
+        assertThat(texts(pages.get("tags"))).containsExactly(Index.PAGES);
+        assertThat(pages.get("selectionPolicy").asText()).isEqualTo("tag");
+    }
+
     @Test
     void noStatementIsWrittenBesideTheOnesThatAreTestedHere() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
@@ -150,7 +158,7 @@ class IndexTest {
                     .filter(IndexTest::asks)
                     .map(file -> file.getFileName().toString())
                     .toList();
-            assertThat(writers).containsExactlyInAnyOrder("Index.java", "InboxPages.java");
+            assertThat(writers).containsExactlyInAnyOrder("Index.java", "InboxPages.java", "PageSearch.java");
         }
     }
 

@@ -163,9 +163,9 @@ class WaitingPostsTest {
                     Access.usable(
                             profiles, caller, one.profileId(), ProfileAction.WRITE, Articles.siteOf(caller, article));
                     OutgoingPost post = OutgoingPosts.of(one.profileId(), List.of("key"), List.of(one.text()));
-                    return Access.awaits(profiles, caller, one.profileId())
-                            ? post.awaiting(OutgoingPost.Awaits.PUBLISHER)
-                            : post;
+                    return profiles.may(caller, one.profileId(), ProfileAction.SHARE)
+                            ? post
+                            : post.awaiting(OutgoingPost.Awaits.PUBLISHER);
                 })
                 .toList();
     }

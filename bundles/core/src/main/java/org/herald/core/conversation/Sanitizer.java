@@ -1,4 +1,4 @@
-package org.herald.core.collect;
+package org.herald.core.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,9 @@ import org.jsoup.select.NodeVisitor;
 
 /** Makes harmless what came from outside. Pure. */
 public final class Sanitizer {
+    /** What is written of a text changes with it: what an earlier one left is sanitised anew. Raise it with each change. */
+    public static final int VERSION = 1;
+
     /** Longer texts are cut: no network here lets a person write more, and a page must stay a page. */
     static final int MAX_TEXT = 10_000;
     /** Markup beyond this is not even parsed. */
@@ -51,6 +54,7 @@ public final class Sanitizer {
         clean.outputSettings(plain);
         shorten(clean.body());
         flatten(clean.body());
+        clean.body().select("pre").forEach(Sanitizer::begin);
         clean.body().select("a[href]").forEach(Sanitizer::rebuild);
         clean.body().select("a:not([href])").unwrap();
         return CONTROL_REFERENCE.matcher(strip(clean.body().html())).replaceAll("");
@@ -60,6 +64,20 @@ public final class Sanitizer {
     private static void rebuild(Element link) {
         WebAddress.of(link.attr("href"))
                 .ifPresentOrElse(address -> link.attr("href", address), () -> link.removeAttr("href"));
+    }
+
+    /** A line break at the beginning is dropped by whoever reads it: a second one would be at the next time. */
+    private static void begin(Element block) {
+        while (block.childNodeSize() > 0
+                && block.childNode(0) instanceof TextNode text
+                && (text.getWholeText().isEmpty() || text.getWholeText().charAt(0) == '\n')) {
+            String rest = text.getWholeText().replaceFirst("^\n+", "");
+            if (rest.isEmpty()) {
+                text.remove();
+            } else {
+                text.text(rest);
+            }
+        }
     }
 
     /** Quotes and lists within each other beyond what a page is wide enough for become their text. */
@@ -82,6 +100,7 @@ public final class Sanitizer {
             }
         });
         deep.forEach(Element::unwrap);
+        body.select("li:not(ul > li, ol > li)").unwrap(); // a browser would make another list of it
     }
 
     private static boolean isNesting(Node node) {

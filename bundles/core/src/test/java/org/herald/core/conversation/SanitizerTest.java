@@ -1,10 +1,14 @@
-package org.herald.core.collect;
+package org.herald.core.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,55 @@ class SanitizerTest {
         assertThat(document.select("a"))
                 .allMatch(
                         a -> a.attr("href").startsWith("http") && a.attr("rel").equals("ugc nofollow noopener"));
+    }
+
+    @Property(tries = 1000)
+    void whatIsSanitisedStaysAsItIs(@ForAll("markup") String anything) {
+        String once = Sanitizer.html(anything);
+        assertThat(Sanitizer.html(once)).isEqualTo(once);
+        String line = Sanitizer.line(anything);
+        assertThat(Sanitizer.line(line)).isEqualTo(line);
+        String name = Sanitizer.name(anything);
+        assertThat(Sanitizer.name(name)).isEqualTo(name);
+    }
+
+    /** Tags that nest in each other, addresses, references and text, in any order. */
+    @Provide
+    Arbitrary<String> markup() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(3, Arbitraries.of(Payloads.ALL)),
+                        Tuple.of(
+                                6,
+                                Arbitraries.of(
+                                        "<p>",
+                                        "</p>",
+                                        "<b>",
+                                        "</b>",
+                                        "<i>",
+                                        "<ul>",
+                                        "<li>",
+                                        "</ul>",
+                                        "<blockquote>",
+                                        "</blockquote>",
+                                        "<pre>",
+                                        "</pre>",
+                                        "<code>",
+                                        "<br>",
+                                        "<a href='https://a.example/?b=c&d'>",
+                                        "</a>",
+                                        "<ol><li><ol><li><ol><li>",
+                                        "&nbsp;",
+                                        "&#0;",
+                                        "&#x7f;",
+                                        "&amp;",
+                                        "\n",
+                                        " ",
+                                        "\t")),
+                        Tuple.of(2, Arbitraries.strings().ofMaxLength(20)),
+                        Tuple.of(1, Arbitraries.of("x".repeat(6000), "🐝".repeat(3000), "a b ".repeat(2000))))
+                .list()
+                .ofMaxSize(25)
+                .map(parts -> String.join("", parts));
     }
 
     @Test

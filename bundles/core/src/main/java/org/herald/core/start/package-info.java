@@ -1,0 +1,2 @@
+/** What helps somebody who is new. */
+package org.herald.core.start;
