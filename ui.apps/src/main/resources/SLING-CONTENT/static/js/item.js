@@ -5,7 +5,7 @@ import { html, nothing } from './kit/lit.js';
 import { notice, time } from './kit/notice.js';
 import { state } from './kit/state.js';
 import { speaks } from './speaker.js';
-import { TONE } from './states.js';
+import { STAGE_TONE, TONE } from './states.js';
 import { ZONE, momentField } from './when.js';
 
 /** Where it is, in one word: its own state, or that of its article. */
@@ -19,6 +19,14 @@ export function stateOf(item) {
   return item.stage ? t(`stage.${item.stage}`) : '';
 }
 
+/* A post that nobody approved yet waits for that, whatever its article does. */
+function toneOf(item) {
+  if (item.kind === 'POST') {
+    return TONE[item.state] || (item.approved ? STAGE_TONE[item.stage] : 'wait');
+  }
+  return STAGE_TONE[item.stage];
+}
+
 export const title = (item) => `${item.kind === 'POST' ? `${item.profileTitle}: ` : ''}${item.articleTitle}`;
 
 /** What is wrong with its time. */
@@ -27,7 +35,7 @@ export const marks = (item) => [item.late ? t('calendar.late') : '', ...item.cla
 const link = (item) => `/cms/herald/share.html${item.articlePath}#${item.kind === 'POST' && item.state ? 'social' : 'review'}`;
 
 const body = (item, move) => html`
-  <p><strong>${t(`calendar.kind.${item.kind}`)}</strong> ${time(item.at)} ${stateOf(item) ? state(TONE[item.state] || 'idle', stateOf(item)) : nothing} ${item.by ? html`<bdi>${item.by}</bdi>` : nothing}</p>
+  <p><strong>${t(`calendar.kind.${item.kind}`)}</strong> ${time(item.at)} ${stateOf(item) ? state(toneOf(item), stateOf(item)) : nothing} ${item.by ? html`<bdi>${item.by}</bdi>` : nothing}</p>
   ${item.kind === 'POST' ? html`<p class="block">${speaks(item)}</p>` : nothing}
   ${marks(item).map((mark) => notice(mark, 'warning'))}
   ${item.text ? html`<p class="herald-delivery__text" dir="auto">${item.text}</p>` : nothing}

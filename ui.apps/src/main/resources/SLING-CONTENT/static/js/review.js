@@ -5,9 +5,9 @@ import { notice, time } from './kit/notice.js';
 import { state } from './kit/state.js';
 import { spoken } from './spans.js';
 import { speakers, speaks } from './speaker.js';
+import { STAGE_TONE } from './states.js';
 import { ZONE, momentField, there } from './when.js';
 
-const TONE = { SCHEDULED: 'plan', PUBLISHING: 'info', DRAFT: 'idle', IN_REVIEW: 'info', CHANGES_REQUESTED: 'wait', APPROVED: 'ok', PUBLISHED: 'ok', UNPUBLISHED: 'idle', EXPIRED: 'idle' };
 const STEP_LOOK = { APPROVE: 'is-success', PUBLISH: 'is-primary', UNPUBLISH: 'is-danger is-outlined' };
 /* Submitting is done from the composer, where the texts are. */
 const HERE = (step) => !['SUBMIT', 'AMEND', 'RETIME'].includes(step);
@@ -17,7 +17,7 @@ const TIMES = ['publishAt', 'unpublishAt'];
 /* A file, or part of another page, that the article or a post shows: its name, and what of it is another one. */
 const ASPECTS = { 'jcr:data': 'change.bytes', 'metadata/herald:alt': 'change.alt', 'metadata/alt': 'change.alt', 'metadata/herald:focus': 'change.focus' };
 
-const stage = (name) => state(TONE[name], t(`stage.${name}`));
+const stage = (name) => state(STAGE_TONE[name], t(`stage.${name}`));
 
 function after(span) {
   const { n, unit } = spoken(span);

@@ -2,6 +2,8 @@
 
 /** The tone of each. */
 export const TONE = { SUBMITTED: 'wait', PLANNED: 'plan', QUEUED: 'info', SENDING: 'info', SENT: 'ok', REFUSED: 'bad', UNCERTAIN: 'wait', WITHDRAWING: 'info', WITHDRAWN: 'idle' };
+/** The tone of each stage of an article. */
+export const STAGE_TONE = { SCHEDULED: 'plan', PUBLISHING: 'info', DRAFT: 'idle', IN_REVIEW: 'info', CHANGES_REQUESTED: 'wait', APPROVED: 'ok', PUBLISHED: 'ok', UNPUBLISHED: 'idle', EXPIRED: 'idle' };
 /** The colour of each, where it is still told by that. */
 export const STATE_COLOUR = { SUBMITTED: 'warning', PLANNED: 'info', QUEUED: 'info', SENDING: 'info', SENT: 'success', REFUSED: 'danger', UNCERTAIN: 'warning', WITHDRAWING: 'info', WITHDRAWN: 'light' };
 
