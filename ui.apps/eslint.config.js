@@ -31,7 +31,7 @@ const RULES = {
 };
 
 /* Written with the element builder of base.js, and to be converted as the others were: nothing new is written like them. */
-const TO_CONVERT = ['board', 'inbox', 'settings'].map((name) => `src/main/resources/SLING-CONTENT/static/js/${name}.js`);
+const TO_CONVERT = ['inbox', 'settings'].map((name) => `src/main/resources/SLING-CONTENT/static/js/${name}.js`);
 
 export default [
   { ignores: ['target/**', 'src/main/resources/SLING-CONTENT/apps/**'] },
