@@ -21,7 +21,8 @@ class FrontEndIT {
     private static final String WORDS = Environment.CMS + "/static/clientlibs/herald/i18n";
     private static final int HEAVIEST = 120_000;
     private static final Cms ADMIN = Cms.admin();
-    private static final LocatorAssertions.HasCountOptions SOON = new LocatorAssertions.HasCountOptions().setTimeout(30_000);
+    private static final LocatorAssertions.HasCountOptions SOON =
+            new LocatorAssertions.HasCountOptions().setTimeout(30_000);
     private static StorySite site;
     private static String rehearsal;
 

