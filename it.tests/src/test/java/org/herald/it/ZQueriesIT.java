@@ -29,8 +29,8 @@ class ZQueriesIT {
         admin.get("/pages?q=bees&site=/content/herald-demo/en");
         admin.get("/pages");
         Set<String> queries = page("").select("td").eachText().stream()
-                .filter(text -> text.startsWith("SELECT")
-                        && (text.contains("[herald:") || text.contains("TAG heraldPages")))
+                .filter(text ->
+                        text.startsWith("SELECT") && (text.contains("[herald:") || text.contains("TAG heraldPages")))
                 .collect(Collectors.toSet());
         assertThat(queries).isNotEmpty();
         for (String query : queries) {

@@ -1,6 +1,7 @@
 package org.herald.spi;
 
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jetbrains.annotations.NotNull;
@@ -15,7 +16,8 @@ public sealed interface Connection {
      * @param handle as the network writes it
      * @param secret what to keep: the secret given, or the token that it was changed into
      * @param session short-lived tokens to keep as well
-     * @param avatar where the network shows the account's picture; empty where it did not say
+     * @param avatar where the network shows the account's picture, or the picture itself as a {@code data:} address;
+     *     empty where it did not say
      */
     record Connected(
             @NotNull String remoteId,
@@ -36,6 +38,13 @@ public sealed interface Connection {
         /** The same with a picture, where its address is one of the web; null for none. */
         public @NotNull Connected pictured(@Nullable String address) {
             return new Connected(remoteId, handle, secret, session, picture(address));
+        }
+
+        /** The same with a picture itself, where its address would tell a secret. */
+        public @NotNull Connected pictured(@NotNull Media picture) {
+            String bytes = Base64.getEncoder().encodeToString(picture.bytes());
+            URI address = URI.create("data:" + picture.type() + ";base64," + bytes);
+            return new Connected(remoteId, handle, secret, session, Optional.of(address));
         }
 
         private static Optional<URI> picture(String address) {

@@ -122,9 +122,16 @@ public record Limits(
     }
 
     /**
-     * The videos of a post; a post has videos or pictures.
+     * How many videos a post may have.
      *
-     * @param max how many there may be; 0 where none is taken
+     * @param max 0 where none is taken
+     * @param together how many pictures and videos in all; 0 where a post has either
+     */
+    public record Count(int max, int together) {}
+
+    /**
+     * The videos of a post.
+     *
      * @param maxBytes of each
      * @param maxSeconds how long it may be; 0 when not known
      * @param minEdge the shorter side in pixels, at least; 0 when any is taken
@@ -133,7 +140,7 @@ public record Limits(
      * @param types what may be uploaded
      */
     public record Videos(
-            int max,
+            @NotNull Count count,
             long maxBytes,
             int maxSeconds,
             int minEdge,
@@ -141,6 +148,24 @@ public record Limits(
             @NotNull Ratios ratios,
             boolean captions,
             @NotNull Set<String> types) {
+        /** Of a network whose posts have videos or pictures. */
+        public Videos(
+                int max,
+                long maxBytes,
+                int maxSeconds,
+                int minEdge,
+                int maxEdge,
+                @NotNull Ratios ratios,
+                boolean captions,
+                @NotNull Set<String> types) {
+            this(new Count(max, 0), maxBytes, maxSeconds, minEdge, maxEdge, ratios, captions, types);
+        }
+
+        /** How many there may be; 0 where none is taken. */
+        public int max() {
+            return count.max();
+        }
+
         /** No video is taken. */
         public static final Videos NONE = new Videos(0, 0, 0, 0, 0, Ratios.ANY, false, Set.of());
 

@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface RemotePictures {
     /**
-     * Fetches one. What comes is not looked at: whoever uses it checks that it is a picture.
+     * Fetches one; of an address that holds it itself ({@code data:}), reads it. What comes is not looked at: whoever uses it checks that it is a picture.
      *
      * @param maxBytes what is larger is not taken
      * @return empty where it could not be had, for whatever reason

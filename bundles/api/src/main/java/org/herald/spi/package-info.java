@@ -1,5 +1,5 @@
 /** What a connector to a network implements, and the values it is given and answers with. */
-@Version("2.1.0")
+@Version("2.2.0")
 @Export
 package org.herald.spi;
 

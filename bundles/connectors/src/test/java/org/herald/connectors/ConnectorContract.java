@@ -2,15 +2,19 @@ package org.herald.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.herald.simulators.Mood;
 import org.herald.simulators.Reply;
+import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
+import org.herald.spi.CodeAuthorizer;
 import org.herald.spi.Collected;
 import org.herald.spi.Collector;
 import org.herald.spi.Connection;
 import org.herald.spi.Editor;
+import org.herald.spi.Lookup;
 import org.herald.spi.NetworkTraits.Reading;
 import org.herald.spi.Outcome;
 import org.herald.spi.Publisher;
@@ -57,12 +61,51 @@ public abstract class ConnectorContract extends ReadingContract {
         assertThat(rig.texts()).containsExactly(TEXT);
     }
 
+    /**
+     * Whichever server an account has is the one that its secret is of: the core sees to it. A network that is one knows
+     * its own, and tells no other what was given by that, whatever became of the configuration meanwhile.
+     */
+    @Test
+    void aSecretIsShownToItsOwnServerOnly() throws IOException {
+        boolean one = service(CodeAuthorizer.class).isPresent()
+                && !traits().defaultServer().isEmpty();
+        long asked = rig.server().calls().size();
+        try (FakeServer other = new FakeServer()) {
+            Account moved = new MemoryAccount(
+                    other.uri(), account().remoteId(), account().secret());
+            Outcome outcome = the(Publisher.class).publish(moved, rig.post(key(), TEXT, attempt(null)));
+            Connection check = the(Authorizer.class).check(moved);
+            Lookup lookup = the(Publisher.class).find(moved, rig.post(key(), TEXT, attempt(null)));
+            assertThat(lookup).isInstanceOf(Lookup.Unknown.class);
+            assertThat(check).isInstanceOf(Connection.Denied.class);
+            if (one) {
+                refused(outcome, Reason.AUTHORISATION);
+                assertThat(outcome.toString()).containsIgnoringCase("connects the profile");
+                assertThat(other.requests).as("it is told nothing").isEmpty();
+            }
+            assertThat(rig.server().calls()).as("nor is the first one asked").hasSize((int) asked);
+        }
+    }
+
     @Test
     void signsIn() {
         assertThat(the(Authorizer.class).signIn(rig.server().uri(), rig.typed(), new Secret(rig.pasted())))
                 .isInstanceOfSatisfying(Connection.Connected.class, connected -> assertThat(connected.remoteId())
                         .isEqualTo(account().remoteId()));
         assertThat(the(Authorizer.class).check(account())).isInstanceOf(Connection.Connected.class);
+    }
+
+    /** The core fetches it, and shows it from the CMS: an address that opens the account is told nobody. */
+    @Test
+    void tellsWhereThePictureOfTheAccountIs() {
+        Connection signedIn = the(Authorizer.class).signIn(rig.server().uri(), rig.typed(), new Secret(rig.pasted()));
+        for (Connection connection : List.of(signedIn, the(Authorizer.class).check(account()))) {
+            assertThat(connection).isInstanceOfSatisfying(Connection.Connected.class, connected -> {
+                assertThat(connected.avatar()).isEqualTo(rig.face());
+                assertThat(rig.secrets())
+                        .noneMatch(secret -> connected.avatar().toString().contains(secret));
+            });
+        }
     }
 
     @Test

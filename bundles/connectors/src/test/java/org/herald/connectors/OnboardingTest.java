@@ -159,7 +159,9 @@ class OnboardingTest {
                 ? URI.create("https://api.x.com")
                 : onboarding instanceof ThreadsSignIn
                         ? URI.create("https://graph.threads.net")
-                        : URI.create("https://api.linkedin.com");
+                        : onboarding instanceof LinkedInSignIn
+                                ? URI.create("https://api.linkedin.com")
+                                : URI.create("https://graph.facebook.com");
         return ((CodeAuthorizer) onboarding).begin(server, CALLBACK, "state");
     }
 

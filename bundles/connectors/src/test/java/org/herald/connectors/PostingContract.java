@@ -77,6 +77,43 @@ abstract class PostingContract extends ConnectorPlay {
         assertThat(rig.server().violations()).isEmpty();
     }
 
+    /** With the ticket of the first try: what was prepared is used, whatever signs the rest. */
+    @Test
+    void aTokenThatEndsBetweenTwoTriesIsRenewedOnceOrSaidToHaveEnded() {
+        Media picture = rig.picture("A pond");
+        String key = key();
+        rig.server().mood(Mood.RATE_LIMITED, rig.posting(), 1);
+        Tried busy = tried(key, TEXT, attempt(null), picture);
+        long prepared = rig.ways().steps() ? preparations() : 0;
+        rig.end();
+        rig.breathe();
+        if (rig.renewing().isEmpty()) {
+            refused(delivered(key, TEXT, busy.next(), picture), Reason.AUTHORISATION);
+            assertThat(rig.texts()).isEmpty();
+            return;
+        }
+        long renewed = calls(rig.renewing());
+        rig.server().mood(Mood.BROKEN, rig.renewing(), 1);
+        Outcome unsigned = the(Publisher.class).publish(account(), rig.post(key, TEXT, busy.next(), picture));
+        assertThat(unsigned).as("whoever renews it is in trouble").isInstanceOf(Outcome.Later.class);
+        assertThat(calls(rig.renewing())).isEqualTo(renewed + 1);
+        done(delivered(key, TEXT, busy.next().resuming(((Outcome.Later) unsigned).ticket()), picture));
+        assertThat(calls(rig.renewing())).isEqualTo(renewed + 2);
+        assertThat(rig.ways().steps() ? preparations() : 0).isEqualTo(prepared);
+        assertThat(rig.texts()).containsExactly(TEXT);
+    }
+
+    @Test
+    void aPostWhoseAnswerWasLostIsLookedUpWithAnotherTokenOrNotTold() {
+        String key = key();
+        rig.server().mood(Mood.LOST_AFTER, rig.posting(), 1);
+        Tried lost = tried(key, TEXT, attempt(null));
+        rig.end();
+        Lookup lookup = the(Publisher.class).find(account(), rig.post(key, TEXT, lost.next()));
+        assertThat(lookup).isInstanceOf(rig.renewing().isEmpty() ? Lookup.Unknown.class : Lookup.Present.class);
+        assertThat(rig.texts()).containsExactly(TEXT);
+    }
+
     private long preparations() {
         return rig.server().calls().stream()
                 .filter(call -> (call.method() + " " + call.path()).endsWith(rig.preparing()))

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.herald.kit.http.Destinations;
@@ -80,6 +81,9 @@ public abstract class Rig implements AutoCloseable {
     /** The same of the request that tells of answers. */
     public abstract String reading();
 
+    /** Where the network shows the account's picture, or the picture itself; empty where no application is told it. */
+    public abstract Optional<URI> face();
+
     /** The keys that the requests carried; nothing where no network of this kind knows one. */
     public List<String> keys() {
         return List.of();
@@ -125,6 +129,16 @@ public abstract class Rig implements AutoCloseable {
 
     /** Somebody who may takes the account's sign-in back. */
     public abstract void revoke();
+
+    /** Ends the token that requests are signed with, and nothing else where it can be had anew. */
+    public void end() {
+        revoke();
+    }
+
+    /** Method and a part of the path of the request by which another token is had without a person; empty for none. */
+    public String renewing() {
+        return "";
+    }
 
     /** Registers an address for what the network sends by itself; false where it sends nothing. */
     public boolean subscribe(URI hook) {

@@ -25,6 +25,9 @@ import org.herald.simulators.Violation;
 public final class AtprotoSimulator extends Simulator {
     public static final String DID = "did:plc:abcdefghijklmnopqrstuvwx";
     public static final String HANDLE = "press.example.com";
+    /** Where the picture of the account is. */
+    public static final URI FACE = URI.create("https://cdn.bsky.app/img/avatar/plain/" + DID + "/bafkface@jpeg");
+
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final Proofs proofs = new Proofs(clock);
@@ -287,6 +290,10 @@ public final class AtprotoSimulator extends Simulator {
             records.add(call.json().orElseThrow());
             return proofs.with(Reply.json(
                     200, Map.of("uri", "at://" + DID + "/app.bsky.feed.post/" + records.size(), "cid", "bafy")));
+        }
+        if (call.path().equals("/xrpc/app.bsky.actor.getProfile")) {
+            return proofs.with(
+                    Reply.json(200, Map.of("did", DID, "handle", said("name", HANDLE), "avatar", FACE.toString())));
         }
         return call.path().equals("/xrpc/com.atproto.server.getSession")
                 ? proofs.with(Reply.json(200, Map.of("did", DID, "handle", said("name", HANDLE))))

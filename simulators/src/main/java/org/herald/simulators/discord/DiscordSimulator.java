@@ -18,6 +18,9 @@ import org.herald.simulators.discord.Errors.Refusal;
  * assumes stands in the README beside it.
  */
 public final class DiscordSimulator extends Simulator {
+    /** What the picture of the webhook is called. */
+    public static final String FACE = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
     private static final Pattern AGENT = Pattern.compile("DiscordBot \\(\\S+, \\S+\\).*");
     private static final Limit WEBHOOK = new Limit(5, Duration.ofSeconds(2));
     private static final Limit BOT = new Limit(5, Duration.ofSeconds(5));

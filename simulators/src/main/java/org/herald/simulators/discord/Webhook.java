@@ -16,7 +16,7 @@ record Webhook(String id, String token, String name, String channel) {
         document.put("guild_id", guild);
         document.put("channel_id", channel);
         document.put("name", name);
-        document.put("avatar", null);
+        document.put("avatar", DiscordSimulator.FACE);
         document.put("token", token);
         document.put("application_id", null);
         return document;

@@ -94,7 +94,16 @@ public final class InstagramSimulator extends GraphSimulator {
             case "GET" -> {
                 call.only(Set.of());
                 Map<String, Object> view = Map.of(
-                        "id", page.instagram(), "username", page.username(), "name", page.name(), "media_count", 0);
+                        "id",
+                        page.instagram(),
+                        "username",
+                        page.username(),
+                        "name",
+                        page.name(),
+                        "media_count",
+                        0,
+                        "profile_picture_url",
+                        page.portrait());
                 return Reply.json(200, Fields.pick(view, call.get("fields"), Set.of("id"), "IGUser"));
             }
             case "GET media" -> {

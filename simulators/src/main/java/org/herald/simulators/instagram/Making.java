@@ -81,8 +81,7 @@ final class Making {
                     case "", "IMAGE" -> picture(call, account);
                     case "CAROUSEL" -> carousel(call, account);
                     case "REELS" -> reel(call, account);
-                    case "VIDEO" -> throw GraphError.of(100, 2207023, "The media type VIDEO is no longer supported.")
-                            .violation("media_type VIDEO, which is for carousel items since 2023-11-09");
+                    case "VIDEO" -> film(call, account);
                     default -> throw GraphError.of(100, 2207023, "The media type is unknown.")
                             .violation("media_type " + call.get("media_type") + " is not simulated");
                 };
@@ -114,11 +113,30 @@ final class Making {
                 throw GraphError.parameter(other + " is not for reels").violation(other + " of a reel");
             }
         }
-        String address = call.need("video_url");
         call.flag("share_to_feed", true);
+        return fetched(call.need("video_url"), account, false, caption(call));
+    }
+
+    /** A part of a carousel (IG User Media: VIDEO is for carousel items since 2023-11-09). */
+    private Container film(GraphCall call, String account) throws Violation {
+        if (!call.flag("is_carousel_item", false)) {
+            throw GraphError.of(100, 2207023, "The media type VIDEO is no longer supported.")
+                    .violation("media_type VIDEO of what is no carousel item");
+        }
+        for (String other : List.of("image_url", "children", "alt_text", "caption", "share_to_feed")) {
+            if (call.has(other)) {
+                throw GraphError.parameter(other + " is not for videos of a carousel")
+                        .violation(other + " of a carousel item");
+            }
+        }
+        return fetched(call.need("video_url"), account, true, "");
+    }
+
+    private Container fetched(String address, String account, boolean item, String caption) {
         Optional<byte[]> content = fetcher.fetch(address);
-        Container container = new Container(
-                gallery.next(), account, false, caption(call), List.of(), clock.instant(), "", "", address);
+        List<Shown> shown = item ? List.of(new Shown("", 0, 0)) : List.of();
+        Container container =
+                new Container(gallery.next(), account, item, caption, shown, clock.instant(), "", "", address);
         return content.map(Making::unfit)
                 .or(() -> Optional.of("Media upload has failed with error code 2207052"))
                 .filter(why -> !why.isEmpty())

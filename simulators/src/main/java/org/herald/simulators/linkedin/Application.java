@@ -162,6 +162,17 @@ final class Application {
         return issued(lasting, refresh);
     }
 
+    String refreshToken(String person, String scopes) {
+        String refresh = "AQW" + UUID.randomUUID().toString().replace("-", "");
+        refreshing.put(
+                refresh, new Code(person, "", words(scopes), clock.instant().plus(REFRESH_LIFE)));
+        return refresh;
+    }
+
+    void revoke(String refresh) {
+        refreshing.remove(refresh);
+    }
+
     private Reply refresh(Map<String, String> form) throws Violation {
         String refresh = form.getOrDefault("refresh_token", "");
         Code code = refreshing.get(refresh);

@@ -23,7 +23,8 @@ final class Identity {
             throw Errors.denied("userinfo.GET.NO_VERSION");
         }
         String name = members.name(grant.person());
-        return Reply.json(200, Map.of("sub", grant.person(), "name", name));
+        String picture = "https://media.licdn.com/dms/image/v2/" + grant.person() + "/profile-displayphoto";
+        return Reply.json(200, Map.of("sub", grant.person(), "name", name, "picture", picture));
     }
 
     /** The profile, for applications with r_basicprofile. */

@@ -160,9 +160,15 @@ public final class LinkedInSimulator extends Simulator {
         return tokens.issue(person, Arrays.stream(scopes.split("[ ,]+")).collect(Collectors.toSet()), Instant.MAX);
     }
 
-    /** The member takes it back. */
+    /** What an application that is approved for it can renew a token with. */
+    public String refreshToken(String person, String scopes) {
+        return application.refreshToken(person, scopes);
+    }
+
+    /** The member takes a token back, of either kind. */
     public void revokeToken(String token) {
         tokens.revoke(token);
+        application.revoke(token);
     }
 
     /** Registers where members are sent back to. */

@@ -34,7 +34,9 @@ public final class Fields {
                         name, brace < 0 ? value : within(value, one.substring(brace + 1, one.lastIndexOf('}')), name));
             }
         }
-        picked.put("id", object.get("id"));
+        if (object.containsKey("id")) {
+            picked.put("id", object.get("id"));
+        }
         return picked;
     }
 
@@ -63,6 +65,9 @@ public final class Fields {
             page.put("data", data);
             page.put("paging", map.get("paging"));
             return page;
+        }
+        if (value instanceof Map<?, ?> map && map.get("data") instanceof Map<?, ?> one) {
+            return Map.of("data", within(one, asked, name));
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> plain = new LinkedHashMap<>();

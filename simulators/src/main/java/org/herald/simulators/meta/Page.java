@@ -13,4 +13,14 @@ public record Page(String id, String name, String instagram, String username, Li
     /** All that one may do on a page (Pages API, Tasks). */
     public static final List<String> ALL_TASKS =
             List.of("ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE");
+
+    /** Where its picture is. */
+    public String picture() {
+        return "https://scontent.xx.fbcdn.net/v/" + id + ".jpg";
+    }
+
+    /** Where the picture of its professional account is. */
+    public String portrait() {
+        return "https://scontent.cdninstagram.com/v/" + instagram + ".jpg";
+    }
 }

@@ -15,7 +15,16 @@ public final class Pages {
     private static final Set<String> LISTS = Set.of("limit", "after", "before");
     private static final Listing.Type TYPE = new Listing.Type(
             "Page",
-            Set.of("id", "name", "category", "tasks", "link", "username", "access_token", "instagram_business_account"),
+            Set.of(
+                    "id",
+                    "name",
+                    "category",
+                    "tasks",
+                    "link",
+                    "username",
+                    "access_token",
+                    "picture",
+                    "instagram_business_account"),
             Set.of("id", "name", "access_token", "category", "tasks"));
 
     private final Map<String, Page> pages = new LinkedHashMap<>();
@@ -110,12 +119,23 @@ public final class Pages {
         about.put("tasks", page.tasks());
         about.put("link", "https://www.facebook.com/" + page.id());
         about.put("username", null);
+        about.put(
+                "picture",
+                Map.of("data", Map.of("url", page.picture(), "width", 50, "height", 50, "is_silhouette", false)));
         boolean own = grant.kind() == Grant.Kind.USER;
         about.put("access_token", own ? tokens.give(tokens.page(grant, page.id())) : null);
         boolean shown = !page.instagram().isEmpty() && grant.scopes().contains("instagram_basic");
         about.put(
                 "instagram_business_account",
-                shown ? Map.of("id", page.instagram(), "username", page.username()) : null);
+                shown
+                        ? Map.of(
+                                "id",
+                                page.instagram(),
+                                "username",
+                                page.username(),
+                                "profile_picture_url",
+                                page.portrait())
+                        : null);
         return about;
     }
 

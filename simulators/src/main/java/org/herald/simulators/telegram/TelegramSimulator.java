@@ -22,6 +22,7 @@ public final class TelegramSimulator extends Simulator {
     /** How the channel is called. */
     public static final String CHANNEL_NAME = "garden_press";
 
+    private static final Pattern FILE = Pattern.compile("/file/bot([^/]+)/(.+)");
     private static final Pattern PATH = Pattern.compile("/bot([^/]+)/([A-Za-z]+)");
     private static final int RETRY_AFTER = 35;
 
@@ -45,6 +46,10 @@ public final class TelegramSimulator extends Simulator {
 
     @Override
     protected Reply answer(Call call) throws Violation {
+        Matcher file = FILE.matcher(call.path());
+        if (file.matches() && call.method().equals("GET")) {
+            return world.bot(file.group(1)).isPresent() ? asking.content(file.group(2)) : revoked();
+        }
         Matcher path = PATH.matcher(call.path());
         if (!path.matches() || !List.of("GET", "POST").contains(call.method())) {
             throw new Violation("no method of the Bot API", Refusals.error(404, "Not Found"));
@@ -69,6 +74,7 @@ public final class TelegramSimulator extends Simulator {
         return switch (method) {
             case "getMe" -> asking.me(bot);
             case "getChat" -> asking.chat(bot, arguments);
+            case "getFile" -> asking.file(arguments);
             case "getChatMember" -> asking.member(bot, arguments);
             case "sendMessage" -> sending.message(bot, arguments);
             case "sendPhoto" -> sending.photo(bot, arguments);
@@ -122,6 +128,11 @@ public final class TelegramSimulator extends Simulator {
         });
         channel.members.put(bot.id, new Chat.Member("administrator", true, true, true));
         world.chat(GROUP).orElseThrow().members.put(bot.id, new Chat.Member("administrator", true, true, true));
+    }
+
+    /** The channel's picture. */
+    public static byte[] face() {
+        return new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1, 2, 3};
     }
 
     /** Takes a token back, as BotFather does. */

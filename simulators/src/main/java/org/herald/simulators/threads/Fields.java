@@ -89,6 +89,7 @@ final class Fields {
         all.put("username", person.username());
         all.put("name", person.name());
         all.put("is_verified", false);
+        all.put("threads_profile_picture_url", "https://scontent.cdninstagram.com/v/" + person.id() + ".jpg");
         all.keySet().retainAll(wanted);
         return all;
     }

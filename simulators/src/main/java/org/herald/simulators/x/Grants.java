@@ -88,6 +88,11 @@ final class Grants {
         refreshes.values().removeIf(grant -> grant.user().id().equals(user.id()));
     }
 
+    /** Ends what requests are signed with, as two hours do. */
+    void endAll(User user) {
+        accesses.values().removeIf(access -> access.grant().user().id().equals(user.id()));
+    }
+
     Optional<User> user(String access) {
         return Optional.ofNullable(accesses.get(access))
                 .filter(kept -> kept.dies().isAfter(clock.instant()))

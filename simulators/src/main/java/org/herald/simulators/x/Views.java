@@ -99,6 +99,9 @@ final class Views {
         view.put("id", user.id());
         view.put("name", user.name());
         view.put("username", user.handle());
+        if (asked(asked, "user.fields").contains("profile_image_url")) {
+            view.put("profile_image_url", "https://pbs.twimg.com/profile_images/" + user.id() + "/face_normal.png");
+        }
         if (asked(asked, "user.fields").contains("subscription_type")) {
             view.put("subscription_type", user.premium() ? "Premium" : "None");
         }

@@ -153,6 +153,11 @@ public final class XSimulator extends Simulator {
         grants.revokeAll(world.user(handle));
     }
 
+    /** Ends the access tokens of an account; what renews them stays. */
+    public synchronized void endTokens(String handle) {
+        grants.endAll(world.user(handle));
+    }
+
     /** Registers an address to come back to. */
     public synchronized void callback(URI address) {
         grants.callback(address);

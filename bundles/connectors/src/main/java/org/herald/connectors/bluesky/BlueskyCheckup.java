@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Asks the account's server for the session that is kept: signing in anew would cost one of a few sign-ins a day. A session
- * is renewed by itself, so its end tells nothing.
+ * Asks the account's server for the session that is kept: signing in anew would cost one of a few sign-ins a day. An app
+ * password has no end; a sign-in in the browser has one.
  */
 @Component(
         service = Capability.class,
@@ -49,11 +49,11 @@ public final class BlueskyCheckup implements Checkup {
     @Override
     public Vitals check(Account account) {
         Answer answer = api.query(account, "com.atproto.server.getSession", Map.of());
-        List<Fact> clock = Facts.clock(answer, api.now());
+        List<Fact> beside = Facts.all(OAuthSession.ends(account), Facts.clock(answer, api.now()));
         Optional<JsonNode> session = BlueskyApi.document(answer, JsonNode.class)
                 .filter(told -> !told.path("did").asText("").isEmpty());
         if (session.isEmpty()) {
-            return Facts.trouble(answer, HttpErrorMapping.reading(answer, "", api.now()), api.denied(answer), clock);
+            return Facts.trouble(answer, HttpErrorMapping.reading(answer, "", api.now()), api.denied(answer), beside);
         }
         boolean active = session.get().path("active").asBoolean(true);
         List<Fact> user = active
@@ -61,6 +61,6 @@ public final class BlueskyCheckup implements Checkup {
                 : Facts.refused(new Connection.Denied(
                         Reason.AUTHORISATION,
                         "The account is not active: it was deactivated, suspended or taken down on its server."));
-        return Facts.told(user, clock, Facts.requests(answer, "ratelimit-", WINDOW, api.now()));
+        return Facts.told(user, beside, Facts.requests(answer, "ratelimit-", WINDOW, api.now()));
     }
 }

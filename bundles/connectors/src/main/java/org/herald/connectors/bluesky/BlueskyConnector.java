@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.herald.connectors.bluesky.Documents.Owner;
 import org.herald.connectors.bluesky.Documents.Posts;
 import org.herald.connectors.bluesky.Documents.StrongRef;
 import org.herald.kit.http.Answer;
 import org.herald.kit.http.Http;
-import org.herald.kit.http.Json;
 import org.herald.kit.limits.LimitsFile;
 import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
@@ -69,7 +67,7 @@ public final class BlueskyConnector
     /** Nothing but the posting itself begins later than this in a call; the next try goes on. */
     static final Duration BUDGET = Duration.ofSeconds(60);
 
-    private final PasswordSessions passwords;
+    private final PasswordSignIn signIn;
     private final BlueskyApi api;
     private final Tids tids = new Tids();
     private final Threads threads;
@@ -83,8 +81,9 @@ public final class BlueskyConnector
     }
 
     BlueskyConnector(Http http, String web, BlueskyClient client, Clock clock) {
-        this.passwords = new PasswordSessions(http);
+        PasswordSessions passwords = new PasswordSessions(http);
         this.api = new BlueskyApi(clock, passwords, new OAuthSessions(http, clock, client));
+        this.signIn = new PasswordSignIn(api, passwords);
         this.web = new Permalinks(web);
         this.threads = new Threads(api, this.web::of);
         this.documents = new SiteDocuments(api);
@@ -148,7 +147,8 @@ public final class BlueskyConnector
             if (!facets.isEmpty()) {
                 record.put("facets", facets);
             }
-            Embeds.of(post, blobs, document -> documents.write(account, document))
+            Instant began = post.attempt().began();
+            Embeds.of(post, blobs, document -> documents.ahead(account, document, began))
                     .ifPresent(embed -> record.put("embed", embed));
         } catch (NotYet e) {
             return e.outcome();
@@ -251,49 +251,11 @@ public final class BlueskyConnector
 
     @Override
     public Connection signIn(URI server, String handle, Secret password) {
-        String name = handle.replaceFirst("^@", "");
-        return connection(passwords.createSession(server, name, password), password);
+        return signIn.signIn(server, handle, password);
     }
 
-    private Connection connection(Answer answer, Secret password) {
-        Optional<Documents.Session> session =
-                BlueskyApi.document(answer, Documents.Session.class).filter(PasswordSessions::isWhole);
-        if (session.isPresent()) {
-            return new Connection.Connected(
-                    session.get().did(),
-                    session.get().handle(),
-                    password,
-                    Optional.of(new Secret(Json.write(session.get()))));
-        }
-        return api.denied(answer);
-    }
-
-    /** Signs in anew with a password: a session that still runs says nothing about one that was revoked. */
     @Override
     public Connection check(Account account) {
-        if (OAuthSession.isOf(account)) {
-            return inBrowser(account);
-        }
-        passwords.forget(account);
-        Connection connection = connection(
-                passwords.createSession(account.server(), account.remoteId(), account.secret()), account.secret());
-        if (connection instanceof Connection.Connected connected) {
-            connected.session().ifPresent(account::keepSession);
-        }
-        return connection;
-    }
-
-    private Connection inBrowser(Account account) {
-        Answer answer = api.query(account, BlueskyApi.WHO, Map.of());
-        Optional<Owner> owner =
-                BlueskyApi.document(answer, Owner.class).filter(found -> found.did() != null && found.handle() != null);
-        if (owner.isPresent()) {
-            return new Connection.Connected(
-                    owner.get().did(), owner.get().handle(), account.secret(), account.session());
-        }
-        Connection.Denied denied = api.denied(answer);
-        return denied.reason() == Reason.AUTHORISATION
-                ? new Connection.Denied(Reason.AUTHORISATION, OAuthSessions.OVER)
-                : denied;
+        return signIn.check(account);
     }
 }

@@ -214,12 +214,14 @@ public final class BlueskySignIn implements CodeAuthorizer, AccountAuthorizer, P
         if (!issuer.equals(tokens.binding().issuer())) {
             return refused("The server that signed in does not speak for this account.");
         }
-        OAuthSession session = new OAuthSession(identity.pds(), tokens);
+        OAuthSession session = OAuthSession.begun(identity.pds(), tokens, clock.instant());
         Answer answer = sessions.send(session, BlueskyApi.XRPC + BlueskyApi.WHO, request -> request);
         return BlueskyApi.document(answer, Owner.class)
                 .filter(owner -> identity.did().equals(owner.did()) && owner.handle() != null)
                 .<Connection>map(owner -> new Connection.Connected(
-                        identity.did(), owner.handle(), OAuthSession.BY_BROWSER, Optional.of(session.kept())))
+                                identity.did(), owner.handle(), OAuthSession.BY_BROWSER, Optional.of(session.kept()))
+                        .pictured(
+                                Portrait.of(sessions.send(session, Portrait.path(identity.did()), request -> request))))
                 .orElseGet(() -> HttpErrorMapping.denied(answer, clock.instant()));
     }
 

@@ -21,7 +21,7 @@ final class Embeds {
     /**
      * What a post carries.
      *
-     * @param records writes the record of an article
+     * @param records writes the record of an article; a post waits where that is later, and else has none to refer to
      * @throws NotYet when a file was not taken
      */
     static Optional<Map<String, Object>> of(Post post, Blobs blobs, Function<Document, Outcome> records) {

@@ -103,7 +103,8 @@ final class OAuthSessions {
                 denied.set(no.why());
                 return Optional.empty();
             }
-            return Optional.of(new OAuthSession(old.session().pds(), ((BoundAnswer.Given) answer).tokens()).kept());
+            return Optional.of(
+                    old.session().renewed(((BoundAnswer.Given) answer).tokens()).kept());
         });
         return fresh.flatMap(kept -> OAuthSession.of(kept).<Ready>map(session -> new Ready.Session(session, kept)))
                 .orElseGet(() -> Optional.ofNullable(denied.get())

@@ -45,19 +45,32 @@ final class PasswordSessions {
     Answer send(Account account, String path, UnaryOperator<Request> request) {
         Opened opened = session(account, null);
         if (opened.session() == null) {
-            return opened.answer();
+            return unsent(opened.answer());
         }
         Answer answer = send(account, path, request, opened.session());
         if (!SESSION_OVER.contains(BlueskyApi.error(answer))) {
             return answer;
         }
         Opened fresh = session(account, opened.session());
-        return fresh.session() == null ? fresh.answer() : send(account, path, request, fresh.session());
+        return fresh.session() == null ? unsent(fresh.answer()) : send(account, path, request, fresh.session());
+    }
+
+    /** Why there is no session is no answer to what was to be sent with it: of that the server has heard nothing. */
+    private static Answer unsent(Answer trouble) {
+        boolean refused = trouble instanceof Answer.Received received && received.status() / 100 == 4;
+        return refused || trouble instanceof Answer.NotSent
+                ? trouble
+                : new Answer.NotSent("The server gave no session: it has trouble of its own.");
     }
 
     private Answer send(Account account, String path, UnaryOperator<Request> request, Session session) {
         return http.send(
                 request.apply(Request.to(account.server().resolve(path)).bearer(session.accessJwt())));
+    }
+
+    /** Reads with a session that was just opened. */
+    Answer send(URI server, String path, Session session) {
+        return http.send(Request.to(server.resolve(path)).bearer(session.accessJwt()));
     }
 
     /** A session, or the answer that says why there is none. */

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.herald.kit.http.Answer;
 import org.herald.spi.Account;
 import org.herald.spi.Document;
 import org.herald.spi.Outcome;
+import org.herald.spi.Reason;
 import org.herald.spi.RemoteRef;
 
 /**
@@ -26,6 +29,10 @@ final class SiteDocuments {
     private static final int MOST_TITLE = 500;
 
     private static final int MOST_DESCRIPTION = 3000;
+    /** So long after its first try a post goes out without. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final int TOO_MANY = 429;
 
     private final BlueskyApi api;
 
@@ -35,7 +42,30 @@ final class SiteDocuments {
 
     /** Writes one. The reference of {@link Outcome.Done} is that of the record. */
     Outcome write(Account account, Document document) {
-        Answer answer = api.procedure(
+        return written(put(account, document));
+    }
+
+    /**
+     * Writes the one that a card is to refer to. A card is one without, too: so the post waits for it only where the server
+     * asks to wait or was not reached, and not for long. The core sees to it that the record comes later.
+     *
+     * @param began when the post was tried first
+     */
+    Outcome ahead(Account account, Document document, Instant began) {
+        Answer answer = put(account, document);
+        Outcome outcome = written(answer);
+        if (!(outcome instanceof Outcome.Later later)) {
+            return outcome;
+        }
+        boolean passing = answer instanceof Answer.NotSent
+                || answer instanceof Answer.Received received && received.status() == TOO_MANY;
+        return passing && !later.notBefore().isAfter(began.plus(PATIENCE))
+                ? later
+                : new Outcome.Refused(Reason.SERVER, "The record of the article comes later.");
+    }
+
+    private Answer put(Account account, Document document) {
+        return api.procedure(
                 account,
                 "com.atproto.repo.putRecord",
                 Map.of(
@@ -47,6 +77,9 @@ final class SiteDocuments {
                         key(document.key()),
                         "record",
                         record(document)));
+    }
+
+    private Outcome written(Answer answer) {
         Optional<StrongRef> ref =
                 BlueskyApi.document(answer, StrongRef.class).filter(r -> r.uri() != null && r.cid() != null);
         return ref.<Outcome>map(r -> new Outcome.Done(new RemoteRef(r.uri(), r.cid(), null)))

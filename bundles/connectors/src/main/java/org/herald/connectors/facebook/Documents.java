@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.herald.connectors.meta.PageAccount;
 import org.herald.kit.http.HttpErrorMapping;
 import org.herald.spi.RemoteMedia;
 import org.herald.spi.RemoteRef;
@@ -16,7 +17,7 @@ final class Documents {
     private Documents() {}
 
     /** A page, as it is asked what it is. */
-    record PageNode(String id, String name, String category) {}
+    record PageNode(String id, String name, String category, PageAccount.Picture picture) {}
 
     /** A post of the page's. */
     record PagePost(

@@ -28,7 +28,16 @@ final class FacebookApi {
 
     /** Which page a token acts as; a person's token has no category, and is refused. */
     Answer page(Secret token) {
-        return graph.get("me", token, new Form().with("fields", "id,name,category"));
+        return graph.get("me", token, page());
+    }
+
+    /** Which page an account is. */
+    Answer page(Account account) {
+        return graph.get("me", account, page());
+    }
+
+    private static Form page() {
+        return new Form().with("fields", "id,name,category,picture{url}");
     }
 
     Answer subscribe(String page, Secret token) {
@@ -43,7 +52,7 @@ final class FacebookApi {
             parts.with("alt_text_custom", media.alt());
         }
         parts.file("source", name, media.type(), media.size(), media::open);
-        return graph.upload(account.remoteId() + "/photos", account.secret(), parts);
+        return graph.upload(account.remoteId() + "/photos", account, parts);
     }
 
     /**
@@ -63,7 +72,7 @@ final class FacebookApi {
         for (int i = 0; i < photos.size(); i++) {
             form.with("attached_media[" + i + "]", Json.write(new Attached(photos.get(i))));
         }
-        return graph.post(account.remoteId() + "/feed", account.secret(), form);
+        return graph.post(account.remoteId() + "/feed", account, form);
     }
 
     private record Attached(@com.fasterxml.jackson.annotation.JsonProperty("media_fbid") String id) {}
@@ -74,7 +83,7 @@ final class FacebookApi {
                 .with("file_name", "film.mp4")
                 .with("file_length", String.valueOf(film.size()))
                 .with("file_type", film.type());
-        return graph.post(graph.appId() + "/uploads", account.secret(), form);
+        return graph.post(graph.appId() + "/uploads", account, form);
     }
 
     /** Makes a video of an upload; nobody sees it yet. */
@@ -82,17 +91,17 @@ final class FacebookApi {
         Form form = new Form().with("fbuploader_video_file_chunk", handle).with("published", "false");
         return graph.post(
                 account.remoteId() + "/videos",
-                account.secret(),
+                account,
                 description.isEmpty() ? form : form.with("description", description));
     }
 
     Answer film(Account account, String id) {
-        return graph.get(id, account.secret(), new Form().with("fields", "id,published,status"));
+        return graph.get(id, account, new Form().with("fields", "id,published,status"));
     }
 
     /** Publishes a video; one that is public stays what it is. */
     Answer show(Account account, String film) {
-        return graph.post(film, account.secret(), new Form().with("published", "true"));
+        return graph.post(film, account, new Form().with("published", "true"));
     }
 
     /** The page's posts since an instant with what is attached to them, the newest first. */
@@ -110,7 +119,7 @@ final class FacebookApi {
                 .with("fields", fields)
                 .with("since", String.valueOf(since.getEpochSecond()))
                 .with("limit", MOST);
-        return graph.get(account.remoteId() + "/published_posts", account.secret(), paged(query, after));
+        return graph.get(account.remoteId() + "/published_posts", account, paged(query, after));
     }
 
     /** All comments on a post, the oldest first. */
@@ -120,7 +129,7 @@ final class FacebookApi {
                 .with("filter", "stream")
                 .with("order", "chronological")
                 .with("limit", MOST);
-        return graph.get(post + "/comments", account.secret(), paged(query, after));
+        return graph.get(post + "/comments", account, paged(query, after));
     }
 
     /** What stands directly below a post or a comment, the newest first. */
@@ -129,7 +138,7 @@ final class FacebookApi {
                 .with("fields", "id,message,created_time,permalink_url,from{id,name}")
                 .with("order", "reverse_chronological")
                 .with("limit", MOST);
-        return graph.get(object + "/comments", account.secret(), paged(query, after));
+        return graph.get(object + "/comments", account, paged(query, after));
     }
 
     private static Form paged(Form query, String after) {
@@ -138,27 +147,27 @@ final class FacebookApi {
 
     /** A post, or a comment with what it answers. */
     Answer comment(Account account, String id, boolean isPost) {
-        return graph.get(id, account.secret(), new Form().with("fields", isPost ? "id" : "id,parent{id}"));
+        return graph.get(id, account, new Form().with("fields", isPost ? "id" : "id,parent{id}"));
     }
 
     /** Whether a post or a comment is there. */
     Answer look(Account account, String id) {
-        return graph.get(id, account.secret(), new Form().with("fields", "id"));
+        return graph.get(id, account, new Form().with("fields", "id"));
     }
 
     Answer answer(Account account, String object, String message) {
-        return graph.post(object + "/comments", account.secret(), new Form().with("message", message));
+        return graph.post(object + "/comments", account, new Form().with("message", message));
     }
 
     Answer edit(Account account, String id, String message) {
-        return graph.post(id, account.secret(), new Form().with("message", message));
+        return graph.post(id, account, new Form().with("message", message));
     }
 
     Answer hide(Account account, String comment, boolean hidden) {
-        return graph.post(comment, account.secret(), new Form().with("is_hidden", String.valueOf(hidden)));
+        return graph.post(comment, account, new Form().with("is_hidden", String.valueOf(hidden)));
     }
 
     Answer delete(Account account, String id) {
-        return graph.delete(id, account.secret());
+        return graph.delete(id, account);
     }
 }

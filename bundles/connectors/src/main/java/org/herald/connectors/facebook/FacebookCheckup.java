@@ -2,22 +2,17 @@ package org.herald.connectors.facebook;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.herald.connectors.facebook.Documents.PageNode;
 import org.herald.connectors.meta.Graph;
 import org.herald.connectors.meta.GraphApi;
-import org.herald.connectors.meta.GraphFacts;
+import org.herald.connectors.meta.GraphCheckup;
 import org.herald.connectors.meta.GraphVersion;
-import org.herald.kit.http.Answer;
-import org.herald.kit.http.Facts;
 import org.herald.kit.http.Http;
-import org.herald.kit.http.HttpErrorMapping;
 import org.herald.spi.Account;
 import org.herald.spi.Capability;
 import org.herald.spi.Checkup;
 import org.herald.spi.Fact;
 import org.herald.spi.Network;
-import org.herald.spi.Outcome;
 import org.herald.spi.Vitals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,7 +31,7 @@ public final class FacebookCheckup implements Checkup {
     private static final List<String> OTHERS = List.of("pages_manage_engagement", "pages_read_user_content");
 
     private final FacebookApi api;
-    private final List<Fact> version;
+    private final GraphCheckup checkup;
 
     @Activate
     public FacebookCheckup(@Reference Http http, FacebookConfig config) {
@@ -44,30 +39,18 @@ public final class FacebookCheckup implements Checkup {
     }
 
     FacebookCheckup(Http http, Graph graph, String versionEnds, Clock clock) {
-        this.api = new FacebookApi(new GraphApi(http, clock, graph));
-        this.version = GraphVersion.ends(graph.version(), versionEnds);
+        GraphApi graphApi = new GraphApi(http, clock, graph);
+        this.api = new FacebookApi(graphApi);
+        this.checkup = new GraphCheckup(graphApi, GraphVersion.ends(graph.version(), versionEnds), POSTING, OTHERS);
     }
 
     @Override
     public Vitals check(Account account) {
-        Answer answer = api.page(account.secret());
-        List<Fact> clock = Facts.clock(answer, api.graph().now());
-        Optional<Fact> page = GraphApi.document(answer, PageNode.class)
-                .filter(told -> told.id() != null && told.category() != null)
-                .map(told -> new Fact.SignedIn(told.id()));
-        if (page.isEmpty()) {
-            Outcome trouble = api.graph().troubleReading(answer);
-            return Facts.trouble(
-                    answer,
-                    trouble,
-                    HttpErrorMapping.denied(trouble),
-                    Facts.all(version, clock, GraphFacts.usage(answer)));
-        }
-        return Facts.told(
-                List.of(page.get()),
-                GraphFacts.token(api.graph(), account.secret(), POSTING, OTHERS),
-                version,
-                clock,
-                GraphFacts.usage(answer));
+        return checkup.read(
+                account,
+                api.page(account),
+                PageNode.class,
+                page -> page.id() != null && page.category() != null,
+                page -> List.of(new Fact.SignedIn(page.id())));
     }
 }

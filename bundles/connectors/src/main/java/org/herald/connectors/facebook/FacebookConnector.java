@@ -227,7 +227,7 @@ public final class FacebookConnector implements Network, Publisher, Responder, E
     /** Facebook says the same of what is gone and of what a token may not see: only a page that works can tell. */
     private boolean isGone(Account account, Answer answer) {
         return GraphErrors.isAbsent(answer)
-                && GraphApi.document(api.page(account.secret()), Documents.PageNode.class)
+                && GraphApi.document(api.page(account), Documents.PageNode.class)
                         .filter(page -> account.remoteId().equals(page.id()))
                         .isPresent();
     }

@@ -42,7 +42,7 @@ public final class FacebookSignIn implements Authorizer, CodeAuthorizer, Onboard
             "pages_read_engagement",
             "pages_read_user_content");
 
-    private static final String FIELDS = "id,name,access_token,tasks";
+    private static final String FIELDS = "id,name,access_token,tasks,picture{url}";
     private static final String NOT_A_PAGE =
             "This is no page's token. Paste the access token of the page, not that of a person.";
 
@@ -74,6 +74,9 @@ public final class FacebookSignIn implements Authorizer, CodeAuthorizer, Onboard
 
     @Override
     public Connection signIn(URI server, String handle, Secret token) {
+        if (graph.elsewhere(server).isPresent()) {
+            return graph.elsewhere(server).get();
+        }
         Connection connection = opened(token);
         if (connection instanceof Connection.Connected connected) {
             subscribe(connected.remoteId(), token);
@@ -85,34 +88,38 @@ public final class FacebookSignIn implements Authorizer, CodeAuthorizer, Onboard
         if (!Request.isToken(token.reveal())) {
             return new Connection.Denied(Reason.AUTHORISATION, "A token has no spaces and no letters with accents.");
         }
-        Answer answer = api.page(token);
+        return opened(api.page(token), token);
+    }
+
+    private Connection opened(Answer answer, Secret token) {
         return GraphApi.document(answer, PageNode.class)
                 .filter(page -> page.id() != null && page.name() != null && page.category() != null)
-                .<Connection>map(page -> new Connection.Connected(page.id(), page.name(), token, Optional.empty()))
+                .<Connection>map(page -> new Connection.Connected(page.id(), page.name(), token, Optional.empty())
+                        .pictured(PageAccount.Picture.address(page.picture())))
                 .orElseGet(() -> login.denied(answer, NOT_A_PAGE));
     }
 
     @Override
     public Connection check(Account account) {
-        return opened(account.secret());
+        return opened(api.page(account), account.secret());
     }
 
     @Override
     public Challenge begin(URI server, URI callback, String state) {
-        return login.begin(callback, state);
+        return login.begin(server, callback, state);
     }
 
     @Override
     public Connection complete(URI server, URI callback, Secret ticket, Grant grant) {
-        GraphLogin.Person person = login.person(callback, grant);
+        GraphLogin.Person person = login.person(server, callback, grant);
         if (person instanceof GraphLogin.Person.Known known) {
-            return offered(known.token());
+            return offered(server, known.token());
         }
         return ((GraphLogin.Person.Denied) person).why();
     }
 
-    private Connection offered(Secret person) {
-        GraphLogin.Pages pages = login.pages(person, FIELDS);
+    private Connection offered(URI server, Secret person) {
+        GraphLogin.Pages pages = login.pages(server, person, FIELDS);
         if (pages instanceof GraphLogin.Pages.Denied denied) {
             return denied.why();
         }
@@ -135,7 +142,7 @@ public final class FacebookSignIn implements Authorizer, CodeAuthorizer, Onboard
 
     @Override
     public Connection choose(URI server, Secret ticket, String remoteId) {
-        GraphLogin.Pages pages = login.pages(ticket, FIELDS);
+        GraphLogin.Pages pages = login.pages(server, ticket, FIELDS);
         if (pages instanceof GraphLogin.Pages.Denied denied) {
             return denied.why();
         }
@@ -158,6 +165,7 @@ public final class FacebookSignIn implements Authorizer, CodeAuthorizer, Onboard
     private Connection connected(PageAccount page) {
         Secret token = new Secret(page.token());
         subscribe(page.id(), token);
-        return new Connection.Connected(page.id(), page.name(), token, Optional.empty());
+        return new Connection.Connected(page.id(), page.name(), token, Optional.empty())
+                .pictured(PageAccount.Picture.address(page.picture()));
     }
 }

@@ -106,7 +106,7 @@ final class FilmPublication {
     }
 
     private Outcome resumed() {
-        Answer answer = api.graph().uploaded(ticket.session(), account.secret());
+        Answer answer = api.graph().uploaded(ticket.session(), account);
         Optional<Long> offset = GraphApi.document(answer, Upload.class).map(Upload::offset);
         if (offset.filter(at -> at >= 0 && at < film.size()).isPresent()) {
             return sent(offset.get());
@@ -127,7 +127,7 @@ final class FilmPublication {
                 return later(now().plus(SOON), "The video takes Facebook long.");
             }
             byte[] part = Arrays.copyOfRange(content, at, Math.min(content.length, at + PART));
-            Answer answer = api.graph().upload(ticket.session(), account.secret(), at, part);
+            Answer answer = api.graph().upload(ticket.session(), account, at, part);
             Optional<Upload> upload = GraphApi.document(answer, Upload.class);
             Optional<String> handle = upload.map(Upload::handle).filter(one -> !one.isEmpty());
             if (handle.isPresent()) {

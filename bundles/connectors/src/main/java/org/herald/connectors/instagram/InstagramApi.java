@@ -25,7 +25,16 @@ final class InstagramApi {
 
     /** Which page a token acts as, with its account. */
     Answer page(Secret token) {
-        return graph.get("me", token, new Form().with("fields", "id,name,instagram_business_account{id,username}"));
+        return graph.get("me", token, page());
+    }
+
+    /** Which page an account belongs to. */
+    Answer page(Account account) {
+        return graph.get("me", account, page());
+    }
+
+    private static Form page() {
+        return new Form().with("fields", "id,name,instagram_business_account{id,username,profile_picture_url}");
     }
 
     Answer subscribe(String page, Secret token) {
@@ -33,13 +42,13 @@ final class InstagramApi {
     }
 
     Answer account(Account account) {
-        return graph.get(account.remoteId(), account.secret(), new Form().with("fields", "id,username"));
+        return graph.get(account.remoteId(), account, new Form().with("fields", "id,username"));
     }
 
     Answer quota(Account account) {
         return graph.get(
                 account.remoteId() + "/content_publishing_limit",
-                account.secret(),
+                account,
                 new Form().with("fields", "quota_usage,config"));
     }
 
@@ -58,7 +67,17 @@ final class InstagramApi {
         return make(account, caption.isEmpty() ? form : form.with("caption", caption));
     }
 
-    /** Makes a part of a carousel. */
+    /** Makes a part of a carousel that is a video; it has no alternative text. */
+    Answer film(Account account, URI address) {
+        return make(
+                account,
+                new Form()
+                        .with("media_type", "VIDEO")
+                        .with("video_url", address.toString())
+                        .with("is_carousel_item", "true"));
+    }
+
+    /** Makes a part of a carousel that is a picture. */
     Answer item(Account account, URI address, String alt) {
         return make(account, picture(address, alt).with("is_carousel_item", "true"));
     }
@@ -74,20 +93,19 @@ final class InstagramApi {
     }
 
     private Answer make(Account account, Form form) {
-        return graph.post(account.remoteId() + "/media", account.secret(), form);
+        return graph.post(account.remoteId() + "/media", account, form);
     }
 
     Answer work(Account account, String container) {
-        return graph.get(container, account.secret(), new Form().with("fields", "status_code,status"));
+        return graph.get(container, account, new Form().with("fields", "status_code,status"));
     }
 
     Answer publish(Account account, String container) {
-        return graph.post(
-                account.remoteId() + "/media_publish", account.secret(), new Form().with("creation_id", container));
+        return graph.post(account.remoteId() + "/media_publish", account, new Form().with("creation_id", container));
     }
 
     Answer post(Account account, String id) {
-        return graph.get(id, account.secret(), new Form().with("fields", "id,permalink"));
+        return graph.get(id, account, new Form().with("fields", "id,permalink"));
     }
 
     /** The account's posts since an instant, the newest first. */
@@ -96,22 +114,22 @@ final class InstagramApi {
                 .with("fields", "id,caption,timestamp,permalink")
                 .with("since", String.valueOf(since.getEpochSecond()))
                 .with("limit", MOST);
-        return graph.get(account.remoteId() + "/media", account.secret(), paged(query, after));
+        return graph.get(account.remoteId() + "/media", account, paged(query, after));
     }
 
     /** The comments on a post itself, each with the first of its answers. */
     Answer thread(Account account, String post, String after) {
         Form query =
                 new Form().with("fields", PLAIN + ",replies{" + PLAIN + "}").with("limit", MOST);
-        return graph.get(post + "/comments", account.secret(), paged(query, after));
+        return graph.get(post + "/comments", account, paged(query, after));
     }
 
     Answer comments(Account account, String post, String after) {
-        return graph.get(post + "/comments", account.secret(), paged(plain(), after));
+        return graph.get(post + "/comments", account, paged(plain(), after));
     }
 
     Answer replies(Account account, String comment, String after) {
-        return graph.get(comment + "/replies", account.secret(), paged(plain(), after));
+        return graph.get(comment + "/replies", account, paged(plain(), after));
     }
 
     private static Form plain() {
@@ -124,27 +142,27 @@ final class InstagramApi {
 
     /** A comment, with what it answers. */
     Answer comment(Account account, String id) {
-        return graph.get(id, account.secret(), new Form().with("fields", "id,parent_id"));
+        return graph.get(id, account, new Form().with("fields", "id,parent_id"));
     }
 
     /** Whether a post or a comment is there. */
     Answer look(Account account, String id) {
-        return graph.get(id, account.secret(), new Form().with("fields", "id"));
+        return graph.get(id, account, new Form().with("fields", "id"));
     }
 
     Answer comment(Account account, String post, String message) {
-        return graph.post(post + "/comments", account.secret(), new Form().with("message", message));
+        return graph.post(post + "/comments", account, new Form().with("message", message));
     }
 
     Answer reply(Account account, String comment, String message) {
-        return graph.post(comment + "/replies", account.secret(), new Form().with("message", message));
+        return graph.post(comment + "/replies", account, new Form().with("message", message));
     }
 
     Answer hide(Account account, String comment, boolean hidden) {
-        return graph.post(comment, account.secret(), new Form().with("hide", String.valueOf(hidden)));
+        return graph.post(comment, account, new Form().with("hide", String.valueOf(hidden)));
     }
 
     Answer delete(Account account, String comment) {
-        return graph.delete(comment, account.secret());
+        return graph.delete(comment, account);
     }
 }

@@ -8,20 +8,17 @@ import org.herald.connectors.instagram.Documents.PageNode;
 import org.herald.connectors.instagram.Documents.Quota;
 import org.herald.connectors.meta.Graph;
 import org.herald.connectors.meta.GraphApi;
-import org.herald.connectors.meta.GraphFacts;
+import org.herald.connectors.meta.GraphCheckup;
 import org.herald.connectors.meta.GraphList;
 import org.herald.connectors.meta.GraphVersion;
-import org.herald.kit.http.Answer;
 import org.herald.kit.http.Facts;
 import org.herald.kit.http.Http;
-import org.herald.kit.http.HttpErrorMapping;
 import org.herald.spi.Account;
 import org.herald.spi.Capability;
 import org.herald.spi.Checkup;
 import org.herald.spi.Connection;
 import org.herald.spi.Fact;
 import org.herald.spi.Network;
-import org.herald.spi.Outcome;
 import org.herald.spi.Reason;
 import org.herald.spi.Vitals;
 import org.osgi.service.component.annotations.Activate;
@@ -40,7 +37,7 @@ public final class InstagramCheckup implements Checkup {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final InstagramApi api;
-    private final List<Fact> version;
+    private final GraphCheckup checkup;
 
     @Activate
     public InstagramCheckup(@Reference Http http, InstagramConfig config) {
@@ -48,30 +45,24 @@ public final class InstagramCheckup implements Checkup {
     }
 
     InstagramCheckup(Http http, Graph graph, String versionEnds, Clock clock) {
-        this.api = new InstagramApi(new GraphApi(http, clock, graph));
-        this.version = GraphVersion.ends(graph.version(), versionEnds);
+        GraphApi graphApi = new GraphApi(http, clock, graph);
+        this.api = new InstagramApi(graphApi);
+        this.checkup = new GraphCheckup(graphApi, GraphVersion.ends(graph.version(), versionEnds), POSTING, OTHERS);
     }
 
     @Override
     public Vitals check(Account account) {
-        Answer answer = api.page(account.secret());
-        List<Fact> beside = Facts.all(version, Facts.clock(answer, api.graph().now()), GraphFacts.usage(answer));
-        Optional<PageNode> page = GraphApi.document(answer, PageNode.class).filter(told -> told.id() != null);
-        if (page.isEmpty()) {
-            Outcome trouble = api.graph().troubleReading(answer);
-            return Facts.trouble(answer, trouble, HttpErrorMapping.denied(trouble), beside);
-        }
-        List<Fact> token = GraphFacts.token(api.graph(), account.secret(), POSTING, OTHERS);
-        return page.map(PageNode::instagram)
-                .filter(told -> told.id() != null)
-                .map(told -> Facts.told(List.of(new Fact.SignedIn(told.id())), token, quota(account), beside))
-                .orElseGet(() -> Facts.told(
-                        Facts.refused(new Connection.Denied(
-                                Reason.AUTHORISATION,
-                                "No Instagram account belongs to the page any more, or the sign-in does not show it:"
-                                        + " somebody links them again, and connects the profile again.")),
-                        token,
-                        beside));
+        return checkup.read(
+                account, api.page(account), PageNode.class, page -> page.id() != null, page -> found(account, page));
+    }
+
+    private List<Fact> found(Account account, PageNode page) {
+        return page.instagram() == null || page.instagram().id() == null
+                ? Facts.refused(new Connection.Denied(
+                        Reason.AUTHORISATION,
+                        "No Instagram account belongs to the page any more, or the sign-in does not show it:"
+                                + " somebody links them again, and connects the profile again."))
+                : Facts.all(List.of(new Fact.SignedIn(page.instagram().id())), quota(account));
     }
 
     private List<Fact> quota(Account account) {

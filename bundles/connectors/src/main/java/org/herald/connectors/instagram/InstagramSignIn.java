@@ -43,7 +43,8 @@ public final class InstagramSignIn implements Authorizer, CodeAuthorizer, Onboar
             "pages_read_engagement",
             "pages_manage_metadata");
 
-    private static final String FIELDS = "id,name,access_token,tasks,instagram_business_account{id,username}";
+    private static final String FIELDS =
+            "id,name,access_token,tasks,instagram_business_account{id,username,profile_picture_url}";
     private static final String NO_ACCOUNT =
             "No Instagram account belongs to this page: somebody makes the account a professional one, and links it to a"
                     + " Facebook page that they run.";
@@ -76,7 +77,9 @@ public final class InstagramSignIn implements Authorizer, CodeAuthorizer, Onboar
 
     @Override
     public Connection signIn(URI server, String handle, Secret token) {
-        return opened(token, page -> subscribe(page, token));
+        return graph.elsewhere(server).isPresent()
+                ? graph.elsewhere(server).get()
+                : opened(token, page -> subscribe(page, token));
     }
 
     /** Tells which account a page's token opens, and does something with the page where there is one. */
@@ -84,7 +87,10 @@ public final class InstagramSignIn implements Authorizer, CodeAuthorizer, Onboar
         if (!Request.isToken(token.reveal())) {
             return new Connection.Denied(Reason.AUTHORISATION, "A token has no spaces and no letters with accents.");
         }
-        Answer answer = api.page(token);
+        return opened(api.page(token), token, found);
+    }
+
+    private Connection opened(Answer answer, Secret token, Consumer<String> found) {
         Optional<PageNode> page = GraphApi.document(answer, PageNode.class).filter(one -> one.id() != null);
         if (page.isEmpty()) {
             return login.denied(
@@ -94,7 +100,8 @@ public final class InstagramSignIn implements Authorizer, CodeAuthorizer, Onboar
                 Optional.ofNullable(page.get().instagram()).filter(InstagramSignIn::isWhole);
         own.ifPresent(account -> found.accept(page.get().id()));
         return own.<Connection>map(
-                        account -> new Connection.Connected(account.id(), account.username(), token, Optional.empty()))
+                        account -> new Connection.Connected(account.id(), account.username(), token, Optional.empty())
+                                .pictured(account.picture()))
                 .orElseGet(() -> new Connection.Denied(Reason.AUTHORISATION, NO_ACCOUNT));
     }
 
@@ -104,22 +111,22 @@ public final class InstagramSignIn implements Authorizer, CodeAuthorizer, Onboar
 
     @Override
     public Connection check(Account account) {
-        return opened(account.secret(), page -> {});
+        return opened(api.page(account), account.secret(), page -> {});
     }
 
     @Override
     public Challenge begin(URI server, URI callback, String state) {
-        return login.begin(callback, state);
+        return login.begin(server, callback, state);
     }
 
     @Override
     public Connection complete(URI server, URI callback, Secret ticket, Grant grant) {
-        GraphLogin.Person person = login.person(callback, grant);
+        GraphLogin.Person person = login.person(server, callback, grant);
         if (person instanceof GraphLogin.Person.Denied denied) {
             return denied.why();
         }
         Secret token = ((GraphLogin.Person.Known) person).token();
-        GraphLogin.Pages pages = login.pages(token, FIELDS);
+        GraphLogin.Pages pages = login.pages(server, token, FIELDS);
         if (pages instanceof GraphLogin.Pages.Denied denied) {
             return denied.why();
         }
@@ -148,7 +155,7 @@ public final class InstagramSignIn implements Authorizer, CodeAuthorizer, Onboar
 
     @Override
     public Connection choose(URI server, Secret ticket, String remoteId) {
-        GraphLogin.Pages pages = login.pages(ticket, FIELDS);
+        GraphLogin.Pages pages = login.pages(server, ticket, FIELDS);
         if (pages instanceof GraphLogin.Pages.Denied denied) {
             return denied.why();
         }
@@ -170,6 +177,7 @@ public final class InstagramSignIn implements Authorizer, CodeAuthorizer, Onboar
     private Connection connected(PageAccount page) {
         Secret token = new Secret(page.token());
         subscribe(page.id(), token);
-        return new Connection.Connected(page.instagram().id(), page.instagram().username(), token, Optional.empty());
+        return new Connection.Connected(page.instagram().id(), page.instagram().username(), token, Optional.empty())
+                .pictured(page.instagram().picture());
     }
 }

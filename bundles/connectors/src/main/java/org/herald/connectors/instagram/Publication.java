@@ -49,7 +49,10 @@ final class Publication {
     }
 
     private String what() {
-        return film ? "the video" : "the pictures";
+        if (!film) {
+            return "the pictures";
+        }
+        return post.media().size() == 1 ? "the video" : "the pictures and videos";
     }
 
     private String working() {
@@ -68,9 +71,6 @@ final class Publication {
     private Optional<Outcome> refused() {
         if (post.media().isEmpty()) {
             return refusal("Instagram takes no post without a picture or video: add one.");
-        }
-        if (film && post.media().size() > 1) {
-            return refusal("Instagram takes one video in a post, and nothing beside it: leave the others out.");
         }
         return post.media().stream().anyMatch(media -> media.address().isEmpty())
                 ? refusal("Instagram fetches " + what()
@@ -150,7 +150,8 @@ final class Publication {
                 return later(now().plus(SOON), working());
             }
             Media next = media.get(ticket.items().size());
-            Answer answer = api.item(account, next.address().orElseThrow(), next.alt());
+            URI address = next.address().orElseThrow();
+            Answer answer = next.isVideo() ? api.film(account, address) : api.item(account, address, next.alt());
             Optional<String> id = id(answer);
             if (id.isEmpty()) {
                 return later(notMade(answer));

@@ -59,7 +59,7 @@ final class Documents {
     record CommentsSummary(int aggregatedTotalComments) {}
 
     /** Who signed in, by OpenID Connect. */
-    record UserInfo(String sub, String name) {}
+    record UserInfo(String sub, String name, String picture) {}
 
     /** Who signed in, by the Profile API. */
     record Me(String id, String localizedFirstName, String localizedLastName) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.herald.connectors.linkedin.Documents.Me;
 import org.herald.connectors.linkedin.Documents.Organisation;
 import org.herald.connectors.linkedin.Documents.Page;
@@ -35,8 +36,22 @@ final class Identities {
         this.api = api;
     }
 
-    /** Accounts to post as; or why LinkedIn does not say, with null for none. */
-    record Found(List<Candidate> candidates, Connection.Denied denied) {}
+    /**
+     * Accounts to post as.
+     *
+     * @param denied why LinkedIn does not say; null where it does
+     * @param face where the member's picture is; null where that is not told
+     */
+    record Found(List<Candidate> candidates, Connection.Denied denied, String face) {
+        static Found nobody(Connection.Denied why) {
+            return new Found(List.of(), why, null);
+        }
+
+        /** Where the picture of one of them is. LinkedIn tells no application the address of a page's logo. */
+        String face(Candidate candidate) {
+            return candidate.remoteId().startsWith(Urns.PERSON) ? face : null;
+        }
+    }
 
     Found of(URI server, Tokens tokens) {
         return find(path -> api.get(server, path, tokens.access()), tokens.scopes());
@@ -52,18 +67,18 @@ final class Identities {
         boolean openId = scopes.isEmpty() || scopes.contains(OPEN_ID);
         Said info = ask.apply(openId ? "/v2/userinfo" : "/v2/me");
         Said me = openId && info.status() == 403 ? ask.apply("/v2/me") : info;
-        Optional<Candidate> member = info.document(UserInfo.class)
-                .filter(one -> one.sub() != null)
-                .map(one -> new Candidate(Urns.PERSON + one.sub(), name(one.name(), one.sub()), "Member"))
+        Optional<UserInfo> user = info.document(UserInfo.class).filter(one -> one.sub() != null);
+        Optional<Candidate> member = user.map(
+                        one -> new Candidate(Urns.PERSON + one.sub(), name(one.name(), one.sub()), "Member"))
                 .or(() -> me.document(Me.class).filter(one -> one.id() != null).map(Identities::member));
         if (member.isEmpty()) {
-            return new Found(List.of(), denied(me));
+            return Found.nobody(denied(me));
         }
         List<Candidate> candidates = new ArrayList<>();
         if (scopes.isEmpty() || scopes.contains(MEMBER_SCOPE)) {
             candidates.add(member.get());
         }
-        return organisations(ask, candidates);
+        return organisations(ask, candidates, user.map(UserInfo::picture).orElse(null));
     }
 
     private static Candidate member(Me one) {
@@ -76,7 +91,7 @@ final class Identities {
     }
 
     /** Nothing is repeated of what is behind an address that somebody typed. */
-    private Connection.Denied denied(Said said) {
+    Connection.Denied denied(Said said) {
         if (said.denied() != null || said.status() == 426) {
             return HttpErrorMapping.denied(api.failures().reading(said, api.now()));
         }
@@ -88,18 +103,61 @@ final class Identities {
                 : HttpErrorMapping.denied(said.answer(), api.now());
     }
 
-    /** A token without the scope for it opens no organisation. */
-    private Found organisations(Function<String, Said> ask, List<Candidate> candidates) {
+    /** What a member is on an organisation's page. */
+    enum Standing {
+        /** One who may post. */
+        POSTER,
+        /** One who may not. */
+        OTHER,
+        /** It is among too many pages to say. */
+        UNTOLD,
+        /** LinkedIn could not be asked. */
+        UNASKED
+    }
+
+    /** What came of asking for it, and the last answer. */
+    record Place(Standing standing, Said said) {}
+
+    /** What the member is who connected an organisation's account. */
+    Place standing(Account account) {
+        Said said = null;
         for (int i = 0; i < PAGES; i++) {
-            Said said = ask.apply(
-                    "/rest/organizationAcls?q=roleAssignee&state=APPROVED&count=" + COUNT + "&start=" + i * COUNT);
+            said = api.get(account, roles(i));
+            Page page = said.document(Page.class)
+                    .filter(told -> told.elements() != null)
+                    .orElse(null);
+            if (page == null) {
+                return new Place(Standing.UNASKED, said);
+            }
+            if (posters(page).anyMatch(role -> account.remoteId().equals(role.organization()))) {
+                return new Place(Standing.POSTER, said);
+            }
+            if (Threads.isLast(page, i * COUNT, COUNT)) {
+                return new Place(Standing.OTHER, said);
+            }
+        }
+        return new Place(Standing.UNTOLD, said);
+    }
+
+    private static String roles(int page) {
+        return "/rest/organizationAcls?q=roleAssignee&state=APPROVED&count=" + COUNT + "&start=" + page * COUNT;
+    }
+
+    private static Stream<Role> posters(Page page) {
+        return page.elements().stream()
+                .flatMap(element -> Json.read(element, Role.class).stream())
+                .filter(role -> role.organization() != null && POSTERS.contains(String.valueOf(role.role())));
+    }
+
+    /** A token without the scope for it opens no organisation. */
+    private Found organisations(Function<String, Said> ask, List<Candidate> candidates, String face) {
+        for (int i = 0; i < PAGES; i++) {
+            Said said = ask.apply(roles(i));
             Optional<Page> page = said.document(Page.class).filter(p -> p.elements() != null);
             if (page.isEmpty()) {
-                return said.status() == 403 ? new Found(candidates, null) : new Found(List.of(), denied(said));
+                return said.status() == 403 ? new Found(candidates, null, face) : Found.nobody(denied(said));
             }
-            page.get().elements().stream()
-                    .flatMap(element -> Json.read(element, Role.class).stream())
-                    .filter(role -> role.organization() != null && POSTERS.contains(String.valueOf(role.role())))
+            posters(page.get())
                     .filter(role ->
                             candidates.stream().noneMatch(one -> one.remoteId().equals(role.organization())))
                     .forEach(role -> candidates.add(organisation(ask, role.organization())));
@@ -107,7 +165,7 @@ final class Identities {
                 break;
             }
         }
-        return new Found(candidates, null);
+        return new Found(candidates, null, face);
     }
 
     /** Only administrators are told the name. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.herald.kit.http.Http;
 import org.herald.kit.http.Json;
+import org.herald.kit.http.Origin;
 import org.herald.kit.http.Request;
 import org.herald.kit.oauth.OAuth;
 import org.herald.kit.oauth.OAuthServer;
@@ -109,9 +110,7 @@ final class LinkedInApi {
 
     /** Why a server is told no token: it is not LinkedIn's own; empty where it is. */
     Optional<Connection.Denied> stranger(URI server) {
-        boolean same = (api.getScheme() + "://" + api.getAuthority())
-                .equalsIgnoreCase(server.getScheme() + "://" + server.getAuthority());
-        return same
+        return Origin.same(api, server)
                 ? Optional.empty()
                 : Optional.of(new Connection.Denied(
                         Reason.SERVER,
@@ -126,10 +125,8 @@ final class LinkedInApi {
     /** Whether an address is the API's own server or another one of LinkedIn's: nobody else is given a token. */
     static boolean isTheirs(Account account, URI address) {
         URI server = account.server();
-        boolean same = server.getAuthority().equals(address.getAuthority())
-                && server.getScheme().equals(address.getScheme());
         String host = address.getHost() == null ? "" : address.getHost();
-        return same || "https".equals(address.getScheme()) && host.endsWith(".linkedin.com");
+        return Origin.same(server, address) || "https".equals(address.getScheme()) && host.endsWith(".linkedin.com");
     }
 
     private static Request to(Account account, String path) {
@@ -146,6 +143,9 @@ final class LinkedInApi {
 
     /** A token that LinkedIn does not take has done nothing: with another one it can be asked again. */
     private Said send(Account account, Request request) {
+        if (!Origin.same(api, account.server())) {
+            return new Said(null, new Connection.Denied(Reason.AUTHORISATION, OAuth.ELSEWHERE));
+        }
         Request asked = versioned(request);
         TokenKeeper.Ready ready = keeper.token(account);
         if (ready instanceof TokenKeeper.Ready.Denied denied) {

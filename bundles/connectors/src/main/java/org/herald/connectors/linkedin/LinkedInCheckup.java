@@ -2,13 +2,12 @@ package org.herald.connectors.linkedin;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import org.herald.connectors.linkedin.Documents.Page;
-import org.herald.connectors.linkedin.Documents.Role;
+import java.util.Optional;
 import org.herald.kit.http.Facts;
 import org.herald.kit.http.Http;
 import org.herald.kit.http.HttpErrorMapping;
-import org.herald.kit.http.Json;
 import org.herald.kit.oauth.TokenFacts;
 import org.herald.kit.oauth.Tokens;
 import org.herald.spi.Account;
@@ -31,10 +30,8 @@ import org.osgi.service.component.annotations.Reference;
         property = Network.ID + "=" + LinkedInConnector.ID,
         configurationPid = LinkedInConfig.PID)
 public final class LinkedInCheckup implements Checkup {
-    private static final int COUNT = 100;
-    private static final int PAGES = 5;
-
     private final LinkedInApi api;
+    private final Identities identities;
     private final LinkedInConfig config;
 
     @Activate
@@ -44,6 +41,7 @@ public final class LinkedInCheckup implements Checkup {
 
     LinkedInCheckup(Http http, LinkedInConfig config, Clock clock) {
         this.api = new LinkedInApi(http, clock, config);
+        this.identities = new Identities(api);
         this.config = config;
     }
 
@@ -82,37 +80,26 @@ public final class LinkedInCheckup implements Checkup {
     }
 
     private Vitals organisation(Account account, List<Fact> version) {
-        Said said = null;
-        for (int i = 0; i < PAGES; i++) {
-            said = api.get(
+        Identities.Place place = identities.standing(account);
+        return switch (place.standing()) {
+            case UNASKED -> trouble(place.said(), version);
+            case POSTER -> told(account, place.said(), version, scopes(account, Optional.of(List.of())));
+            case OTHER -> told(
                     account,
-                    "/rest/organizationAcls?q=roleAssignee&state=APPROVED&count=" + COUNT + "&start=" + i * COUNT);
-            Page page = said.document(Page.class)
-                    .filter(told -> told.elements() != null)
-                    .orElse(null);
-            if (page == null) {
-                return trouble(said, version);
-            }
-            boolean poster = page.elements().stream()
-                    .flatMap(element -> Json.read(element, Role.class).stream())
-                    .anyMatch(role -> account.remoteId().equals(role.organization())
-                            && Identities.POSTERS.contains(String.valueOf(role.role())));
-            if (poster) {
-                return told(account, said, version, scopes(account, List.of()));
-            }
-            if (Threads.isLast(page, i * COUNT, COUNT)) {
-                break;
-            }
-        }
-        return told(account, said, version, scopes(account, List.of("ADMINISTRATOR", "CONTENT_ADMIN")));
+                    place.said(),
+                    version,
+                    scopes(account, Optional.of(List.of("ADMINISTRATOR", "CONTENT_ADMIN"))));
+            case UNTOLD -> told(account, place.said(), version, scopes(account, Optional.empty()));
+        };
     }
 
-    private static List<Fact> scopes(Account account, List<String> roles) {
-        List<Fact> facts = new java.util.ArrayList<>(TokenFacts.lacking(
+    /** @param roles that are missing; empty where that cannot be told */
+    private static List<Fact> scopes(Account account, Optional<List<String>> roles) {
+        List<Fact> facts = new ArrayList<>(TokenFacts.lacking(
                 TokenFacts.of(account).scopes(),
                 List.of("w_organization_social"),
                 List.of("r_organization_social", "rw_organization_admin")));
-        facts.add(new Fact.Lacks(Fact.Need.ROLE, roles, true));
+        roles.ifPresent(missing -> facts.add(new Fact.Lacks(Fact.Need.ROLE, missing, true)));
         return facts;
     }
 

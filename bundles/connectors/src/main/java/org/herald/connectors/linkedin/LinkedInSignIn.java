@@ -99,7 +99,7 @@ public final class LinkedInSignIn implements Authorizer, CodeAuthorizer, Onboard
                 .filter(one -> name.isEmpty() || name.equalsIgnoreCase(one.title()) || name.equals(one.remoteId()))
                 .toList();
         if (meant.size() == 1) {
-            return connected(meant.get(0), tokens);
+            return connected(found, meant.get(0), tokens);
         }
         String all = found.candidates().stream().map(Candidate::title).collect(Collectors.joining(", "));
         return new Connection.Denied(
@@ -109,22 +109,49 @@ public final class LinkedInSignIn implements Authorizer, CodeAuthorizer, Onboard
 
     /** Nobody but LinkedIn itself is asked. */
     private Identities.Found found(URI server, Tokens tokens) {
-        return api.stranger(server)
-                .map(denied -> new Identities.Found(List.of(), denied))
-                .orElseGet(() -> identities.of(server, tokens));
+        return api.stranger(server).map(Identities.Found::nobody).orElseGet(() -> identities.of(server, tokens));
     }
 
-    private static Connection connected(Candidate candidate, Tokens tokens) {
+    private static Connection connected(Identities.Found found, Candidate candidate, Tokens tokens) {
         boolean lasting = tokens.refresh().isEmpty();
         return new Connection.Connected(
-                candidate.remoteId(),
-                candidate.title(),
-                tokens.kept(),
-                lasting ? Optional.empty() : Optional.of(tokens.kept()));
+                        candidate.remoteId(),
+                        candidate.title(),
+                        tokens.kept(),
+                        lasting ? Optional.empty() : Optional.of(tokens.kept()))
+                .pictured(found.face(candidate));
     }
 
     @Override
     public Connection check(Account account) {
+        return Urns.isOrganisation(account.remoteId()) ? organisation(account) : member(account);
+    }
+
+    private Connection organisation(Account account) {
+        Identities.Place place = identities.standing(account);
+        return switch (place.standing()) {
+            case POSTER -> works(account);
+            case OTHER -> roleless(account);
+            case UNASKED -> identities.denied(place.said());
+            case UNTOLD -> new Connection.Denied(
+                    Reason.SERVER,
+                    "The member has a role on more pages than are looked through, so it cannot be told whether on that"
+                            + " of " + account.handle() + ".");
+        };
+    }
+
+    private static Connection.Connected works(Account account) {
+        return new Connection.Connected(account.remoteId(), account.handle(), account.secret(), account.session());
+    }
+
+    private static Connection roleless(Account account) {
+        return new Connection.Denied(
+                Reason.AUTHORISATION,
+                "The member has no role any more that lets them post for " + account.handle()
+                        + ": an administrator of the page gives it, or connects the profile again.");
+    }
+
+    private Connection member(Account account) {
         Identities.Found found = identities.of(account);
         if (found.denied() != null) {
             return found.denied();
@@ -132,12 +159,8 @@ public final class LinkedInSignIn implements Authorizer, CodeAuthorizer, Onboard
         return found.candidates().stream()
                 .filter(one -> one.remoteId().equals(account.remoteId()))
                 .findFirst()
-                .<Connection>map(one ->
-                        new Connection.Connected(one.remoteId(), account.handle(), account.secret(), account.session()))
-                .orElseGet(() -> new Connection.Denied(
-                        Reason.AUTHORISATION,
-                        "The member has no role any more that lets them post for " + account.handle()
-                                + ": an administrator of the page gives it, or connects the profile again."));
+                .<Connection>map(one -> works(account).pictured(found.face(one)))
+                .orElseGet(() -> roleless(account));
     }
 
     @Override
@@ -197,16 +220,22 @@ public final class LinkedInSignIn implements Authorizer, CodeAuthorizer, Onboard
         if (!Request.isToken(access)) {
             return Optional.empty();
         }
-        long seconds = document.path("expires_in").asLong();
-        return Optional.of(new Tokens(
+        Tokens tokens = new Tokens(
                 new Secret(access),
                 Optional.of(document.path("refresh_token").asText(""))
                         .filter(text -> !text.isEmpty())
                         .map(Secret::new),
-                seconds > 0 ? api.now().plus(Duration.ofSeconds(seconds)) : Instant.MAX,
+                end(document, "expires_in"),
                 Arrays.stream(document.path("scope").asText("").split("[ ,]+"))
                         .filter(scope -> !scope.isEmpty())
-                        .toList()));
+                        .toList());
+        return Optional.of(
+                tokens.lasting(end(document, "refresh_token_expires_in")).from(URI.create(config.web())));
+    }
+
+    private Instant end(JsonNode document, String name) {
+        long seconds = document.path(name).asLong();
+        return seconds > 0 ? api.now().plus(Duration.ofSeconds(seconds)) : Instant.MAX;
     }
 
     private Connection opened(URI server, Tokens tokens) {
@@ -216,7 +245,7 @@ public final class LinkedInSignIn implements Authorizer, CodeAuthorizer, Onboard
         }
         return switch (found.candidates().size()) {
             case 0 -> new Connection.Denied(Reason.AUTHORISATION, NOTHING);
-            case 1 -> connected(found.candidates().get(0), tokens);
+            case 1 -> connected(found, found.candidates().get(0), tokens);
             default -> new Connection.Choice(found.candidates(), tokens.kept());
         };
     }
@@ -232,7 +261,7 @@ public final class LinkedInSignIn implements Authorizer, CodeAuthorizer, Onboard
         return found.candidates().stream()
                 .filter(one -> one.remoteId().equals(remoteId))
                 .findFirst()
-                .map(one -> connected(one, tokens))
+                .map(one -> connected(found, one, tokens))
                 .orElseGet(() -> new Connection.Denied(
                         Reason.AUTHORISATION, "LinkedIn does not open this page to the member who signed in."));
     }

@@ -58,8 +58,11 @@ final class Lookups {
                     recognition.look(one, window, new RemoteRef(one.id(), "", Urns.address(api.web(), one.id()))));
             boolean old = posts.stream()
                     .anyMatch(one -> Instant.ofEpochMilli(one.createdAt()).isBefore(window.possible()));
-            if (old || page.get().elements().isEmpty() || Threads.isLast(page.get(), i * COUNT, COUNT)) {
+            if (old || Threads.isLast(page.get(), i * COUNT, COUNT)) {
                 return recognition.verdict();
+            }
+            if (page.get().elements().isEmpty()) { // there is more, and it is not shown
+                return recognition.verdictOfPart();
             }
         }
         return recognition.verdictOfPart();

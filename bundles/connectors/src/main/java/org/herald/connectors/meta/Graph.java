@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.herald.kit.http.Origin;
+import org.herald.spi.Connection;
+import org.herald.spi.Reason;
 import org.herald.spi.Secret;
 
 /**
@@ -69,6 +72,21 @@ public record Graph(
             missing.add(".appSecret");
         }
         return missing;
+    }
+
+    /** Whether a profile's server is the one that secrets are for. */
+    public boolean isAt(URI server) {
+        return Origin.same(api, server);
+    }
+
+    /** Why nobody signs in for a profile with another server; empty where it has the right one. */
+    public Optional<Connection.Denied> elsewhere(URI server) {
+        return isAt(server)
+                ? Optional.empty()
+                : Optional.of(new Connection.Denied(
+                        Reason.SERVER,
+                        "Nothing secret is sent to this profile's server, for Meta is at " + api
+                                + ": enter that as the profile's server."));
     }
 
     /** The address of an object or a list; the query may be empty. */

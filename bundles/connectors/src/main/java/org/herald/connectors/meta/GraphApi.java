@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.herald.kit.http.Answer;
@@ -15,6 +16,7 @@ import org.herald.kit.http.Http;
 import org.herald.kit.http.Json;
 import org.herald.kit.http.Multipart;
 import org.herald.kit.http.Request;
+import org.herald.spi.Account;
 import org.herald.spi.Outcome;
 import org.herald.spi.Secret;
 
@@ -41,6 +43,21 @@ public final class GraphApi {
         return http.timeout();
     }
 
+    /** As an account: its token goes to the server that it is of, and to no other. */
+    private Answer as(Account account, Function<Secret, Answer> asked) {
+        return graph.isAt(account.server()) ? asked.apply(account.secret()) : GraphErrors.elsewhere();
+    }
+
+    /** Reads an object or a list as an account. */
+    public Answer get(String path, Account account, Form query) {
+        return as(account, token -> get(path, token, query));
+    }
+
+    /** Makes or changes something as an account. */
+    public Answer post(String path, Account account, Form form) {
+        return as(account, token -> post(path, token, form));
+    }
+
     /** Reads an object or a list. */
     public Answer get(String path, Secret token, Form query) {
         proven(query, token);
@@ -54,9 +71,11 @@ public final class GraphApi {
     }
 
     /** Sends a file. */
-    public Answer upload(String path, Secret token, Multipart parts) {
-        graph.proof(token).ifPresent(proof -> parts.with("appsecret_proof", proof));
-        return http.send(parts.into(signed(graph.at(path, ""), token), "POST"));
+    public Answer upload(String path, Account account, Multipart parts) {
+        return as(account, token -> {
+            graph.proof(token).ifPresent(proof -> parts.with("appsecret_proof", proof));
+            return http.send(parts.into(signed(graph.at(path, ""), token), "POST"));
+        });
     }
 
     /** The application's id; empty where none is configured. */
@@ -65,8 +84,8 @@ public final class GraphApi {
     }
 
     /** How far an upload came. Of uploads Meta wants the token announced otherwise (Resumable Upload API). */
-    public Answer uploaded(String session, Secret token) {
-        return http.send(announced(session, token));
+    public Answer uploaded(String session, Account account) {
+        return as(account, token -> http.send(announced(session, token)));
     }
 
     /**
@@ -75,10 +94,12 @@ public final class GraphApi {
      * @param session as Meta called it
      * @param offset where the part begins
      */
-    public Answer upload(String session, Secret token, long offset, byte[] part) {
-        return http.send(announced(session, token)
-                .header("file_offset", String.valueOf(offset))
-                .by("POST", "application/octet-stream", part));
+    public Answer upload(String session, Account account, long offset, byte[] part) {
+        return as(
+                account,
+                token -> http.send(announced(session, token)
+                        .header("file_offset", String.valueOf(offset))
+                        .by("POST", "application/octet-stream", part)));
     }
 
     private Request announced(String session, Secret token) {
@@ -91,10 +112,12 @@ public final class GraphApi {
     }
 
     /** Deletes an object. */
-    public Answer delete(String path, Secret token) {
-        Form query = new Form();
-        proven(query, token);
-        return http.send(signed(graph.at(path, query.encoded()), token).by("DELETE"));
+    public Answer delete(String path, Account account) {
+        return as(account, token -> {
+            Form query = new Form();
+            proven(query, token);
+            return http.send(signed(graph.at(path, query.encoded()), token).by("DELETE"));
+        });
     }
 
     /** Asks for a token; the application's secret stands in the body. */
@@ -109,13 +132,13 @@ public final class GraphApi {
      * the address of that request: so the request goes in a batch, whose body nobody writes down (Debug Token; Batch
      * Requests).
      */
-    Optional<Answer> debug(Secret token) {
-        if (!graph.isComplete()) {
+    Optional<Answer> debug(Account account) {
+        if (!graph.isComplete() || !graph.isAt(account.server())) {
             return Optional.empty();
         }
         Secret app =
                 new Secret(graph.appId() + "|" + graph.appSecret().orElseThrow().reveal());
-        String query = new Form().with("input_token", token.reveal()).encoded();
+        String query = new Form().with("input_token", account.secret().reveal()).encoded();
         String batch = Json.write(List.of(Map.of("method", "GET", "relative_url", "debug_token?" + query)));
         return Optional.of(post("", app, new Form().with("batch", batch).with("include_headers", "false")));
     }

@@ -1,8 +1,10 @@
 package org.herald.connectors.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.herald.kit.http.Answer;
 import org.herald.kit.http.HttpErrorMapping;
@@ -24,7 +26,16 @@ public final class GraphErrors {
     private static final int FIRST_BUSINESS_LIMIT = 80_000;
     private static final int LAST_BUSINESS_LIMIT = 80_014;
 
+    /** A subcode of ours: Meta was not asked. */
+    private static final int ELSEWHERE = -1;
+
     private GraphErrors() {}
+
+    /** As if Meta had refused a token that is not its own: nothing was sent. */
+    static Answer elsewhere() {
+        String body = Json.write(Map.of("error", Map.of("code", 190, "error_subcode", ELSEWHERE, "message", "")));
+        return new Answer.Received(401, name -> Optional.empty(), body.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** For a request that was to change something on the network: what may have happened is uncertain. */
     public static Outcome changing(Answer answer, Instant now) {
@@ -131,6 +142,7 @@ public final class GraphErrors {
                     case 460 -> "The person who connected this account has changed the password.";
                     case 463 -> "The sign-in has ended.";
                     case 492 -> "The person who connected this account no longer has a role on the page.";
+                    case ELSEWHERE -> "The sign-in is of another server than the one that is configured now.";
                     default -> "Meta does not take the sign-in any more.";
                 };
         return what + " An administrator connects the profile again.";

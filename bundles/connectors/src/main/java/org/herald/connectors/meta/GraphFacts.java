@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.herald.kit.http.Answer;
 import org.herald.kit.http.Json;
 import org.herald.kit.oauth.TokenFacts;
+import org.herald.spi.Account;
 import org.herald.spi.Fact;
-import org.herald.spi.Secret;
 
 /** What Meta tells of a token, and of what is left of the application's limits. */
 public final class GraphFacts {
@@ -33,8 +33,8 @@ public final class GraphFacts {
      *
      * @param posting without which nothing can be posted
      */
-    public static List<Fact> token(GraphApi api, Secret token, List<String> posting, List<String> others) {
-        Optional<Debugged> told = api.debug(token)
+    public static List<Fact> token(GraphApi api, Account account, List<String> posting, List<String> others) {
+        Optional<Debugged> told = api.debug(account)
                 .flatMap(answer -> GraphApi.document(answer, JsonNode.class))
                 .map(batch -> batch.path(0).path("body").asText(""))
                 .flatMap(Json::tree)

@@ -85,12 +85,17 @@ public final class GraphLogin {
     }
 
     /** Tells where to send the admin. */
-    public CodeAuthorizer.Challenge begin(URI callback, String state) {
+    public CodeAuthorizer.Challenge begin(URI server, URI callback, String state) {
         if (!graph.isComplete()) {
             return new CodeAuthorizer.Challenge.Unavailable(
                     Reason.SERVER,
                     "The app's id and secret are not configured. An administrator makes an app at"
                             + " developers.facebook.com, and sets both in the connector's configuration.");
+        }
+        Optional<Connection.Denied> elsewhere = graph.elsewhere(server);
+        if (elsewhere.isPresent()) {
+            return new CodeAuthorizer.Challenge.Unavailable(
+                    elsewhere.get().reason(), elsewhere.get().why());
         }
         Form query = new Form()
                 .with("client_id", graph.appId())
@@ -104,7 +109,11 @@ public final class GraphLogin {
     }
 
     /** Changes a code into a long-lived token of the person's, and sees whether all permissions were given. */
-    public Person person(URI callback, CodeAuthorizer.Grant grant) {
+    public Person person(URI server, URI callback, CodeAuthorizer.Grant grant) {
+        Optional<Connection.Denied> elsewhere = graph.elsewhere(server);
+        if (elsewhere.isPresent()) {
+            return new Person.Denied(elsewhere.get());
+        }
         if (!graph.isComplete()) {
             return new Person.Denied(
                     new Connection.Denied(Reason.SERVER, "The app's id and secret are not configured."));
@@ -160,7 +169,11 @@ public final class GraphLogin {
     }
 
     /** Lists the pages that a person runs, with what acts as each. */
-    public Pages pages(Secret person, String fields) {
+    public Pages pages(URI server, Secret person, String fields) {
+        Optional<Connection.Denied> elsewhere = graph.elsewhere(server);
+        if (elsewhere.isPresent()) {
+            return new Pages.Denied(elsewhere.get());
+        }
         List<PageAccount> pages = new ArrayList<>();
         String after = "";
         for (int i = 0; i < MOST_PAGES; i++) {

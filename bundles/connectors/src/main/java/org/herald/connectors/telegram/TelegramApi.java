@@ -64,13 +64,21 @@ final class TelegramApi {
         return http.send(body.into(request(server, token, method), "POST"));
     }
 
+    /** Reads a file of which the server told the path. */
+    Answer file(URI server, Secret token, String path) {
+        return http.send(Request.to(server.resolve("/file/bot" + safe(token) + "/" + path)));
+    }
+
     private static String ending(Media media) {
         return media.type().substring(media.type().indexOf('/') + 1);
     }
 
     private static Request request(URI server, Secret token, String method) {
-        String safe = URLEncoder.encode(token.reveal(), StandardCharsets.UTF_8).replace("%3A", ":");
-        return Request.to(server.resolve("/bot" + safe + "/" + method));
+        return Request.to(server.resolve("/bot" + safe(token) + "/" + method));
+    }
+
+    private static String safe(Secret token) {
+        return URLEncoder.encode(token.reveal(), StandardCharsets.UTF_8).replace("%3A", ":");
     }
 
     /** What a good answer holds; empty for any other. */

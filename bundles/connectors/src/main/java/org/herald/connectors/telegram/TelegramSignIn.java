@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.herald.kit.http.Answer;
 import org.herald.kit.http.Http;
 import org.herald.kit.http.HttpErrorMapping;
@@ -15,6 +16,7 @@ import org.herald.spi.Account;
 import org.herald.spi.Authorizer;
 import org.herald.spi.Capability;
 import org.herald.spi.Connection;
+import org.herald.spi.Media;
 import org.herald.spi.Network;
 import org.herald.spi.Onboarding;
 import org.herald.spi.Outcome;
@@ -29,6 +31,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Capability.class, property = Network.ID + "=" + TelegramConnector.ID)
 public final class TelegramSignIn implements Authorizer, Onboarding {
     private static final String STRANGE = "The server answers as Telegram does not: check its address.";
+
+    /** A server of one's own may tell a path on its disk: of those none is read. */
+    private static final Pattern FILE = Pattern.compile("\\w[\\w-]*(/[\\w-][\\w.-]*)*");
+    /** Bot API, ChatPhoto: the small one. */
+    private static final int EDGE = 160;
 
     private final TelegramApi api;
 
@@ -88,9 +95,30 @@ public final class TelegramSignIn implements Authorizer, Onboarding {
         String id = chat.get().path("id").asText();
         Answer member = api.get(server, token, "getChatMember", Map.of("chat_id", id, "user_id", bot.get()));
         List<String> missing = missing(TelegramApi.result(member));
-        return missing.isEmpty()
-                ? new Connection.Connected(id, chat.get().path("username").asText(id), token, Optional.empty())
-                : rightsMissing(member, missing, token);
+        return missing.isEmpty() ? connected(server, chat.get(), token) : rightsMissing(member, missing, token);
+    }
+
+    private Connection connected(URI server, JsonNode chat, Secret token) {
+        String id = chat.path("id").asText();
+        Connection.Connected connected =
+                new Connection.Connected(id, chat.path("username").asText(id), token, Optional.empty());
+        return picture(server, chat.at("/photo/small_file_id").asText(""), token)
+                .map(connected::pictured)
+                .orElse(connected);
+    }
+
+    /** The address of a file has the token in it, so nobody is told it: what is there is read here. */
+    private Optional<Media> picture(URI server, String file, Secret token) {
+        return Optional.of(file)
+                .filter(name -> !name.isEmpty())
+                .flatMap(name -> TelegramApi.result(api.get(server, token, "getFile", Map.of("file_id", name))))
+                .map(told -> told.path("file_path").asText(""))
+                .filter(path -> FILE.matcher(path).matches())
+                .flatMap(path -> api.file(server, token, path) instanceof Answer.Received received
+                                && received.isSuccess()
+                                && received.body().length > 0
+                        ? Optional.of(new Media(received.body(), "image/jpeg", "", EDGE, EDGE))
+                        : Optional.empty());
     }
 
     private Connection rightsMissing(Answer member, List<String> missing, Secret token) {

@@ -3,8 +3,8 @@ package org.herald.connectors.threads;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.herald.kit.http.Origin;
 
 /**
  * Herald's app at Meta.
@@ -38,8 +38,7 @@ record App(String id, String secret, String version, URI api, URI authorize, Str
 
     /** Whether a profile's server is the one that secrets are for. */
     boolean isAt(URI server) {
-        return Objects.toString(api.getScheme(), "").equalsIgnoreCase(server.getScheme())
-                && Objects.toString(api.getAuthority(), "").equalsIgnoreCase(server.getAuthority());
+        return Origin.same(api, server);
     }
 
     /** What is said of a profile with another server. */

@@ -12,7 +12,7 @@ final class Documents {
     /** Whatever is answered with an id alone: a container, a post, the post that something stands below. */
     record Id(String id) {}
 
-    record Person(String id, String username) {}
+    record Person(String id, String username, @JsonProperty("threads_profile_picture_url") String picture) {}
 
     record Token(@JsonProperty("access_token") String accessToken, @JsonProperty("expires_in") long expiresIn) {}
 

@@ -205,13 +205,15 @@ record Failure(int status, int code, int subcode, String words) {
     }
 
     private String signIn() {
-        return switch (subcode) {
-            case 458 -> "The account has removed Herald's app on Threads.";
-            case 459, 464 -> "Threads wants the account's owner to confirm something: sign in at Threads first.";
-            case 460 -> "The password of the account was changed, so Threads ended the sign-in.";
-            case 463 -> "The sign-in at Threads has ended.";
-            default -> "Threads does not accept the sign-in (any more).";
-        };
+        String what =
+                switch (subcode) {
+                    case 458 -> "The account has removed Herald's app on Threads.";
+                    case 459, 464 -> "Threads wants the account's owner to sign in at Threads and confirm something.";
+                    case 460 -> "The password of the account was changed, so Threads ended the sign-in.";
+                    case 463 -> "The sign-in at Threads has ended.";
+                    default -> "Threads does not accept the sign-in (any more).";
+                };
+        return what + " An administrator connects the profile again.";
     }
 
     /** Minutes, in Meta's header about the usage of an app; a while where it does not say. */

@@ -16,6 +16,7 @@ import org.herald.kit.http.Form;
 import org.herald.kit.http.Http;
 import org.herald.kit.http.Json;
 import org.herald.kit.http.Request;
+import org.herald.kit.oauth.OAuth;
 import org.herald.kit.oauth.TokenKeeper;
 import org.herald.kit.oauth.Tokens;
 import org.herald.spi.Account;
@@ -27,6 +28,8 @@ import org.herald.spi.Secret;
 final class ThreadsApi {
     /** Tokens live for sixty days, and those that ended are never renewed (Meta, "Long-Lived Tokens"). */
     static final Duration EARLY = Duration.ofDays(30);
+
+    private static final byte[] NO_SIGN_IN = "{\"error\":{\"code\":190}}".getBytes(StandardCharsets.UTF_8);
 
     private final Http http;
     private final Clock clock;
@@ -80,23 +83,29 @@ final class ThreadsApi {
                 : unsigned(((TokenKeeper.Ready.Denied) ready).why());
     }
 
-    /** The token to use now, renewed where its end is near. */
+    /** The token to use now, renewed where its end is near; none for another server than Threads. */
     TokenKeeper.Ready token(Account account) {
-        return new TokenKeeper(clock, EARLY, tokens::refresh).token(account);
+        return !app.isAt(account.server())
+                ? new TokenKeeper.Ready.Denied(new Connection.Denied(Reason.AUTHORISATION, OAuth.ELSEWHERE))
+                : new TokenKeeper(clock, EARLY, tokens::refresh).token(account);
     }
 
     /** Without a token nothing is sent; what that means is told as the network would tell it. */
     private static Answer unsigned(Connection.Denied why) {
         return why.reason() == Reason.AUTHORISATION
-                ? new Answer.Received(401, name -> Optional.empty(), new byte[0])
+                ? new Answer.Received(401, name -> Optional.empty(), NO_SIGN_IN)
                 : new Answer.NotSent(why.why());
     }
 
     /** Whose a token is. */
     Answer me(URI server, Secret token) {
-        return http.send(
-                request(server, new Form().with("fields", "id,username").encoded(), "me")
-                        .bearer(token.reveal()));
+        return http.send(request(
+                        server,
+                        new Form()
+                                .with("fields", "id,username,threads_profile_picture_url")
+                                .encoded(),
+                        "me")
+                .bearer(token.reveal()));
     }
 
     /** The document of a good answer. */

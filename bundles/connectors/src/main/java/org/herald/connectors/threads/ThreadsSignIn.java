@@ -96,7 +96,8 @@ public final class ThreadsSignIn implements Authorizer, CodeAuthorizer, Onboardi
                     "The sign-in belongs to @" + person.get().username() + ", not to @" + name + ".");
         }
         return new Connection.Connected(
-                person.get().id(), person.get().username(), tokens.kept(), Optional.of(tokens.kept()));
+                        person.get().id(), person.get().username(), tokens.kept(), Optional.of(tokens.kept()))
+                .pictured(person.get().picture());
     }
 
     @Override
@@ -109,10 +110,11 @@ public final class ThreadsSignIn implements Authorizer, CodeAuthorizer, Onboardi
         return ThreadsApi.document(answer, Person.class)
                 .filter(person -> person.id() != null && !person.id().isEmpty())
                 .<Connection>map(person -> new Connection.Connected(
-                        person.id(),
-                        Objects.toString(person.username(), account.handle()),
-                        account.secret(),
-                        account.session()))
+                                person.id(),
+                                Objects.toString(person.username(), account.handle()),
+                                account.secret(),
+                                account.session())
+                        .pictured(person.picture()))
                 .orElseGet(() -> Failure.denied(answer, clock.instant()));
     }
 

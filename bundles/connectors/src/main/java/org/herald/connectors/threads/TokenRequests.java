@@ -10,6 +10,7 @@ import org.herald.kit.http.Answer;
 import org.herald.kit.http.Form;
 import org.herald.kit.http.Http;
 import org.herald.kit.http.Request;
+import org.herald.kit.oauth.OAuth;
 import org.herald.kit.oauth.TokenAnswer;
 import org.herald.kit.oauth.Tokens;
 import org.herald.spi.Connection;
@@ -61,7 +62,9 @@ final class TokenRequests {
 
     /** Another sixty days for a token that is a day old at least and has not ended. */
     TokenAnswer refresh(Tokens old) {
-        return lasting("/refresh_access_token?", new Form().with("grant_type", "th_refresh_token"), old.access());
+        return !old.isOf(app.api())
+                ? new TokenAnswer.Denied(new Connection.Denied(Reason.AUTHORISATION, OAuth.ELSEWHERE))
+                : lasting("/refresh_access_token?", new Form().with("grant_type", "th_refresh_token"), old.access());
     }
 
     private TokenAnswer lasting(String path, Form query, Secret token) {
@@ -76,10 +79,11 @@ final class TokenRequests {
                 .filter(token -> Request.isToken(token.accessToken()))
                 .map(token -> new TokenAnswer.Given(
                         new Tokens(
-                                new Secret(token.accessToken()),
-                                Optional.empty(),
-                                ThreadsApi.end(clock.instant(), token.expiresIn()),
-                                List.of()),
+                                        new Secret(token.accessToken()),
+                                        Optional.empty(),
+                                        ThreadsApi.end(clock.instant(), token.expiresIn()),
+                                        List.of())
+                                .from(app.api()),
                         ThreadsApi.document(answer, JsonNode.class).orElseThrow()));
     }
 

@@ -75,7 +75,7 @@ final class Documents {
         }
     }
 
-    record User(String id, String username, String name) {}
+    record User(String id, String username, String name, @JsonProperty("profile_image_url") String picture) {}
 
     record Me(User data) {}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.herald.kit.http.Answer;
 import org.herald.kit.http.Http;
+import org.herald.kit.http.Origin;
 import org.herald.kit.http.Request;
 import org.herald.kit.oauth.OAuth;
 import org.herald.kit.oauth.OAuthServer;
@@ -45,9 +46,7 @@ final class XAccess {
     /** Why nothing of the app or of a person is told to a server: it is not X's own; empty where it is. */
     Optional<String> stranger(URI server) {
         URI api = URI.create(config.api());
-        boolean same = (api.getScheme() + "://" + api.getAuthority())
-                .equalsIgnoreCase(server.getScheme() + "://" + server.getAuthority());
-        return same
+        return Origin.same(api, server)
                 ? Optional.empty()
                 : Optional.of("X is at " + api + ", and at no other address: enter that as the profile's server.");
     }
@@ -81,8 +80,11 @@ final class XAccess {
                         SCOPES)));
     }
 
-    /** Sends with the account's token; where X refuses it, once more with a fresh one. */
+    /** Sends with the account's token, to X and nowhere else; where X refuses it, once more with a fresh one. */
     Answer send(Account account, Function<Request, Request> request, String path) {
+        if (stranger(account.server()).isPresent()) {
+            return refused();
+        }
         TokenKeeper keeper = new TokenKeeper(clock, EARLY, this::renew);
         TokenKeeper.Ready ready = keeper.token(account);
         if (ready instanceof TokenKeeper.Ready.Denied denied) {
@@ -91,9 +93,13 @@ final class XAccess {
         Secret token = ((TokenKeeper.Ready.Token) ready).access();
         Answer answer = send(account.server(), token, request, path);
         boolean refused = answer instanceof Answer.Received received && received.status() == UNAUTHORISED;
-        return refused && keeper.after(account, token) instanceof TokenKeeper.Ready.Token fresh
+        if (!refused) {
+            return answer;
+        }
+        TokenKeeper.Ready other = keeper.after(account, token);
+        return other instanceof TokenKeeper.Ready.Token fresh
                 ? send(account.server(), fresh.access(), request, path)
-                : answer;
+                : unsigned(((TokenKeeper.Ready.Denied) other).why());
     }
 
     /** Sends with a token. */

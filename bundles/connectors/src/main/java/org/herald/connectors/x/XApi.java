@@ -51,6 +51,8 @@ final class XApi {
         }
     }
 
+    private static final String ME = "/2/users/me";
+
     private final XAccess access;
     private final Clock clock;
     private final boolean olderNames;
@@ -66,11 +68,11 @@ final class XApi {
     }
 
     Answer me(URI server, Secret token) {
-        return access.send(server, token, request -> request, "/2/users/me");
+        return access.send(server, token, request -> request, ME + "?user.fields=profile_image_url");
     }
 
     Answer me(Account account) {
-        return get(account, "/2/users/me");
+        return get(account, ME + "?user.fields=profile_image_url");
     }
 
     Answer create(Account account, Map<String, Object> post) {

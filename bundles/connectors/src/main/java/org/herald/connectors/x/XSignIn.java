@@ -95,6 +95,7 @@ public final class XSignIn implements Authorizer, CodeAuthorizer, Onboarding {
         String name = handle.replaceFirst("^@", "");
         return name.isEmpty() || name.equalsIgnoreCase(user.get().username())
                 ? new Connection.Connected(user.get().id(), user.get().username(), secret, session)
+                        .pictured(user.get().picture())
                 : new Connection.Denied(
                         Reason.AUTHORISATION,
                         "The token belongs to @" + user.get().username() + ", not to @" + name + ".");

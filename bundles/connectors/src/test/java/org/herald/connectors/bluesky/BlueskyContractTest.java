@@ -2,6 +2,7 @@ package org.herald.connectors.bluesky;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.MemoryAccount;
 import org.herald.connectors.MemoryInstallation;
@@ -72,6 +73,11 @@ class BlueskyContractTest extends ConnectorContract {
         }
 
         @Override
+        public Optional<URI> face() {
+            return Optional.of(BlueskyServer.FACE);
+        }
+
+        @Override
         public List<String> secrets() {
             return List.of(BlueskyServer.PASSWORD, "access-", "r-1");
         }
@@ -132,6 +138,16 @@ class BlueskyContractTest extends ConnectorContract {
         @Override
         public void revoke() {
             server.revoke();
+        }
+
+        @Override
+        public void end() {
+            server.end();
+        }
+
+        @Override
+        public String renewing() {
+            return "POST /xrpc/com.atproto.server.refreshSession";
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.herald.connectors.bluesky;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ final class BlueskyServer extends Simulator {
     private static final int MOST_BYTES = 3000;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<Map<String, Object>> notifications = new ArrayList<>();
+    static final URI FACE = URI.create("https://cdn.bsky.app/img/avatar/plain/" + DID + "/bafkface@jpeg");
+
     private boolean revoked;
+    private boolean ended;
     private boolean full;
     private int session;
     private int made;
@@ -42,6 +46,11 @@ final class BlueskyServer extends Simulator {
 
     BlueskyServer() {
         super(0);
+    }
+
+    /** What requests are signed with ends, as it does within hours; what renews it stays. */
+    synchronized void end() {
+        ended = true;
     }
 
     /** The app password is taken back, and sessions with it. */
@@ -95,6 +104,7 @@ final class BlueskyServer extends Simulator {
             return revoked();
         }
         session++;
+        ended = false;
         return Reply.json(
                 200,
                 Map.of("did", DID, "handle", "press", "accessJwt", "access-" + session, "refreshJwt", "r-" + session));
@@ -107,7 +117,8 @@ final class BlueskyServer extends Simulator {
         if (method.equals("com.atproto.server.createSession")) {
             return session(input(call).path("password").asText());
         }
-        if (revoked || !bearer.equals((method.endsWith("refreshSession") ? "r-" : "access-") + session)) {
+        boolean renewing = method.endsWith("refreshSession");
+        if (revoked || ended && !renewing || !bearer.equals((renewing ? "r-" : "access-") + session)) {
             return failure(400, "ExpiredToken", "Token has expired");
         }
         return switch (method) {
@@ -120,6 +131,8 @@ final class BlueskyServer extends Simulator {
             }
             case "com.atproto.repo.uploadBlob" -> Reply.json(
                     200, Map.of("blob", Map.of("$type", "blob", "ref", Map.of("$link", "b" + ++made))));
+            case "app.bsky.actor.getProfile" -> Reply.json(
+                    200, Map.of("did", DID, "handle", "press", "avatar", FACE.toString()));
             case "app.bsky.feed.getPostThread" -> thread(call.query().get("uri"));
             case "app.bsky.feed.getPosts" -> {
                 Entry entry = entries.get(call.query().get("uris"));

@@ -1,9 +1,11 @@
 package org.herald.connectors.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.herald.connectors.CheckupStory.facts;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.herald.simulators.MovableClock;
 import org.herald.simulators.atproto.AtprotoSimulator;
 import org.herald.spi.CodeAuthorizer;
 import org.herald.spi.Connection;
+import org.herald.spi.Fact;
 import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Reason;
@@ -145,6 +148,22 @@ class BlueskySignInTest {
         assertThat(server.given()).isEqualTo(2);
         assertThat(account.session().orElseThrow().reveal()).contains("refresh-secret-2");
         assertThat(server.violations()).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheSignInIsToldWhateverIsRenewed() {
+        BlueskyCheckup checkup = new BlueskyCheckup(http, client, clock);
+        Instant before = clock.instant();
+        MemoryAccount account = connected();
+        List<Fact.Ends> first = facts(checkup.check(account), Fact.Ends.class);
+        assertThat(first).singleElement().satisfies(ends -> {
+            assertThat(ends.what()).isEqualTo(Fact.End.SIGN_IN);
+            assertThat(ends.at()).isBetween(before.plus(Duration.ofDays(730)), before.plus(Duration.ofDays(731)));
+            assertThat(ends.renewed()).isFalse();
+        });
+        clock.advance(Duration.ofDays(60));
+        assertThat(facts(checkup.check(account), Fact.Ends.class)).isEqualTo(first);
+        assertThat(server.given()).as("it was renewed").isEqualTo(2);
     }
 
     @Test

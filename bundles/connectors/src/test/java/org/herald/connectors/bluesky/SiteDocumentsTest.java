@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,9 @@ import org.herald.connectors.MemoryAccount;
 import org.herald.connectors.MemoryInstallation;
 import org.herald.kit.http.Destinations;
 import org.herald.kit.http.Http;
+import org.herald.simulators.MovableClock;
 import org.herald.spi.Account;
+import org.herald.spi.Attempt;
 import org.herald.spi.Card;
 import org.herald.spi.Document;
 import org.herald.spi.Outcome;
@@ -34,6 +35,8 @@ import org.herald.spi.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A card refers to the record of its article, against a server that holds to the lexicon of such records. */
 class SiteDocumentsTest {
@@ -52,6 +55,8 @@ class SiteDocumentsTest {
     private Account account;
     private BlueskyConnector connector;
     private int refuses;
+    private String reset = "";
+    private final MovableClock clock = new MovableClock();
 
     @BeforeEach
     void start() throws IOException {
@@ -64,7 +69,7 @@ class SiteDocumentsTest {
                 new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000, Destinations.withLoopback()),
                 "https://bsky.app",
                 new BlueskyClient(new MemoryInstallation(URI.create("https://cms.example")), 1),
-                Clock.systemUTC());
+                clock);
     }
 
     @AfterEach
@@ -81,6 +86,10 @@ class SiteDocumentsTest {
         int status = 200;
         String answer = "{}";
         boolean document = input.path("collection").asText().equals(DOCUMENT);
+        if (document && refuses < 0) {
+            exchange.close(); // and no answer
+            return;
+        }
         if (document && refuses > 0) {
             status = refuses;
             answer = "{\"error\":\"InvalidRecord\",\"message\":\"no\"}";
@@ -98,6 +107,9 @@ class SiteDocumentsTest {
             wrong.add(method);
         }
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        if (status == 429 && !reset.isEmpty()) {
+            exchange.getResponseHeaders().add("RateLimit-Reset", reset);
+        }
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
@@ -147,13 +159,21 @@ class SiteDocumentsTest {
     }
 
     private Outcome publish(String key, Document document) {
+        return publish(key, document, clock.instant());
+    }
+
+    private Outcome publish(String key, Document document, Instant began) {
         Card card = new Card(
                 URI.create(document.link() + "?from=press"),
                 document.title(),
                 document.description(),
                 Optional.empty(),
                 Optional.of(document));
-        return connector.publish(account, Post.of(key, "Look", NOW).card(card).build());
+        Post post = Post.of(key, "Look", NOW)
+                .card(card)
+                .attempt(Attempt.since(began))
+                .build();
+        return connector.publish(account, post);
     }
 
     private JsonNode only(String collection) {
@@ -217,13 +237,48 @@ class SiteDocumentsTest {
                 .isFalse();
     }
 
+    private void isPostedWithoutReference(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(records).as("the record comes later").hasSize(1);
+        JsonNode card = only("app.bsky.feed.post").at("/embed/external");
+        assertThat(card.path("title").asText()).isEqualTo("Bees");
+        assertThat(card.has("associatedRefs")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void aServerThatFailsAtTheRecordHoldsNoPostUp(int status) {
+        refuses = status;
+        isPostedWithoutReference(publish("3aaaaaaaaaaaa", document("Bees", "")));
+        assertThat(connector.write(account, document("Bees", "")))
+                .as("whoever sees to the record tries again")
+                .isInstanceOf(Outcome.Later.class);
+    }
+
     @Test
-    void aServerThatFailsHasThePostWait() {
-        refuses = 503;
-        assertThat(publish("3aaaaaaaaaaaa", document("Bees", ""))).isInstanceOf(Outcome.Later.class);
+    void aServerThatAsksToWaitIsWaitedForNotForLong() {
+        refuses = 429;
+        reset = Long.toString(clock.instant().plusSeconds(60).getEpochSecond());
+        Instant began = clock.instant();
+        Outcome outcome = publish("3aaaaaaaaaaaa", document("Bees", ""), began);
+        assertThat(outcome).isInstanceOf(Outcome.Later.class);
         assertThat(records).isEmpty();
-        refuses = 0;
-        assertThat(publish("3aaaaaaaaaaaa", document("Bees", ""))).isInstanceOf(Outcome.Done.class);
+        clock.advance(Duration.ofMinutes(4));
+        reset = Long.toString(clock.instant().plusSeconds(60).getEpochSecond());
+        isPostedWithoutReference(publish("3aaaaaaaaaaaa", document("Bees", ""), began));
+    }
+
+    @Test
+    void aServerThatAsksToWaitLongIsNotWaitedFor() {
+        refuses = 429;
+        reset = Long.toString(clock.instant().plus(Duration.ofHours(1)).getEpochSecond());
+        isPostedWithoutReference(publish("3aaaaaaaaaaaa", document("Bees", "")));
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerTheRecordHoldsNoPostUp() {
+        refuses = -1;
+        isPostedWithoutReference(publish("3aaaaaaaaaaaa", document("Bees", "")));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.herald.connectors.discord;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.Rig;
 import org.herald.simulators.Simulator;
@@ -88,6 +90,12 @@ class DiscordContractTest extends ConnectorContract {
         @Override
         public String typed() {
             return "";
+        }
+
+        @Override
+        public Optional<URI> face() {
+            return Optional.of(URI.create(
+                    "https://cdn.discordapp.com/avatars/" + account.remoteId() + "/" + DiscordSimulator.FACE + ".png"));
         }
 
         @Override

@@ -3,23 +3,19 @@ package org.herald.connectors.facebook;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.herald.connectors.ConnectorContract;
-import org.herald.connectors.MemoryAccount;
 import org.herald.connectors.Pictures;
 import org.herald.connectors.Rig;
-import org.herald.connectors.meta.Graph;
-import org.herald.simulators.Simulator;
+import org.herald.connectors.meta.MetaRig;
 import org.herald.simulators.facebook.FacebookSimulator;
 import org.herald.simulators.facebook.PageComment;
 import org.herald.simulators.facebook.PagePost;
 import org.herald.simulators.meta.GraphError;
-import org.herald.simulators.meta.GraphSimulator;
 import org.herald.simulators.meta.Planned;
-import org.herald.spi.Account;
 import org.herald.spi.Capability;
 import org.herald.spi.Media;
 import org.herald.spi.RemoteRef;
-import org.herald.spi.Secret;
 
 class FacebookContractTest extends ConnectorContract {
     @Override
@@ -59,29 +55,17 @@ class FacebookContractTest extends ConnectorContract {
                 """;
     }
 
-    private static final class FacebookRig extends Rig {
-        private final FacebookSimulator server = new FacebookSimulator(0);
-        private final Graph graph = Graph.of(
-                server.uri().toString(),
-                server.uri().toString(),
-                "v26.0",
-                GraphSimulator.APP_ID,
-                GraphSimulator.APP_SECRET,
-                "proof");
+    private static final class FacebookRig extends MetaRig<FacebookSimulator> {
+        private final String page = account().remoteId();
         private final FacebookConnector connector =
                 new FacebookConnector(http, graph, "https://www.facebook.com", server.clock());
-        private final String page = server.page().id();
-        private final String token = server.connectToken(page);
-        private final Account account = new MemoryAccount(server.uri(), page, new Secret(token));
 
-        @Override
-        public Ways ways() {
-            return new Ways(true, true, true, false, true);
+        private FacebookRig() {
+            this(new FacebookSimulator(0));
         }
 
-        @Override
-        public Simulator server() {
-            return server;
+        private FacebookRig(FacebookSimulator server) {
+            super(server, server.page().id(), server.connectToken(server.page().id()));
         }
 
         @Override
@@ -90,18 +74,8 @@ class FacebookContractTest extends ConnectorContract {
         }
 
         @Override
-        public Account account() {
-            return account;
-        }
-
-        @Override
-        public String typed() {
-            return "";
-        }
-
-        @Override
-        public List<String> secrets() {
-            return List.of(token, GraphSimulator.APP_SECRET);
+        public Optional<URI> face() {
+            return Optional.of(URI.create(server.page().picture()));
         }
 
         @Override
@@ -115,23 +89,16 @@ class FacebookContractTest extends ConnectorContract {
         }
 
         @Override
-        public String reading() {
-            return "/comments";
-        }
-
-        @Override
         public List<String> texts() {
             return server.posts(page).stream().map(PagePost::message).toList();
         }
 
         @Override
-        public String everything() {
-            return texts()
-                    + server.posts(page).stream()
-                            .flatMap(post -> server.comments(post.id()).stream())
-                            .map(PageComment::message)
-                            .toList()
-                            .toString();
+        protected List<String> comments() {
+            return server.posts(page).stream()
+                    .flatMap(post -> server.comments(post.id()).stream())
+                    .map(PageComment::message)
+                    .toList();
         }
 
         @Override
@@ -158,18 +125,6 @@ class FacebookContractTest extends ConnectorContract {
                     1,
                     false,
                     Duration.ofMinutes(19)));
-        }
-
-        @Override
-        public void revoke() {
-            server.revokeToken(token, 460);
-        }
-
-        @Override
-        public boolean subscribe(URI hook) {
-            boolean taken = server.subscribe(hook, "proof");
-            new FacebookSignIn(http, graph, server.clock()).signIn(server.uri(), "", new Secret(token));
-            return taken;
         }
     }
 }

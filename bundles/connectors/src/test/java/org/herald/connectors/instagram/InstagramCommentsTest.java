@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.herald.Visibility;
 import org.herald.connectors.FakeServer;
+import org.herald.connectors.MemoryAccount;
 import org.herald.simulators.Mood;
 import org.herald.simulators.instagram.IgComment;
+import org.herald.spi.Account;
 import org.herald.spi.Collected;
 import org.herald.spi.Lookup;
 import org.herald.spi.Moderator;
@@ -108,8 +110,9 @@ class InstagramCommentsTest extends WithInstagram {
                 server.alwaysSays(
                         200, "{\"data\":[{\"id\":\"1\",\"text\":\"Hi\",\"replies\":{\"data\":" + replies + "}]}");
                 String uri = server.uri().toString();
+                Account there = new MemoryAccount(server.uri(), account.remoteId(), account.secret());
                 Collected.Replies read =
-                        (Collected.Replies) connector(uri).thread(account, new RemoteRef("2", "", null), "");
+                        (Collected.Replies) connector(uri).thread(there, new RemoteRef("2", "", null), "");
                 assertThat(read.replies()).hasSize(1);
                 assertThat(read.leftOut()).as(replies).isNotEmpty();
             }

@@ -2,22 +2,18 @@ package org.herald.connectors.instagram;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.herald.connectors.ConnectorContract;
-import org.herald.connectors.MemoryAccount;
 import org.herald.connectors.Pictures;
 import org.herald.connectors.Rig;
-import org.herald.connectors.meta.Graph;
-import org.herald.simulators.Simulator;
+import org.herald.connectors.meta.MetaRig;
 import org.herald.simulators.instagram.IgComment;
 import org.herald.simulators.instagram.IgPost;
 import org.herald.simulators.instagram.InstagramSimulator;
-import org.herald.simulators.meta.GraphSimulator;
 import org.herald.simulators.meta.PictureServer;
-import org.herald.spi.Account;
 import org.herald.spi.Capability;
 import org.herald.spi.Media;
 import org.herald.spi.RemoteRef;
-import org.herald.spi.Secret;
 
 class InstagramContractTest extends ConnectorContract {
     @Override
@@ -56,29 +52,16 @@ class InstagramContractTest extends ConnectorContract {
                 """;
     }
 
-    private static final class InstagramRig extends Rig {
-        private final InstagramSimulator server = new InstagramSimulator(0);
+    private static final class InstagramRig extends MetaRig<InstagramSimulator> {
         private final PictureServer site = new PictureServer();
-        private final Graph graph = Graph.of(
-                server.uri().toString(),
-                server.uri().toString(),
-                "v26.0",
-                GraphSimulator.APP_ID,
-                GraphSimulator.APP_SECRET,
-                "proof");
         private final InstagramConnector connector = new InstagramConnector(http, graph, server.clock());
-        private final String token = server.connectToken();
-        private final Account account =
-                new MemoryAccount(server.uri(), server.page().instagram(), new Secret(token));
 
-        @Override
-        public Ways ways() {
-            return new Ways(true, true, true, false, true);
+        private InstagramRig() {
+            this(new InstagramSimulator(0));
         }
 
-        @Override
-        public Simulator server() {
-            return server;
+        private InstagramRig(InstagramSimulator server) {
+            super(server, server.page().instagram(), server.connectToken());
         }
 
         @Override
@@ -87,18 +70,8 @@ class InstagramContractTest extends ConnectorContract {
         }
 
         @Override
-        public Account account() {
-            return account;
-        }
-
-        @Override
-        public String typed() {
-            return "";
-        }
-
-        @Override
-        public List<String> secrets() {
-            return List.of(token, GraphSimulator.APP_SECRET);
+        public Optional<URI> face() {
+            return Optional.of(URI.create(server.page().portrait()));
         }
 
         @Override
@@ -108,12 +81,7 @@ class InstagramContractTest extends ConnectorContract {
 
         @Override
         public String preparing() {
-            return "POST /v26.0/" + account.remoteId() + "/media";
-        }
-
-        @Override
-        public String reading() {
-            return "/comments";
+            return "POST /v26.0/" + account().remoteId() + "/media";
         }
 
         @Override
@@ -122,13 +90,11 @@ class InstagramContractTest extends ConnectorContract {
         }
 
         @Override
-        public String everything() {
-            return texts()
-                    + server.posts().stream()
-                            .flatMap(post -> server.comments(post.id()).stream())
-                            .map(IgComment::text)
-                            .toList()
-                            .toString();
+        protected List<String> comments() {
+            return server.posts().stream()
+                    .flatMap(post -> server.comments(post.id()).stream())
+                    .map(IgComment::text)
+                    .toList();
         }
 
         @Override
@@ -160,18 +126,6 @@ class InstagramContractTest extends ConnectorContract {
         @Override
         public void grant() {
             server.quota(50);
-        }
-
-        @Override
-        public void revoke() {
-            server.revokeToken(token, 460);
-        }
-
-        @Override
-        public boolean subscribe(URI hook) {
-            boolean taken = server.subscribe(hook, "proof");
-            new InstagramSignIn(http, graph, server.clock()).signIn(server.uri(), "", new Secret(token));
-            return taken;
         }
 
         @Override

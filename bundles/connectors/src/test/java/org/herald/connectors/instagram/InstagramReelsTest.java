@@ -6,46 +6,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.herald.connectors.MemoryAccount;
-import org.herald.connectors.meta.Graph;
-import org.herald.kit.http.Destinations;
-import org.herald.kit.http.Http;
 import org.herald.simulators.Mood;
 import org.herald.simulators.instagram.IgPost;
-import org.herald.simulators.instagram.InstagramSimulator;
-import org.herald.simulators.meta.GraphSimulator;
-import org.herald.simulators.meta.PictureServer;
-import org.herald.spi.Account;
 import org.herald.spi.Attempt;
 import org.herald.spi.Media;
 import org.herald.spi.Outcome;
 import org.herald.spi.Post;
 import org.herald.spi.Reason;
-import org.herald.spi.Secret;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class InstagramReelsTest {
-    private static final String TEXT = "Gardens of tomorrow #garden";
-    private final InstagramSimulator simulator = new InstagramSimulator(0);
-    private final PictureServer site = new PictureServer();
-    private final Account account =
-            new MemoryAccount(simulator.uri(), simulator.page().instagram(), new Secret(simulator.connectToken()));
-    private final InstagramConnector connector = connector();
+class InstagramReelsTest extends WithInstagram {
     private int waits;
-
-    private InstagramConnector connector() {
-        Http http = new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000, Destinations.withLoopback());
-        String uri = simulator.uri().toString();
-        Graph graph = Graph.of(uri, uri, "v26.0", GraphSimulator.APP_ID, GraphSimulator.APP_SECRET, "");
-        return new InstagramConnector(http, graph, simulator.clock());
-    }
-
-    @AfterEach
-    void close() {
-        simulator.close();
-        site.close();
-    }
 
     private Media film(byte[] bytes) {
         return new Media(bytes, "video/mp4", "A pond", 640, 640).at(URI.create(site.put("film.mp4", bytes)));
@@ -73,7 +44,8 @@ class InstagramReelsTest {
             if (!(outcome instanceof Outcome.Later later)) {
                 return outcome;
             }
-            assertThat(later.why()).doesNotContain("picture");
+            assertThat(later.why().contains("picture"))
+                    .isEqualTo(media.length > 1 && later.why().contains("video"));
             simulator
                     .clock()
                     .advance(Duration.between(simulator.clock().instant(), later.notBefore())
@@ -121,8 +93,32 @@ class InstagramReelsTest {
         assertThat(publish(new Media(new byte[] {1}, "video/mp4", "", 640, 640)))
                 .asString()
                 .contains("the video from a public address", "administrator");
-        assertThat(publish(film(), film())).asString().contains("one video");
         assertThat(simulator.posts()).isEmpty();
-        assertThat(connector.traits().published().videos().max()).isEqualTo(1);
+    }
+
+    /** Each part is made and worked on by itself; none twice, whatever is lost between. */
+    @Test
+    void picturesAndFilmsStandTogetherInACarousel() {
+        Media picture = picture("A pond");
+        simulator.mood(Mood.RATE_LIMITED, "media_publish", 1);
+        assertThat(publish(picture, film(), film())).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(
+                        done.ref().url().toString())
+                .contains("/p/"));
+        assertThat(simulator.posts()).singleElement().satisfies(post -> {
+            assertThat(post.film()).as("it is no reel").isFalse();
+            assertThat(post.caption()).isEqualTo(TEXT);
+            assertThat(post.alts()).containsExactly("A pond", "", "");
+        });
+        assertThat(simulator.containers()).isEqualTo(4);
+        assertThat(simulator.violations()).isEmpty();
+    }
+
+    @Test
+    void aFilmOfACarouselThatCannotBeUsedIsSaidSo() {
+        Media broken = film("no film".getBytes(StandardCharsets.US_ASCII));
+        assertThat(publish(picture("A pond"), broken))
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.why())
+                        .contains("the pictures and videos", "2207026"));
+        assertThat(simulator.posts()).isEmpty();
     }
 }

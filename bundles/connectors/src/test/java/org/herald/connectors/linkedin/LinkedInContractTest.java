@@ -1,10 +1,13 @@
 package org.herald.connectors.linkedin;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.MemoryAccount;
 import org.herald.connectors.Rig;
+import org.herald.kit.oauth.Tokens;
 import org.herald.simulators.Simulator;
 import org.herald.simulators.linkedin.LinkedInSimulator;
 import org.herald.spi.Account;
@@ -53,7 +56,11 @@ class LinkedInContractTest extends ConnectorContract {
         private final Settings settings = Settings.of(server.uri());
         private final LinkedInConnector connector = new LinkedInConnector(http, settings, server.clock());
         private final String token = server.connectToken("ada1", LinkedInSimulator.PAGE_SCOPES);
-        private final Account account = new MemoryAccount(server.uri(), Story.ACME, new Secret(token));
+        private final String refresh = server.refreshToken("ada1", LinkedInSimulator.PAGE_SCOPES);
+        private final Account account = new MemoryAccount(
+                server.uri(),
+                Story.ACME,
+                new Tokens(new Secret(token), Optional.of(new Secret(refresh)), Instant.MAX, List.of()).kept());
 
         @Override
         public Ways ways() {
@@ -88,8 +95,18 @@ class LinkedInContractTest extends ConnectorContract {
         }
 
         @Override
+        public String pasted() {
+            return token;
+        }
+
+        @Override
+        public Optional<URI> face() {
+            return Optional.empty();
+        }
+
+        @Override
         public List<String> secrets() {
-            return List.of(token, LinkedInSimulator.CLIENT_SECRET);
+            return List.of(token, refresh, LinkedInSimulator.CLIENT_SECRET);
         }
 
         @Override
@@ -145,6 +162,17 @@ class LinkedInContractTest extends ConnectorContract {
         @Override
         public void revoke() {
             server.revokeToken(token);
+            server.revokeToken(refresh);
+        }
+
+        @Override
+        public void end() {
+            server.revokeToken(token);
+        }
+
+        @Override
+        public String renewing() {
+            return "POST /oauth/v2/accessToken";
         }
 
         @Override

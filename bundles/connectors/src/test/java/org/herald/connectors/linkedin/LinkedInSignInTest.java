@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.herald.connectors.FakeServer;
 import org.herald.connectors.MemoryAccount;
@@ -83,10 +84,16 @@ class LinkedInSignInTest extends Story {
         Connection.Connected connected = (Connection.Connected) signIn.choose(linkedIn.uri(), choice.ticket(), ACME);
         MemoryAccount account = new MemoryAccount(linkedIn.uri(), ACME, connected.secret());
         account.keepSession(connected.session().orElseThrow());
+        Instant consent = Tokens.of(connected.secret()).lasts();
+        assertThat(Tokens.of(connected.secret()).issuer()).contains(linkedIn.uri());
+        assertThat(consent)
+                .as("LinkedIn says when it ends")
+                .isAfter(linkedIn.clock().instant().plus(Duration.ofDays(364)));
         linkedIn.clock().advance(Duration.ofDays(58));
         assertThat(connector.publish(account, post("Renewed").build())).isInstanceOf(Outcome.Done.class);
         assertThat(requests("POST /oauth/v2/accessToken")).isEqualTo(2);
         Tokens now = Tokens.of(account.session().orElseThrow());
+        assertThat(now.lasts()).isBetween(consent.minusSeconds(5), consent.plusSeconds(5));
         assertThat(now.until()).isAfter(linkedIn.clock().instant().plus(Duration.ofDays(59)));
         linkedIn.revokeToken(now.access().reveal());
         assertThat(connector.publish(account, post("Once more").build())).isInstanceOf(Outcome.Done.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,19 +107,31 @@ class LookupsTest extends Story {
     @Test
     void doesNotKnowWhereSomethingCannotBeRead() throws IOException {
         try (FakeServer other = new FakeServer()) {
+            LinkedInConnector asking = new LinkedInConnector(http, Settings.of(other.uri()), Clock.systemUTC());
             MemoryAccount there = new MemoryAccount(other.uri(), ACME, acme.secret());
             for (String element : List.of("1", "{}", "{\"id\":\"urn:li:share:1\",\"author\":\"" + ACME + "\"}")) {
                 other.answers("/rest/posts", "{\"elements\":[" + element + "]}");
-                assertThat(connector.find(there, post("Ours").build()))
-                        .as(element)
-                        .isInstanceOf(Lookup.Unknown.class);
+                assertThat(asking.find(there, post("Ours").build())).as(element).isInstanceOf(Lookup.Unknown.class);
             }
             RemoteRef root = new RemoteRef("urn:li:share:1", "", null);
             other.answers("/rest/socialActions/urn:li:share:1/comments", "{\"elements\":[{\"id\":\"5\"}]}");
-            assertThat(connector.find(
+            assertThat(asking.find(
                             there,
                             post("Ours").attempt(attempt().below(root, "")).build()))
                     .isInstanceOf(Lookup.Unknown.class);
+        }
+    }
+
+    /** What is not shown may be ours. */
+    @Test
+    void doesNotKnowWhereThereIsMoreThatIsNotShown() throws IOException {
+        try (FakeServer other = new FakeServer()) {
+            LinkedInConnector there = new LinkedInConnector(http, Settings.of(other.uri()), Clock.systemUTC());
+            MemoryAccount account = new MemoryAccount(other.uri(), ACME, acme.secret());
+            other.answers("/rest/posts", "{\"elements\":[],\"paging\":{\"start\":0,\"count\":50,\"total\":60}}");
+            assertThat(there.find(account, post("Ours").build())).isInstanceOf(Lookup.Unknown.class);
+            other.answers("/rest/posts", "{\"elements\":[],\"paging\":{\"start\":0,\"count\":50,\"total\":0}}");
+            assertThat(there.find(account, post("Ours").build())).isInstanceOf(Lookup.Absent.class);
         }
     }
 

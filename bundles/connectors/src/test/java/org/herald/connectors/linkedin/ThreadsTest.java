@@ -82,6 +82,7 @@ class ThreadsTest extends Story {
     @Test
     void saysWhatItCannotRead() throws IOException {
         try (FakeServer other = new FakeServer()) {
+            LinkedInConnector asking = new LinkedInConnector(http, Settings.of(other.uri()), linkedIn.clock());
             MemoryAccount there = new MemoryAccount(other.uri(), ACME, acme.secret());
             RemoteRef root = new RemoteRef("urn:li:share:1", "", null);
             String below = "/rest/socialActions/urn:li:share:1/comments";
@@ -89,13 +90,13 @@ class ThreadsTest extends Story {
                     + "\",\"created\":{\"time\":1},\"message\":{\"text\":\"Hi\"},"
                     + "\"commentsSummary\":{\"aggregatedTotalComments\":1}}";
             other.answers(below, "{\"elements\":[{\"id\":\"5\"},7]}");
-            assertThat(((Collected.Replies) connector.thread(there, root, "")).leftOut())
+            assertThat(((Collected.Replies) asking.thread(there, root, "")).leftOut())
                     .contains("could not be read");
             other.answers(below, "{\"elements\":[" + comment + "]}")
                     .answers(
                             "/rest/socialActions/urn:li:comment:(urn:li:activity:1,5)/comments",
                             "{\"elements\":[{\"id\":\"6\"}]}");
-            Collected.Replies replies = (Collected.Replies) connector.thread(there, root, "");
+            Collected.Replies replies = (Collected.Replies) asking.thread(there, root, "");
             assertThat(replies.replies()).hasSize(1);
             assertThat(replies.leftOut()).contains("could not be read");
         }

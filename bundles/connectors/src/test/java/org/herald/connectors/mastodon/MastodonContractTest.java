@@ -1,6 +1,8 @@
 package org.herald.connectors.mastodon;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.MemoryAccount;
 import org.herald.connectors.Rig;
@@ -64,6 +66,11 @@ class MastodonContractTest extends ConnectorContract {
         @Override
         public Account account() {
             return account;
+        }
+
+        @Override
+        public Optional<URI> face() {
+            return Optional.of(MastodonServer.FACE);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.herald.connectors.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.herald.simulators.Violation;
 final class MastodonServer extends Simulator {
     static final String TOKEN = "the-secret-token";
     static final String ACCOUNT = "109";
+    static final URI FACE = URI.create("https://files.example/avatars/109.png");
     private static final int MOST = 500;
     private static final Duration REMEMBERED = Duration.ofHours(1);
     private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -107,7 +109,8 @@ final class MastodonServer extends Simulator {
             return rateLimited();
         }
         return switch (call.method() + " " + path.replaceAll("/[0-9]+(?=/|$)", "/:id")) {
-            case "GET /api/v1/accounts/verify_credentials" -> Reply.json(200, Map.of("id", ACCOUNT, "acct", "press"));
+            case "GET /api/v1/accounts/verify_credentials" -> Reply.json(
+                    200, Map.of("id", ACCOUNT, "acct", "press", "avatar_static", FACE.toString()));
             case "GET /api/v1/accounts/:id/statuses" -> Reply.json(200, own(call.query()));
             case "GET /api/v1/notifications" -> Reply.json(
                     200, since(call.query().get("min_id")));

@@ -1,7 +1,10 @@
 package org.herald.connectors.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.Rig;
 import org.herald.simulators.Json;
@@ -73,6 +76,12 @@ class TelegramContractTest extends ConnectorContract {
         @Override
         public Account account() {
             return account;
+        }
+
+        @Override
+        public Optional<URI> face() {
+            return Optional.of(URI.create(
+                    "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(TelegramSimulator.face())));
         }
 
         @Override

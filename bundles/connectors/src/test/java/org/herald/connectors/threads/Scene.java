@@ -37,18 +37,23 @@ abstract class Scene {
 
     final ThreadsSimulator threads = new ThreadsSimulator(0);
     final Http http = new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000, Destinations.withLoopback());
-    final App app = new App(
-            ThreadsSimulator.APP_ID,
-            ThreadsSimulator.APP_SECRET,
-            "v1.0",
-            threads.uri(),
-            threads.uri().resolve("/oauth/authorize"),
-            "known");
+    final App app = at(threads.uri());
     final ThreadsConnector connector = new ThreadsConnector(http, app, threads.clock());
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private HttpServer site;
     String token;
     MemoryAccount account;
+
+    /** The same app where the API is elsewhere. */
+    static App at(URI api) {
+        return new App(
+                ThreadsSimulator.APP_ID,
+                ThreadsSimulator.APP_SECRET,
+                "v1.0",
+                api,
+                api.resolve("/oauth/authorize"),
+                "known");
+    }
 
     @BeforeEach
     void open() throws IOException {

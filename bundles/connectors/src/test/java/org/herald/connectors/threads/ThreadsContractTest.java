@@ -3,6 +3,7 @@ package org.herald.connectors.threads;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.herald.connectors.ConnectorContract;
 import org.herald.connectors.MemoryAccount;
 import org.herald.connectors.Pictures;
@@ -99,6 +100,11 @@ class ThreadsContractTest extends ConnectorContract {
         @Override
         public String pasted() {
             return token;
+        }
+
+        @Override
+        public Optional<URI> face() {
+            return Optional.of(URI.create("https://scontent.cdninstagram.com/v/" + account.remoteId() + ".jpg"));
         }
 
         @Override

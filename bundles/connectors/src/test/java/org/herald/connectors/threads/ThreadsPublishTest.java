@@ -228,8 +228,10 @@ class ThreadsPublishTest extends Scene {
 
     @Test
     void triesAgainWhatNeverLeft() {
-        MemoryAccount nowhere = new MemoryAccount(java.net.URI.create("http://localhost:1"), "1", account.secret());
-        assertThat(connector.publish(nowhere, post())).isInstanceOf(Outcome.Later.class);
+        java.net.URI none = java.net.URI.create("http://localhost:1");
+        MemoryAccount nowhere = new MemoryAccount(none, "1", account.secret());
+        assertThat(new ThreadsConnector(http, at(none), threads.clock()).publish(nowhere, post()))
+                .isInstanceOf(Outcome.Later.class);
     }
 
     @Test

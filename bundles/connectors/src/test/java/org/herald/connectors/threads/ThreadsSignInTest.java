@@ -232,13 +232,25 @@ class ThreadsSignInTest extends Scene {
     }
 
     @Test
-    void renewsWhereTheApiIsWhateverTheServerOfTheProfile() throws IOException {
+    void neitherSignsNorRenewsForAnotherServer() throws IOException {
         try (FakeServer other = new FakeServer()) {
             MemoryAccount elsewhere = new MemoryAccount(other.uri(), account.remoteId(), account.secret());
             threads.clock().advance(Duration.ofHours(26));
             connector.isGone(elsewhere, new RemoteRef("1", "", null));
-            assertThat(calls("refresh_access_token")).hasSize(1);
-            assertThat(other.requests).noneMatch(request -> request.contains("access_token"));
+            assertThat(calls("refresh_access_token")).isEmpty();
+            assertThat(other.requests).isEmpty();
+            account.keepSession(
+                    ThreadsApi.unknown(new Secret(token), threads.clock().instant())
+                            .from(threads.uri())
+                            .kept());
+            threads.clock().advance(Duration.ofDays(40));
+            ThreadsConnector moved = new ThreadsConnector(http, at(other.uri()), threads.clock());
+            MemoryAccount carried = new MemoryAccount(other.uri(), account.remoteId(), account.secret());
+            carried.keepSession(account.session().orElseThrow());
+            moved.isGone(carried, new RemoteRef("1", "", null));
+            assertThat(other.requests)
+                    .as("nor shows what one server gave to another that is configured since")
+                    .noneMatch(request -> request.contains("refresh_access_token"));
         }
     }
 

@@ -91,8 +91,9 @@ class ThreadsThreadTest extends Scene {
     void saysWhereItCouldNotReadAll(String entries) throws IOException {
         try (FakeServer server = new FakeServer()) {
             server.alwaysSays(200, all(entries));
+            ThreadsConnector asking = new ThreadsConnector(http, at(server.uri()), threads.clock());
             MemoryAccount there = new MemoryAccount(server.uri(), account.remoteId(), account.secret());
-            Collected.Replies read = (Collected.Replies) connector.thread(there, root, "");
+            Collected.Replies read = (Collected.Replies) asking.thread(there, root, "");
             assertThat(read.replies()).hasSize(1);
             assertThat(read.leftOut()).isNotEmpty();
         }
@@ -101,13 +102,14 @@ class ThreadsThreadTest extends Scene {
     @Test
     void isNotSureThatAPostIsAbsentWhereItCouldNotReadAll() throws IOException {
         try (FakeServer server = new FakeServer()) {
+            ThreadsConnector asking = new ThreadsConnector(http, at(server.uri()), threads.clock());
             MemoryAccount there = new MemoryAccount(server.uri(), account.remoteId(), account.secret());
             server.alwaysSays(200, all("]"));
-            assertThat(connector.find(there, post())).isInstanceOf(Lookup.Absent.class);
+            assertThat(asking.find(there, post())).isInstanceOf(Lookup.Absent.class);
             for (String entries :
                     new String[] {",\"x\"]", ",{\"text\":\"no id\"}]", "],\"paging\":{\"next\":\"https://x\"}"}) {
                 server.alwaysSays(200, all(entries));
-                assertThat(connector.find(there, post())).as(entries).isInstanceOf(Lookup.Unknown.class);
+                assertThat(asking.find(there, post())).as(entries).isInstanceOf(Lookup.Unknown.class);
             }
         }
     }

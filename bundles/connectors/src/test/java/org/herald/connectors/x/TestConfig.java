@@ -17,6 +17,11 @@ record TestConfig(String clientId, String _clientSecret, String authorize, Strin
                 false);
     }
 
+    /** X is there, and no app. */
+    static TestConfig withoutApp(URI server) {
+        return new TestConfig("", "", server + "/i/oauth2/authorize", server.toString(), "https://x.com", false);
+    }
+
     static TestConfig none() {
         return new TestConfig("", "", "https://x.com/i/oauth2/authorize", "https://api.x.com", "https://x.com", false);
     }

@@ -369,7 +369,7 @@ class XConnectorTest extends Story {
         x.clock().advance(Duration.ofHours(3));
         x.mood(Mood.BROKEN, "/2/oauth2/token", 1);
         later(connector.publish(account, post("Hello").build()));
-        XConnector unconfigured = new XConnector(http, TestConfig.none(), x.clock());
+        XConnector unconfigured = new XConnector(http, TestConfig.withoutApp(x.uri()), x.clock());
         assertThat(later(unconfigured.publish(account, post("Hello").build())).why())
                 .contains("Herald: X");
         published("Hello");
@@ -384,8 +384,10 @@ class XConnectorTest extends Story {
 
     @Test
     void whatNeverLeftIsTriedLater() {
-        MemoryAccount nowhere = new MemoryAccount(URI.create("http://localhost:1"), "1", account.secret());
-        later(connector.publish(nowhere, post("Hello").build()));
+        URI none = URI.create("http://localhost:1");
+        MemoryAccount nowhere = new MemoryAccount(none, "1", account.secret());
+        later(new XConnector(http, TestConfig.of(none), x.clock())
+                .publish(nowhere, post("Hello").build()));
     }
 
     @ParameterizedTest

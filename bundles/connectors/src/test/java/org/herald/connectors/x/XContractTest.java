@@ -1,5 +1,6 @@
 package org.herald.connectors.x;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,12 @@ class XContractTest extends ConnectorContract {
         }
 
         @Override
+        public Optional<URI> face() {
+            return Optional.of(
+                    URI.create("https://pbs.twimg.com/profile_images/" + token.userId() + "/face_normal.png"));
+        }
+
+        @Override
         public List<String> secrets() {
             return List.of(token.access(), token.refresh(), XSimulator.CLIENT_SECRET);
         }
@@ -163,6 +170,16 @@ class XContractTest extends ConnectorContract {
         @Override
         public void revoke() {
             server.revokeTokens("press");
+        }
+
+        @Override
+        public void end() {
+            server.endTokens("press");
+        }
+
+        @Override
+        public String renewing() {
+            return "POST /2/oauth2/token";
         }
     }
 }

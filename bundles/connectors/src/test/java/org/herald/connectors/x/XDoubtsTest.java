@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XDoubtsTest extends Story {
     private static final String ERRORS = "\"errors\":[{\"title\":\"Unavailable\",\"type\":\"about:blank\"}]";
     private final FakeServer other = new FakeServer();
+    private final XConnector asking = new XConnector(http, TestConfig.of(other.uri()), x.clock());
     private final MemoryAccount there = new MemoryAccount(other.uri(), "7", account.secret());
 
     XDoubtsTest() throws IOException {}
@@ -37,7 +38,7 @@ class XDoubtsTest extends Story {
 
     private Lookup found(RemoteRef parent, String timeline) {
         other.answers("/2/users/7/tweets", timeline.replace("NOW", now().toString()));
-        return connector.find(
+        return asking.find(
                 there,
                 post("Hello world")
                         .attempt(Attempt.since(now()).below(parent, "reader"))
@@ -85,7 +86,7 @@ class XDoubtsTest extends Story {
         other.answers("/2/tweets/search/recent", told).answers("/2/tweets/" + root.id() + "/quote_tweets", told);
         String cursor = "";
         do {
-            Collected.Replies read = (Collected.Replies) connector.thread(there, root, cursor);
+            Collected.Replies read = (Collected.Replies) asking.thread(there, root, cursor);
             assertThat(read.replies()).isEmpty();
             assertThat(read.leftOut().isEmpty()).isEqualTo(!leftOut);
             cursor = read.next();
@@ -96,7 +97,7 @@ class XDoubtsTest extends Story {
     @Test
     void newsThatAreNotToldAreAskedForAgain() {
         other.answers("/2/users/7/mentions", "{" + ERRORS + ",\"meta\":{\"newest_id\":\"99\"}}");
-        assertThat(connector.news(there, "7").cursor()).isEqualTo("7");
+        assertThat(asking.news(there, "7").cursor()).isEqualTo("7");
     }
 
     @Test
@@ -104,9 +105,9 @@ class XDoubtsTest extends Story {
         x.mood(Mood.GARBAGE, "DELETE", 1);
         assertThat(connector.delete(account, published("Here"))).isInstanceOf(Outcome.Uncertain.class);
         other.answers("/2/tweets/12", "{\"data\":{\"deleted\":false}}");
-        assertThat(connector.delete(there, ref("12"))).isInstanceOf(Outcome.Uncertain.class);
+        assertThat(asking.delete(there, ref("12"))).isInstanceOf(Outcome.Uncertain.class);
         other.answers("/2/tweets/12", "{\"data\":{\"deleted\":true}}");
-        done(connector.delete(there, ref("12")));
+        done(asking.delete(there, ref("12")));
     }
 
     @ParameterizedTest
@@ -115,9 +116,9 @@ class XDoubtsTest extends Story {
         Moderator.Act act = hide ? Moderator.Act.HIDE : Moderator.Act.SHOW;
         for (String told : new String[] {"<html>", "{}", "{\"data\":{}}", "{\"data\":{\"hidden\":" + !hide + "}}"}) {
             other.answers("/2/tweets/12/hidden", told);
-            assertThat(connector.moderate(there, ref("12"), act)).as(told).isInstanceOf(Outcome.Uncertain.class);
+            assertThat(asking.moderate(there, ref("12"), act)).as(told).isInstanceOf(Outcome.Uncertain.class);
         }
         other.answers("/2/tweets/12/hidden", "{\"data\":{\"hidden\":" + hide + "}}");
-        done(connector.moderate(there, ref("12"), act));
+        done(asking.moderate(there, ref("12"), act));
     }
 }

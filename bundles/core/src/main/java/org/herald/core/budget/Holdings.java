@@ -1,6 +1,7 @@
 package org.herald.core.budget;
 
 import static org.herald.core.repo.Names.*;
+import static org.herald.core.repo.Nodes.values;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -251,13 +252,5 @@ public final class Holdings {
             values(node).remove(PN_WAKE);
             values(node).remove(PN_CHANGED);
         }
-    }
-
-    static ModifiableValueMap values(Resource node) {
-        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        if (values == null) {
-            throw new IllegalStateException("Herald's user may not change " + node.getPath());
-        }
-        return values;
     }
 }

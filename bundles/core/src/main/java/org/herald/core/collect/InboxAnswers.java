@@ -81,7 +81,7 @@ public final class InboxAnswers {
         for (int attempt = 1; ; attempt++) {
             try (ResourceResolver resolver = repository.open()) {
                 Resource node = InboxNodes.find(resolver, answer.item().id()).orElseThrow(InboxNodes::unknown);
-                ModifiableValueMap values = InboxNodes.values(node);
+                ModifiableValueMap values = Nodes.values(node);
                 Optional<String> before = said(resolver, values, answer.dispatch());
                 if (before.isPresent()) {
                     return new Recorded(before.get(), false);

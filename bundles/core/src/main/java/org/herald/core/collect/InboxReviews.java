@@ -77,7 +77,7 @@ public final class InboxReviews {
     }
 
     private static void review(ResourceResolver resolver, Resource node, Long seen, ReviewState state) {
-        ModifiableValueMap values = InboxNodes.values(node);
+        ModifiableValueMap values = Nodes.values(node);
         mustAllow(values, seen, state);
         InboxNodes.decide(values, state);
         InboxNodes.happens(values, Happening.DECIDED);

@@ -248,7 +248,7 @@ public final class InboxStore {
             return;
         }
         String text = Sanitizer.html(reply.html());
-        ModifiableValueMap values = InboxNodes.values(known);
+        ModifiableValueMap values = Nodes.values(known);
         String warning = Sanitizer.line(reply.warning());
         if (text.equals(Nodes.string(values, PN_TEXT))
                 && warning.equals(Nodes.string(values, PN_WARNING))

@@ -84,8 +84,8 @@ public final class Readings {
     void keep(String profileId, CollectState before, CollectState now) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = Nodes.obtain(resolver, COLLECT + "/" + profileId, NT_FOLDER);
-            InboxNodes.values(node).put(PN_NOT_BEFORE, Nodes.date(now.notBefore()));
-            InboxNodes.values(node).put(PN_EARLIER, now.earlier());
+            Nodes.values(node).put(PN_NOT_BEFORE, Nodes.date(now.notBefore()));
+            Nodes.values(node).put(PN_EARLIER, now.earlier());
             for (Map.Entry<String, Reading> thread : now.threads().entrySet()) {
                 if (!thread.getValue().equals(before.threads().get(thread.getKey()))) {
                     write(node, thread.getKey(), thread.getValue());
@@ -116,7 +116,7 @@ public final class Readings {
         if (known == null) {
             Nodes.create(node, name, NT_FOLDER, values);
         } else {
-            InboxNodes.values(known).putAll(values);
+            Nodes.values(known).putAll(values);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.herald.core.conversation;
 
 import static org.herald.core.repo.Names.*;
+import static org.herald.core.repo.Nodes.values;
 
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,6 @@ public final class Comments {
         ModifiableValueMap values = values(folder);
         CommentOrder.write(values, order);
         values.put(PN_WAITING, "true");
-    }
-
-    private static ModifiableValueMap values(Resource node) {
-        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        if (values == null) {
-            throw new IllegalStateException("Herald's user may not change " + node.getPath());
-        }
-        return values;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.herald.core.profile;
 
 import static org.herald.core.repo.Names.*;
+import static org.herald.core.repo.Nodes.values;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,14 +101,6 @@ public final class Avatars {
         values.put(PN_TYPE, picture.type());
         values.put(PN_MEDIA, picture.open());
         values(profile).put(PN_AVATAR, word);
-    }
-
-    private static ModifiableValueMap values(Resource node) {
-        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        if (values == null) {
-            throw new IllegalStateException("Herald's user may not change " + node.getPath());
-        }
-        return values;
     }
 
     /** The picture of a profile, for who may see that; empty where it has none. */

@@ -2,6 +2,7 @@ package org.herald.core.profile;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.herald.Profile;
@@ -33,7 +34,10 @@ final class CodeFlow {
     URI begin(Profile profile, String user, URI callback) {
         String state = signIns.newState();
         CodeAuthorizer.Challenge.Redirect redirect = accounts.begin(profile, callback, state);
-        signIns.keep(state, user, new SignIns.SignIn(profile.id(), callback, redirect.ticket(), List.of()));
+        signIns.keep(
+                state,
+                user,
+                new SignIns.SignIn(profile.id(), profile.server(), callback, redirect.ticket(), List.of()));
         return redirect.to();
     }
 
@@ -48,11 +52,12 @@ final class CodeFlow {
     }
 
     private SignInEnd complete(Profile profile, String user, SignIns.SignIn signIn, CodeAuthorizer.Grant grant) {
+        mustBeThere(profile, signIn);
         Connection connection = accounts.complete(profile, signIn.callback(), signIn.ticket(), grant);
         if (connection instanceof Connection.Choice choice) {
             String next = signIns.newState();
-            SignIns.SignIn open =
-                    new SignIns.SignIn(profile.id(), signIn.callback(), choice.ticket(), choice.candidates());
+            SignIns.SignIn open = new SignIns.SignIn(
+                    profile.id(), signIn.server(), signIn.callback(), choice.ticket(), choice.candidates());
             signIns.keep(next, user, open);
             return new SignInEnd.Choice(next);
         }
@@ -81,9 +86,22 @@ final class CodeFlow {
             throw new Rejection(Kind.INVALID, "notOffered", "Choose one of the accounts that the network offers.");
         }
         Profile profile = profiles.apply(signIn.profileId());
+        mustBeThere(profile, signIn);
         Profile chosen = connect(profile, accounts.choose(profile, signIn.ticket(), remoteId));
         signIns.take(choice, user);
         return chosen;
+    }
+
+    /** What was begun at one server is shown to no other. */
+    private static void mustBeThere(Profile profile, SignIns.SignIn signIn) {
+        if (!profile.server().equals(signIn.server())) {
+            throw new Rejection(
+                    Kind.CONFLICT,
+                    "signInElsewhere",
+                    "Profile “" + profile.title()
+                            + "” was given another server meanwhile: start the sign-in again from the profile.",
+                    Map.of("title", profile.title()));
+        }
     }
 
     private static Rejection over() {

@@ -1,6 +1,8 @@
 package org.herald.core.profile;
 
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.sling.api.resource.Resource;
 import org.herald.Profile;
 import org.herald.ProfileAction;
 import org.herald.spi.Account;
@@ -13,10 +15,12 @@ import org.herald.spi.Account;
  * @param shares whether what that person writes goes out without an approval
  */
 public record Pen(Profile profile, Optional<Account> account, boolean writes, boolean shares) {
-    static Pen of(Profile profile, Optional<Account> account, ProfileAccess access) {
+    /** @param open opens an account by the profile's id */
+    static Pen of(Resource node, Function<String, Optional<Account>> open, ProfileAccess access) {
+        Profile profile = ProfileNodes.read(node);
         return new Pen(
                 profile,
-                account,
+                UnopenedAccount.of(node, profile, open),
                 access.may(profile.id(), ProfileAction.WRITE),
                 access.may(profile.id(), ProfileAction.SHARE));
     }

@@ -74,6 +74,13 @@ public final class ProfileAccess {
         return ProfileRights.may(held.roles(), action) || held.open() && asBefore(action);
     }
 
+    /** All that the person may do as a profile; what is bound to its sites, there. */
+    List<ProfileAction> all(String profileId) {
+        return Arrays.stream(ProfileAction.values())
+                .filter(action -> may(profileId, action))
+                .toList();
+    }
+
     /** Tells whether the person may do something as a profile about an article of a site. */
     public boolean may(String profileId, ProfileAction action, String site) {
         Resource node = node(herald, profileId);

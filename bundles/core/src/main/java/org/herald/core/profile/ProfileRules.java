@@ -119,6 +119,11 @@ final class ProfileRules {
         return Objects.requireNonNullElse(request.rights(), kept);
     }
 
+    /** What is to be done with a profile whose sign-in is of another server than it has. */
+    static String moved(Profile profile) {
+        return "Profile “" + profile.title() + "” has another server than the one it signed in at: connect it again.";
+    }
+
     /** An id that people recognise the profile by, and that no other has. */
     static String newId(String title) {
         return slug(title) + "-" + UUID.randomUUID().toString().substring(0, 6);

@@ -1,10 +1,10 @@
 package org.herald.core.profile;
 
 import static org.herald.core.repo.Names.*;
+import static org.herald.core.repo.Nodes.values;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -100,10 +100,7 @@ public final class ProfileStore {
     /** All that somebody may do as a profile; what is bound to its sites, there. */
     List<ProfileAction> may(ResourceResolver caller, String id) {
         try (ResourceResolver herald = repository.open()) {
-            ProfileAccess access = ProfileAccess.of(herald, caller);
-            return Arrays.stream(ProfileAction.values())
-                    .filter(action -> access.may(id, action))
-                    .toList();
+            return ProfileAccess.of(herald, caller).all(id);
         }
     }
 
@@ -128,13 +125,8 @@ public final class ProfileStore {
     /** All that is asked of a profile to write for it, read at once. */
     public Optional<Pen> pen(ResourceResolver caller, String id) {
         try (ResourceResolver herald = repository.open()) {
-            Resource node = node(herald, id);
-            if (node == null) {
-                return Optional.empty();
-            }
-            Profile profile = ProfileNodes.read(node);
-            return Optional.of(Pen.of(
-                    profile, UnopenedAccount.of(node, profile, this::account), ProfileAccess.of(herald, caller)));
+            return Optional.ofNullable(node(herald, id))
+                    .map(node -> Pen.of(node, this::account, ProfileAccess.of(herald, caller)));
         }
     }
 
@@ -142,11 +134,11 @@ public final class ProfileStore {
         return id.matches("[a-z0-9-]{1,64}") ? resolver.getResource(PROFILES + "/" + id) : null;
     }
 
-    /** Opens the account of a profile; empty when it has no secret. */
+    /** Opens the account of a profile; empty when it has no secret, or one of another server. */
     public Optional<Account> account(String id) {
         try (ResourceResolver resolver = repository.open()) {
             Resource node = node(resolver, id);
-            Resource secret = node == null ? null : node.getChild(NN_SECRET);
+            Resource secret = node == null ? null : SecretNodes.of(node).orElse(null);
             if (secret == null) {
                 return Optional.empty();
             }
@@ -160,9 +152,9 @@ public final class ProfileStore {
                     SecretNodes.read(crypto, secret, PN_SESSION),
                     Nodes.string(node.getValueMap(), PN_LESSON),
                     new StoredAccount.Keeper(
-                            session -> keepSession(id, session),
+                            session -> keepSession(profile, session),
                             lesson -> change(id, changed -> values(changed).put(PN_LESSON, lesson)),
-                            (stale, renewal) -> renewals.of(profile.id(), stale, renewal))));
+                            (stale, renewal) -> renewals.of(profile.id(), profile.server(), stale, renewal))));
         }
     }
 
@@ -174,16 +166,17 @@ public final class ProfileStore {
         }
     }
 
-    private void keepSession(String id, Secret session) {
-        change(id, node -> {
-            Resource secret = node.getChild(NN_SECRET);
-            if (secret != null) {
-                values(secret).put(PN_SESSION, crypto.encrypt(session.reveal()));
-            }
-        });
+    private void keepSession(Profile profile, Secret session) {
+        String server = profile.server().toString();
+        change(profile.id(), node -> SecretNodes.of(node)
+                .filter(secret -> SecretNodes.belongs(secret, server))
+                .ifPresent(secret -> values(secret).put(PN_SESSION, crypto.encrypt(session.reveal()))));
     }
 
-    /** Makes or replaces a profile. A null secret keeps the one there is; an account that another holds is refused. */
+    /**
+     * Makes or replaces a profile. A null secret keeps the one there is, unless that is of another server: then the profile
+     * is to be connected again. An account that another holds is refused.
+     */
     void save(Profile profile, Optional<RemoteAccount> account, Secret secret, Optional<Secret> session) {
         try (ResourceResolver resolver = repository.open()) {
             if (account.isPresent()) {
@@ -192,7 +185,8 @@ public final class ProfileStore {
             Resource node = Nodes.obtain(resolver, PROFILES + "/" + profile.id(), NT_PROFILE);
             ModifiableValueMap values = values(node);
             values.putIfAbsent(PN_CREATED, Nodes.date(clock.instant()));
-            if (!profile.server().toString().equals(Nodes.string(values, PN_SERVER))) {
+            String before = Nodes.string(values, PN_SERVER);
+            if (!profile.server().toString().equals(before)) {
                 values.put(PN_LESSON, ""); // another server, of which nothing was learned
             }
             boolean sameDays = profile.rhythm().zone().getId().equals(Nodes.string(values, PN_ZONE));
@@ -202,8 +196,11 @@ public final class ProfileStore {
                 Holdings.changed(resolver, profile.id());
             }
             if (secret != null) {
-                SecretNodes.write(crypto, node, secret, session);
+                SecretNodes.write(crypto, node, profile.server(), secret, session);
                 values.put(PN_CONNECTED_AT, Nodes.date(clock.instant()));
+            } else if (SecretNodes.forgetOf(node, before, profile.server())) {
+                values.put(PN_CONNECTED, false);
+                values.put(PN_HEALTH, ProfileRules.moved(profile));
             }
             ProfileGrants.write(node, values, profile.rights());
             resolver.commit();
@@ -295,13 +292,5 @@ public final class ProfileStore {
                 return null;
             }
         });
-    }
-
-    private static ModifiableValueMap values(Resource node) {
-        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        if (values == null) {
-            throw new IllegalStateException("Herald's user may not change " + node.getPath());
-        }
-        return values;
     }
 }

@@ -2,6 +2,7 @@ package org.herald.core.profile;
 
 import static org.herald.core.repo.Names.*;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,13 +48,21 @@ public final class SessionRenewals {
 
     private record Vain(Secret stale, Instant until) {}
 
+    /** What is to be changed, of whom, and at which server. */
+    private record Session(String profile, URI server, Secret stale) {}
+
     SessionRenewals(Repository repository, CryptoService crypto, Clock clock) {
         this.repository = repository;
         this.crypto = crypto;
         this.clock = clock;
     }
 
-    Optional<Secret> of(String profileId, Secret stale, Supplier<Optional<Secret>> renewal) {
+    /**
+     * Changes a session.
+     *
+     * @param server whose session it is: where the profile was given another one meanwhile, nothing is told or kept
+     */
+    Optional<Secret> of(String profileId, URI server, Secret stale, Supplier<Optional<Secret>> renewal) {
         Instant end = clock.instant().plus(LONGEST_WAIT);
         ReentrantLock turn = turns.computeIfAbsent(profileId, id -> new ReentrantLock());
         try {
@@ -64,21 +73,21 @@ public final class SessionRenewals {
             throw stopping(e);
         }
         try {
-            return inTurn(profileId, stale, renewal, end);
+            return inTurn(new Session(profileId, server, stale), renewal, end);
         } finally {
             turn.unlock();
         }
     }
 
-    private Optional<Secret> inTurn(String profileId, Secret stale, Supplier<Optional<Secret>> renewal, Instant end) {
+    private Optional<Secret> inTurn(Session session, Supplier<Optional<Secret>> renewal, Instant end) {
         String token = UUID.randomUUID().toString();
         do {
-            Look look = look(profileId, stale, token);
+            Look look = look(session, token);
             if (look.renewed().isPresent() || look.over()) {
                 return look.renewed();
             }
             if (look.mine()) {
-                return renew(profileId, stale, token, renewal);
+                return renew(session, token, renewal);
             }
             pause();
         } while (clock.instant().isBefore(end));
@@ -106,18 +115,20 @@ public final class SessionRenewals {
      * Of two that say at one moment that they renew, the repository takes one. Whoever saw an old state of it, as a node
      * of a cluster does for a second, sees the new one after its commit, and looks again.
      */
-    private Look look(String profileId, Secret stale, String token) {
+    private Look look(Session session, String token) {
         try (ResourceResolver resolver = repository.open()) {
-            Resource node = node(resolver, profileId);
+            Resource node = node(resolver, session);
             if (node == null) {
                 return Look.OVER;
             }
-            if (!isKept(node, stale)) {
+            if (!isKept(node, session.stale())) {
                 return Look.renewed(kept(node));
             }
             Instant now = clock.instant();
-            Vain before = vain.get(profileId);
-            if (before != null && equal(before.stale(), stale) && before.until().isAfter(now)) {
+            Vain before = vain.get(session.profile());
+            if (before != null
+                    && equal(before.stale(), session.stale())
+                    && before.until().isAfter(now)) {
                 return Look.OVER;
             }
             Instant until = Nodes.instant(node.getValueMap(), PN_RENEWING_UNTIL).orElse(Instant.EPOCH);
@@ -129,19 +140,23 @@ public final class SessionRenewals {
             values.put(PN_RENEWING_UNTIL, Nodes.date(now.plus(LEASE)));
             resolver.commit();
             resolver.refresh();
-            return isKept(node(resolver, profileId), stale)
-                    ? Look.MINE
-                    : Look.renewed(end(profileId, stale, token, null));
+            if (isKept(node(resolver, session), session.stale())) {
+                return Look.MINE;
+            }
+            Secret other = end(session, token, null);
+            return other == null ? Look.OVER : Look.renewed(other);
         } catch (PersistenceException e) {
             if (Persistence.isConflict(e)) {
                 return Look.WAIT; // another node was first
             }
-            throw new IllegalStateException("cannot renew the session of profile " + profileId, e);
+            throw new IllegalStateException("cannot renew the session of profile " + session.profile(), e);
         }
     }
 
-    private static Resource node(ResourceResolver resolver, String profileId) {
-        return resolver.getResource(PROFILES + "/" + profileId + "/" + NN_SECRET);
+    /** What is kept; null where there is nothing, or nothing of that server. */
+    private static Resource node(ResourceResolver resolver, Session session) {
+        Resource node = resolver.getResource(PROFILES + "/" + session.profile() + "/" + NN_SECRET);
+        return node != null && SecretNodes.belongs(node, session.server().toString()) ? node : null;
     }
 
     private static ModifiableValueMap values(Resource node) {
@@ -162,17 +177,18 @@ public final class SessionRenewals {
         return one.reveal().equals(other.reveal());
     }
 
-    private Optional<Secret> renew(String profileId, Secret stale, String token, Supplier<Optional<Secret>> renewal) {
+    private Optional<Secret> renew(Session session, String token, Supplier<Optional<Secret>> renewal) {
         Secret fresh = null;
         Secret kept;
         try {
             fresh = renewal.get().orElse(null);
         } finally {
-            kept = end(profileId, stale, token, fresh);
+            kept = end(session, token, fresh);
         }
-        boolean none = kept == null || equal(kept, stale);
+        boolean none = kept == null || equal(kept, session.stale());
         if (none) {
-            vain.put(profileId, new Vain(stale, clock.instant().plus(AGAIN)));
+            vain.put(
+                    session.profile(), new Vain(session.stale(), clock.instant().plus(AGAIN)));
         }
         return none ? Optional.empty() : Optional.of(kept);
     }
@@ -181,16 +197,16 @@ public final class SessionRenewals {
      * Keeps what came, whoever believes by now that it is their turn: a refresh token that was used is worth nothing. The
      * token of the lease stays, so that a node which saw the state before meets a conflict.
      *
-     * @return what is kept now; null where the profile is gone
+     * @return what is kept now; null where the profile is gone, or has another server
      */
-    private Secret end(String profileId, Secret stale, String token, Secret fresh) {
-        return Persistence.retry("keep the session of profile " + profileId, () -> {
+    private Secret end(Session session, String token, Secret fresh) {
+        return Persistence.retry("keep the session of profile " + session.profile(), () -> {
             try (ResourceResolver resolver = repository.open()) {
-                Resource node = node(resolver, profileId);
+                Resource node = node(resolver, session);
                 if (node == null) {
                     return null;
                 }
-                if (fresh != null && isKept(node, stale)) {
+                if (fresh != null && isKept(node, session.stale())) {
                     values(node).put(PN_SESSION, crypto.encrypt(fresh.reveal()));
                 }
                 if (token.equals(Nodes.string(node.getValueMap(), PN_RENEWING))) {
@@ -199,7 +215,7 @@ public final class SessionRenewals {
                 if (resolver.hasChanges()) {
                     resolver.commit();
                 }
-                return kept(node(resolver, profileId));
+                return kept(node(resolver, session));
             }
         });
     }

@@ -53,9 +53,10 @@ public final class SignIns implements Runnable {
     /**
      * What was begun.
      *
+     * @param server where: the ticket and what a person comes back with are of no other
      * @param candidates the accounts to choose from; empty before there is a choice
      */
-    record SignIn(String profileId, URI callback, Secret ticket, List<Connection.Candidate> candidates) {}
+    record SignIn(String profileId, URI server, URI callback, Secret ticket, List<Connection.Candidate> candidates) {}
 
     @Activate
     public SignIns(
@@ -83,6 +84,7 @@ public final class SignIns implements Runnable {
                     NT_FOLDER,
                     Map.of(
                             PN_PROFILE, signIn.profileId(),
+                            PN_SERVER, signIn.server().toString(),
                             PN_CALLBACK, signIn.callback().toString(),
                             PN_BY, user,
                             PN_CREATED, Nodes.date(profiles.now()),
@@ -137,6 +139,7 @@ public final class SignIns implements Runnable {
     private SignIn read(ValueMap values) {
         return new SignIn(
                 Nodes.string(values, PN_PROFILE),
+                URI.create(Nodes.string(values, PN_SERVER)),
                 URI.create(Nodes.string(values, PN_CALLBACK)),
                 new Secret(crypto.decrypt(Nodes.string(values, PN_CIPHERTEXT))),
                 candidates(values.get(PN_CANDIDATES, new String[0])));

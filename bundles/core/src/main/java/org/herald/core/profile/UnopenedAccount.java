@@ -24,7 +24,7 @@ final class UnopenedAccount implements Account {
      * @param open opens an account by the profile's id
      */
     static Optional<Account> of(Resource node, Profile profile, Function<String, Optional<Account>> open) {
-        return node.getChild(NN_SECRET) == null
+        return SecretNodes.of(node).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new UnopenedAccount(
                         profile, Nodes.string(node.getValueMap(), PN_LESSON), () -> open.apply(profile.id())

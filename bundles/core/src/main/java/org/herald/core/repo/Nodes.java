@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TimeZone;
 import javax.jcr.RepositoryException;
 import javax.jcr.Session;
+import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -45,6 +46,15 @@ public final class Nodes {
     /** Reads an address; empty when there is none. */
     public static Optional<URI> uri(ValueMap values, String name) {
         return Optional.of(string(values, name)).filter(s -> !s.isEmpty()).map(URI::create);
+    }
+
+    /** What a node holds, to be changed. */
+    public static ModifiableValueMap values(Resource node) {
+        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
+        if (values == null) {
+            throw new IllegalStateException("Herald's user may not change " + node.getPath());
+        }
+        return values;
     }
 
     /** Finds or makes a node and the folders above it. */

@@ -88,7 +88,7 @@ public final class Choices {
 
     private Void write(String path, Edit edit, String what) throws PersistenceException, Persistence.Conflict {
         try (ResourceResolver resolver = repository.open()) {
-            edit.to(ShareStore.values(Nodes.obtain(resolver, path, NT_FOLDER)));
+            edit.to(Nodes.values(Nodes.obtain(resolver, path, NT_FOLDER)));
             if (resolver.hasChanges()) {
                 Persistence.commit(resolver, what);
             }

@@ -21,7 +21,7 @@ public final class EarlierVariants {
         if (!node.isResourceType(NT_VARIANT)) {
             return false;
         }
-        ModifiableValueMap values = ShareStore.values(node);
+        ModifiableValueMap values = Nodes.values(node);
         return sent(values) | failed(values, node);
     }
 

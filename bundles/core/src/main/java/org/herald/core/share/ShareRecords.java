@@ -152,11 +152,7 @@ public final class ShareRecords {
     private static ModifiableValueMap claims(ResourceResolver resolver, String article) throws PersistenceException {
         String identity = Articles.identify(resolver, article);
         Resource node = Nodes.obtain(resolver, CLAIMS + "/" + identity.substring(0, 2) + "/" + identity, NT_FOLDER);
-        ModifiableValueMap values = node.adaptTo(ModifiableValueMap.class);
-        if (values == null) {
-            throw new IllegalStateException("Herald's user may not change " + node.getPath());
-        }
-        return values;
+        return Nodes.values(node);
     }
 
     private static Optional<String> before(ModifiableValueMap claims, ShareDecision decision) {

@@ -76,7 +76,7 @@ final class ShareRecovery {
                 ledger.forget();
             }
             String now = same && identity.isPresent() ? identity.get() : ledger.identify();
-            ShareStore.values(shares).put(PN_IDENTITY, now);
+            Nodes.values(shares).put(PN_IDENTITY, now);
             resolver.commit();
             if (!behind.isEmpty()) {
                 noteAgain(resolver, behind);
@@ -115,17 +115,17 @@ final class ShareRecovery {
         Resource share = resolver.getResource(entry.share());
         if (share == null) {
             share = Nodes.obtain(resolver, entry.share(), NT_SHARE);
-            ShareStore.values(share).putAll(entry.shareValues());
+            Nodes.values(share).putAll(entry.shareValues());
             String article = Nodes.string(share.getValueMap(), PN_ARTICLE);
             String path = Nodes.string(share.getValueMap(), PN_ARTICLE_PATH);
             boolean lost =
                     !article.isEmpty() && Articles.locate(resolver, article).isEmpty();
             if (lost && resolver.getResource(path) != null) {
-                ShareStore.values(share).put(PN_ARTICLE, Articles.identify(resolver, path));
+                Nodes.values(share).put(PN_ARTICLE, Articles.identify(resolver, path));
             }
         }
         Resource variant = Nodes.obtain(resolver, entry.variant(), NT_VARIANT);
-        ModifiableValueMap values = ShareStore.values(variant);
+        ModifiableValueMap values = Nodes.values(variant);
         List<Place> places = Holdings.of(values);
         new HashSet<>(values.keySet())
                 .stream()
@@ -165,7 +165,7 @@ final class ShareRecovery {
         }
         int changed = 0;
         for (String path : paths) {
-            ModifiableValueMap values = ShareStore.values(resolver.getResource(path));
+            ModifiableValueMap values = Nodes.values(resolver.getResource(path));
             values.put(
                     PN_LOOK_SINCE, Nodes.date(Nodes.instant(values, PN_CREATED).orElse(Instant.EPOCH)));
             if (++changed % BATCH == 0) {

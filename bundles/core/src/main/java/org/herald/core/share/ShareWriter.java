@@ -77,7 +77,7 @@ final class ShareWriter {
             throws PersistenceException {
         Instant now = clock.instant();
         Resource share = Nodes.obtain(resolver, ShareStore.path(id), NT_SHARE);
-        ShareStore.values(share)
+        Nodes.values(share)
                 .putAll(Map.of(
                         PN_ARTICLE, answers.isEmpty() ? Articles.identify(resolver, articlePath) : "",
                         PN_ARTICLE_PATH, articlePath,
@@ -158,7 +158,7 @@ final class ShareWriter {
     }
 
     private void change(Resource node, VariantChange change, String turn) {
-        ModifiableValueMap values = ShareStore.values(node);
+        ModifiableValueMap values = Nodes.values(node);
         values.put(PN_STATE, change.state().name());
         values.putAll(change.values());
         ShareNodes.await(values, change.state());
@@ -201,7 +201,7 @@ final class ShareWriter {
             try (ResourceResolver resolver = repository.open()) {
                 Resource node = resolver.getResource(path);
                 if (node != null) {
-                    ShareStore.values(node).put(PN_KNOWN, RemoteRefs.known(node.getValueMap(), part, ref));
+                    Nodes.values(node).put(PN_KNOWN, RemoteRefs.known(node.getValueMap(), part, ref));
                     Persistence.commit(resolver, "record what became of " + path);
                     note(node);
                 }
@@ -216,7 +216,7 @@ final class ShareWriter {
             try (ResourceResolver resolver = repository.open()) {
                 Resource node = resolver.getResource(path);
                 if (node != null) {
-                    ShareNodes.await(ShareStore.values(node), ShareNodes.state(node.getValueMap()));
+                    ShareNodes.await(Nodes.values(node), ShareNodes.state(node.getValueMap()));
                     Persistence.commit(resolver, "put " + path + " into the timetable");
                 }
                 return null;

@@ -53,9 +53,9 @@ final class UndoWindow {
 
     /** Holds the variants of a share, which is not committed yet, until a time. */
     static void hold(Resource share, Instant until) {
-        ShareStore.values(share).put(PN_UNDO_UNTIL, Nodes.date(until));
+        Nodes.values(share).put(PN_UNDO_UNTIL, Nodes.date(until));
         for (Resource variant : share.getChildren()) {
-            var values = ShareStore.values(variant);
+            var values = Nodes.values(variant);
             if (ShareNodes.state(values) == VariantState.QUEUED) { // what waits for an approval has no time yet
                 values.put(PN_NOT_BEFORE, Nodes.date(until));
                 values.put(PN_MINUTES, DueIndex.minutes(List.of(until)));
@@ -66,7 +66,7 @@ final class UndoWindow {
     /** Notes which other shares were recorded with one, to be undone with it. */
     static void join(Resource share, List<String> others) {
         if (!others.isEmpty()) {
-            ShareStore.values(share).put(PN_ROUNDS, others.toArray(String[]::new));
+            Nodes.values(share).put(PN_ROUNDS, others.toArray(String[]::new));
         }
     }
 

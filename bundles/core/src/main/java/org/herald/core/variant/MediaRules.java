@@ -58,9 +58,16 @@ final class MediaRules {
                     : "There are more videos than the " + films + " that this network takes.";
             findings.add(Rules.blocks("tooManyVideos", 0, 0, Map.of("max", films + ""), message, source));
         }
-        if (videos > 0 && pictures > 0) {
+        int together = limits.videos().count().together();
+        if (videos > 0 && pictures > 0 && together == 0) {
             findings.add(Rules.blocks(
                     "mediaMixed", 0, 0, Map.of(), "A post has pictures or a video: take one of them out.", source));
+        }
+        boolean each = pictures <= most && videos <= films;
+        if (each && together > 0 && pictures + videos > together) {
+            String message =
+                    "There are more pictures and videos than the " + together + " that this network takes together.";
+            findings.add(Rules.blocks("tooManyFiles", 0, 0, Map.of("max", together + ""), message, source));
         }
     }
 

@@ -177,7 +177,10 @@ class ProfilesServiceTest {
         URI back = URI.create("https://cms.example/back");
         String state =
                 service.beginCode(context.resourceResolver(), press.id(), back).getQuery();
-        signIns.keep("mallorys", "mallory", new SignIns.SignIn(press.id(), back, new Secret("ticket"), List.of()));
+        signIns.keep(
+                "mallorys",
+                "mallory",
+                new SignIns.SignIn(press.id(), press.server(), back, new Secret("ticket"), List.of()));
         CodeAuthorizer.Grant grant = new CodeAuthorizer.Grant("alice-token");
         for (String forged : List.of("", "forged", "mallorys", state + "x", state.substring(1), "../" + state, "*")) {
             assertThat(refused(() -> service.completeCode(context.resourceResolver(), forged, grant))
@@ -199,6 +202,33 @@ class ProfilesServiceTest {
         assertThat(refused(() -> service.completeCode(context.resourceResolver(), abandoned, grant))
                         .code())
                 .isEqualTo("signInOver");
+    }
+
+    /** Ticket and code may hold secrets of the server that the person was sent to. */
+    @Test
+    void whatWasBegunAtOneServerIsShownToNoOther() {
+        Profile press = service.create(context.resourceResolver(), request("Press", "", null));
+        URI back = URI.create("https://cms.example/back");
+        String state =
+                service.beginCode(context.resourceResolver(), press.id(), back).getQuery();
+        String second =
+                service.beginCode(context.resourceResolver(), press.id(), back).getQuery();
+        Profiles.SignInEnd end =
+                service.completeCode(context.resourceResolver(), second, new CodeAuthorizer.Grant("many"));
+        service.update(
+                context.resourceResolver(),
+                press.id(),
+                request("Press", "town", "https://elsewhere.example", "", null));
+        CodeAuthorizer.Grant grant = new CodeAuthorizer.Grant("alice-token");
+        assertThat(refused(() -> service.completeCode(context.resourceResolver(), state, grant)))
+                .returns("signInElsewhere", Rejection::code)
+                .hasMessageContaining("“Press”");
+        String choice = ((Profiles.SignInEnd.Choice) end).choice();
+        assertThat(refused(() -> service.choose(context.resourceResolver(), choice, "1"))
+                        .code())
+                .isEqualTo("signInElsewhere");
+        assertThat(town.asked).as("the code is shown to nobody").isZero();
+        assertThat(store.find(press.id()).orElseThrow().connected()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.herald.core.repo.Names.*;
 
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SlingContextExtension.class)
 class SessionRenewalsTest {
+    private static final URI SERVER = URI.create("https://social.example");
     private static final String SECRET = PROFILES + "/press/" + NN_SECRET;
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
     private Repository repository;
@@ -47,7 +49,7 @@ class SessionRenewalsTest {
                 Nodes.obtain(context.resourceResolver(), PROFILES + "/press", NT_UNSTRUCTURED),
                 NN_SECRET,
                 NT_UNSTRUCTURED,
-                Map.of(PN_CIPHERTEXT, new Reversing().encrypt("first")));
+                Map.of(PN_CIPHERTEXT, new Reversing().encrypt("first"), PN_SERVER, SERVER.toString()));
         context.resourceResolver().commit();
         repository = new Repository(context.getService(ResourceResolverFactory.class), null);
     }
@@ -74,7 +76,7 @@ class SessionRenewalsTest {
             SessionRenewals node = nodes.get(i % 2);
             calls.add(() -> {
                 begun.countDown();
-                return node.of("press", new Secret("first"), () -> {
+                return node.of("press", SERVER, new Secret("first"), () -> {
                     allBegan(begun);
                     return Optional.of(new Secret("second-" + asked.incrementAndGet()));
                 });
@@ -103,9 +105,9 @@ class SessionRenewalsTest {
 
     @Test
     void itIsKeptBeforeItIsHandedOut() {
-        node(Clock.systemUTC()).of("press", new Secret("first"), () -> Optional.of(new Secret("second")));
+        node(Clock.systemUTC()).of("press", SERVER, new Secret("first"), () -> Optional.of(new Secret("second")));
         assertThat(kept()).isEqualTo("second");
-        assertThat(node(Clock.systemUTC()).of("press", new Secret("first"), () -> {
+        assertThat(node(Clock.systemUTC()).of("press", SERVER, new Secret("first"), () -> {
                     throw new AssertionError("nobody asks for a third");
                 }))
                 .map(Secret::reveal)
@@ -116,17 +118,18 @@ class SessionRenewalsTest {
     void whatTheNetworkDoesNotRenewIsAskedForAgainAMomentLater() {
         Hands clock = new Hands(Duration.ZERO);
         SessionRenewals node = node(clock);
-        assertThat(node.of("press", new Secret("first"), Optional::empty)).isEmpty();
-        assertThat(node.of("press", new Secret("first"), () -> {
+        assertThat(node.of("press", SERVER, new Secret("first"), Optional::empty))
+                .isEmpty();
+        assertThat(node.of("press", SERVER, new Secret("first"), () -> {
                     throw new AssertionError("everybody would wait for a server that hangs");
                 }))
                 .isEmpty();
         clock.now = clock.now.plus(SessionRenewals.AGAIN);
-        assertThatThrownBy(() -> node.of("press", new Secret("first"), () -> {
+        assertThatThrownBy(() -> node.of("press", SERVER, new Secret("first"), () -> {
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
-        assertThat(node.of("press", new Secret("first"), () -> Optional.of(new Secret("second"))))
+        assertThat(node.of("press", SERVER, new Secret("first"), () -> Optional.of(new Secret("second"))))
                 .map(Secret::reveal)
                 .contains("second");
     }
@@ -173,7 +176,7 @@ class SessionRenewalsTest {
         List<Instant> asked = new ArrayList<>();
         Optional<Secret> fresh = Optional.empty();
         for (int i = 0; i < 5 && fresh.isEmpty(); i++) { // nobody waits for long
-            fresh = node(clock).of("press", new Secret("first"), () -> {
+            fresh = node(clock).of("press", SERVER, new Secret("first"), () -> {
                 asked.add(clock.now);
                 return Optional.of(new Secret("second"));
             });
@@ -187,14 +190,14 @@ class SessionRenewalsTest {
     void aClockThatWasAheadHoldsNobodyUp() throws Exception {
         Hands clock = new Hands(Duration.ZERO);
         leased(clock.now.plus(Duration.ofHours(1)));
-        assertThat(node(clock).of("press", new Secret("first"), () -> Optional.of(new Secret("second"))))
+        assertThat(node(clock).of("press", SERVER, new Secret("first"), () -> Optional.of(new Secret("second"))))
                 .map(Secret::reveal)
                 .contains("second");
     }
 
     @Test
     void whatComesAfterTheLeaseIsKeptAllTheSame() {
-        Optional<Secret> slow = node(Clock.systemUTC()).of("press", new Secret("first"), () -> {
+        Optional<Secret> slow = node(Clock.systemUTC()).of("press", SERVER, new Secret("first"), () -> {
             try {
                 leased(Instant.now().plusSeconds(60)); // another took over, and will be refused
             } catch (Exception e) {
@@ -213,7 +216,7 @@ class SessionRenewalsTest {
         assertThat(old.getResource(SECRET)).isNotNull();
         // in a thread of its own: what the same thread commits, Oak shows to all sessions of that thread
         CompletableFuture.runAsync(() -> node(Clock.systemUTC())
-                        .of("press", new Secret("first"), () -> Optional.of(new Secret("second"))))
+                        .of("press", SERVER, new Secret("first"), () -> Optional.of(new Secret("second"))))
                 .join();
         List<ResourceResolver> views = new ArrayList<>(List.of(old));
         ResourceResolverFactory stale = (ResourceResolverFactory) Proxy.newProxyInstance(
@@ -223,7 +226,7 @@ class SessionRenewalsTest {
                         ? method.invoke(context.getService(ResourceResolverFactory.class), args)
                         : views.remove(0));
         Optional<Secret> late = new SessionRenewals(new Repository(stale, null), new Reversing(), Clock.systemUTC())
-                .of("press", new Secret("first"), () -> {
+                .of("press", SERVER, new Secret("first"), () -> {
                     throw new AssertionError("the network would take this for theft");
                 });
         assertThat(views).as("the old view was used").isEmpty();
@@ -232,7 +235,8 @@ class SessionRenewalsTest {
 
     @Test
     void aProfileThatIsGoneHasNothingToRenew() {
-        assertThat(node(Clock.systemUTC()).of("nobody", new Secret("first"), () -> Optional.of(new Secret("second"))))
+        assertThat(node(Clock.systemUTC())
+                        .of("nobody", SERVER, new Secret("first"), () -> Optional.of(new Secret("second"))))
                 .isEmpty();
     }
 }

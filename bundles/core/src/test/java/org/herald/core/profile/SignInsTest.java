@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SlingContextExtension.class)
 class SignInsTest {
+    private static final URI SERVER = URI.create("https://social.example");
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
 
     @Test
@@ -37,7 +38,7 @@ class SignInsTest {
         SignIns signIns =
                 new SignIns(repository, new Reversing(), new ProfileStore(repository, new Reversing(), clock));
         URI callback = URI.create("https://cms.example/bin/herald/oauth/callback");
-        signIns.keep("state", "ada", new SignIns.SignIn("press", callback, new Secret("ticket"), List.of()));
+        signIns.keep("state", "ada", new SignIns.SignIn("press", SERVER, callback, new Secret("ticket"), List.of()));
         assertThat(signIns.take("state", "mallory")).isEmpty();
         assertThat(signIns.take("state", "ada")).get().returns("press", SignIns.SignIn::profileId);
         assertThat(signIns.take("state", "ada")).isEmpty();
@@ -49,9 +50,9 @@ class SignInsTest {
         Instant begun = Instant.parse("2026-11-25T10:00:00Z");
         SignIns then = signIns(repository, begun);
         URI callback = URI.create("https://cms.example/bin/herald/oauth/callback");
-        then.keep("old", "ada", new SignIns.SignIn("press", callback, new Secret("a token"), List.of()));
+        then.keep("old", "ada", new SignIns.SignIn("press", SERVER, callback, new Secret("a token"), List.of()));
         SignIns later = signIns(repository, begun.plus(SignIns.LIFETIME).plusSeconds(1));
-        later.keep("young", "ada", new SignIns.SignIn("press", callback, new Secret("another"), List.of()));
+        later.keep("young", "ada", new SignIns.SignIn("press", SERVER, callback, new Secret("another"), List.of()));
         later.run();
         context.resourceResolver().refresh();
         assertThat(context.resourceResolver().getResource(Names.SIGN_INS).getChildren())
@@ -66,7 +67,7 @@ class SignInsTest {
         Instant begun = Instant.parse("2026-11-25T10:00:00Z");
         URI callback = URI.create("https://cms.example/bin/herald/oauth/callback");
         signIns(repository, begun)
-                .keep("state", "ada", new SignIns.SignIn("press", callback, new Secret("ticket"), List.of()));
+                .keep("state", "ada", new SignIns.SignIn("press", SERVER, callback, new Secret("ticket"), List.of()));
         SignIns later = signIns(repository, begun.plus(SignIns.LIFETIME).plusSeconds(1));
         assertThat(later.look("state", "ada")).isEmpty();
         assertThat(later.take("state", "ada")).isEmpty();
@@ -82,7 +83,7 @@ class SignInsTest {
         try {
             for (int round = 0; round < 20; round++) {
                 String state = "state-" + round;
-                signIns.keep(state, "ada", new SignIns.SignIn("press", callback, new Secret("t"), List.of()));
+                signIns.keep(state, "ada", new SignIns.SignIn("press", SERVER, callback, new Secret("t"), List.of()));
                 CyclicBarrier together = new CyclicBarrier(8);
                 List<Callable<Optional<SignIns.SignIn>>> calls = Collections.nCopies(8, () -> {
                     together.await();

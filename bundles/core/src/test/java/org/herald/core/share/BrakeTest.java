@@ -26,7 +26,6 @@ import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
 import org.herald.Attachment;
 import org.herald.Doubt;
-import org.herald.ProfileRoles;
 import org.herald.PublishTime;
 import org.herald.Rejection;
 import org.herald.Share;
@@ -36,7 +35,6 @@ import org.herald.VariantState;
 import org.herald.core.People;
 import org.herald.core.notice.NotificationStore;
 import org.herald.core.profile.ProfileStore;
-import org.herald.core.profile.StoredProfiles;
 import org.herald.core.repo.Article;
 import org.herald.core.repo.Names;
 import org.herald.core.repo.Nodes;
@@ -61,7 +59,6 @@ class BrakeTest {
 
     private Instant now = START;
     private People people;
-    private ProfileStore profiles;
     private Repository repository;
     private ShareStore store;
     private Choices choices;
@@ -111,7 +108,7 @@ class BrakeTest {
                     jobs.add(args[1]);
                     return null;
                 });
-        profiles = new ProfileStore(repository, null);
+        var profiles = new ProfileStore(repository, null);
         Brake brake = new Brake(repository, profiles, store, new SettingsStore(repository), choices, clock);
         Approvals none = new Approvals() {
             @Override
@@ -314,17 +311,6 @@ class BrakeTest {
                 people.as("edith"), new ShareRequest(GARDEN + "/bees", List.of(later), true, "", Set.of()));
         assertThat(share.undoSeconds()).isZero();
         assertThat(share.variants().get(0).state()).isEqualTo(VariantState.PLANNED);
-    }
-
-    @Test
-    void whatWaitsForAnApprovalIsNotCountedDown() throws Exception {
-        StoredProfiles.save(
-                profiles,
-                "press",
-                new ProfileRoles(List.of("herald-admins"), List.of("herald-editors"), List.of(), List.of()));
-        Share share = share("edith", GARDEN + "/bees", "press");
-        assertThat(share.variants().get(0).state()).isEqualTo(VariantState.SUBMITTED);
-        assertThat(share.undoSeconds()).isZero();
     }
 
     @Test

@@ -255,6 +255,9 @@ class WaitingPostsTest {
     void itWaitsInSightAndIsToldToThoseWhoPublish() throws Exception {
         Share share = submitted();
         assertThat(share.variants()).extracting(Variant::state).containsExactly(VariantState.SUBMITTED);
+        assertThat(share.undoSeconds())
+                .as("nothing goes out that could be undone")
+                .isZero();
         assertThat(share.variants().get(0).may())
                 .contains(ProfileAction.WRITE)
                 .doesNotContain(ProfileAction.APPROVE, ProfileAction.SHARE);

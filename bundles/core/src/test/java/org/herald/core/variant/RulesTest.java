@@ -2,6 +2,7 @@ package org.herald.core.variant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,6 +111,31 @@ class RulesTest {
                         LimitsBook.of("mastodon"),
                         RuleSeverities.USUAL)))
                 .containsExactly("mediaMixed");
+    }
+
+    @Test
+    void picturesAndVideosStandTogetherWhereTheNetworkTakesThem() {
+        Candidate.Medium film = new Candidate.Medium(
+                new MediaFile("/b.mp4", "B"), new MediaInfo.Video("video/mp4", 1_000_000, 1280, 720, 20, 0));
+        Candidate.Medium picture = new Candidate.Medium(new MediaFile("/a.jpg", "A"), new MediaInfo.Picture());
+        assertThat(files(picture, film, film)).isEmpty();
+        assertThat(files(film)).isEmpty();
+        Candidate.Medium[] eleven = new Candidate.Medium[11];
+        Arrays.fill(eleven, picture);
+        eleven[3] = film;
+        assertThat(files(eleven)).containsExactly("tooManyFiles");
+        Arrays.fill(eleven, film);
+        assertThat(files(eleven)).containsExactly("tooManyVideos");
+    }
+
+    private static List<String> files(Candidate.Medium... media) {
+        return rules(Rules.check(
+                        candidate("Bees", List.of(media), "", Locale.ENGLISH, Tone.ANY),
+                        LimitsBook.of("instagram"),
+                        RuleSeverities.USUAL))
+                .stream()
+                .filter(rule -> !rule.equals("linkMissing"))
+                .toList();
     }
 
     private static List<String> film(String network, MediaInfo look) {

@@ -1,5 +1,5 @@
 /** HTTP for connectors, the only way out: Herald's limits, JSON, forms, and what an answer means. */
-@Version("1.1.0")
+@Version("1.2.0")
 @Export
 package org.herald.kit.http;
 

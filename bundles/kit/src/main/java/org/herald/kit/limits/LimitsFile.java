@@ -73,7 +73,9 @@ public final class LimitsFile {
                         pictures.required("maxAltLength").asInt(),
                         types(pictures.required("types"))),
                 new Limits.Videos(
-                        videos.required("max").asInt(),
+                        new Limits.Count(
+                                videos.required("max").asInt(),
+                                videos.path("together").asInt(0)),
                         videos.required("maxBytes").asLong(),
                         videos.required("maxSeconds").asInt(),
                         videos.required("minEdge").asInt(),

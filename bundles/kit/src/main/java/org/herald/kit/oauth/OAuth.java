@@ -30,6 +30,11 @@ import org.jetbrains.annotations.NotNull;
 
 /** Signs people in by the code flow of OAuth 2 with PKCE (RFC 6749, 7636, 9207), and changes old tokens into new ones. */
 public final class OAuth {
+    /** What is said of tokens that another server gave. */
+    public static final String ELSEWHERE =
+            "The sign-in was given by another server than the one that is configured now:"
+                    + " an administrator connects the profile again.";
+
     private final OAuthServer server;
     private final KitSender sender;
     private final TokenReader reader;
@@ -77,11 +82,14 @@ public final class OAuth {
                 new AuthorizationCode(grant.code()), callback, new CodeVerifier(ticket.reveal())));
     }
 
-    /** Changes old tokens into new ones; keeps what the network does not give anew. */
+    /** Changes old tokens into new ones, where they are of this server; keeps what the network does not give anew. */
     public @NotNull TokenAnswer refresh(@NotNull Tokens old) {
         if (old.refresh().isEmpty()) {
             return new TokenAnswer.Denied(new Connection.Denied(
                     Reason.AUTHORISATION, "The sign-in has ended, and the network gives no other without a person."));
+        }
+        if (!old.isOf(server.token())) {
+            return new TokenAnswer.Denied(new Connection.Denied(Reason.AUTHORISATION, ELSEWHERE));
         }
         Secret refresh = old.refresh().get();
         TokenAnswer answer = ask(new RefreshTokenGrant(new RefreshToken(refresh.reveal())));
@@ -93,7 +101,10 @@ public final class OAuth {
     private TokenAnswer ask(AuthorizationGrant grant) {
         try {
             HTTPResponse response = request(grant).toHTTPRequest().send(sender);
-            return reader.read(response.getStatusCode(), String.valueOf(response.getBody()));
+            TokenAnswer answer = reader.read(response.getStatusCode(), String.valueOf(response.getBody()));
+            return answer instanceof TokenAnswer.Given given
+                    ? new TokenAnswer.Given(given.tokens().from(server.token()), given.document())
+                    : answer;
         } catch (KitSender.Failed e) {
             return new TokenAnswer.Denied(e.why());
         } catch (IOException e) {

@@ -18,12 +18,20 @@ public final class TokenFacts {
         return Tokens.of(account.session().orElseGet(account::secret));
     }
 
-    /** When the token ends; nothing where the network never said. One with a refresh token is renewed before. */
+    /**
+     * When the token ends, and when the consent that it is renewed by; nothing of what the network never said. A token
+     * with a refresh token is renewed before; what it is renewed with is not.
+     */
     public static @NotNull List<Fact> ends(@NotNull Tokens tokens) {
-        return tokens.until().equals(Instant.MAX)
-                ? List.of()
-                : List.of(new Fact.Ends(
-                        Fact.End.TOKEN, tokens.until(), "", tokens.refresh().isPresent()));
+        boolean renewed = tokens.refresh().isPresent();
+        List<Fact> facts = new ArrayList<>();
+        if (!tokens.until().equals(Instant.MAX)) {
+            facts.add(new Fact.Ends(Fact.End.TOKEN, tokens.until(), "", renewed));
+        }
+        if (renewed && !tokens.lasts().equals(Instant.MAX)) {
+            facts.add(new Fact.Ends(Fact.End.SIGN_IN, tokens.lasts(), "", false));
+        }
+        return facts;
     }
 
     /**

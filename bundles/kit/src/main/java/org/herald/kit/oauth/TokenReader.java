@@ -102,13 +102,19 @@ final class TokenReader {
         if (bound && !Request.isToken(tokens.getAccessToken().getValue())) {
             return Optional.empty();
         }
-        long seconds = Math.min(tokens.getAccessToken().getLifetime(), LONGEST.toSeconds());
         Scope scope = tokens.getAccessToken().getScope();
         return Optional.of(new Tokens(
                 new Secret(tokens.getAccessToken().getValue()),
                 Optional.ofNullable(tokens.getRefreshToken()).map(token -> new Secret(token.getValue())),
-                seconds > 0 ? clock.instant().plus(Duration.ofSeconds(seconds)) : Instant.MAX,
-                scope == null ? List.of() : scope.toStringList()));
+                end(tokens.getAccessToken().getLifetime()),
+                scope == null ? List.of() : scope.toStringList(),
+                end(document.path("refresh_token_expires_in").asLong()),
+                Optional.empty()));
+    }
+
+    private Instant end(long seconds) {
+        long life = Math.min(seconds, LONGEST.toSeconds());
+        return life > 0 ? clock.instant().plus(Duration.ofSeconds(life)) : Instant.MAX;
     }
 
     private static TokenAnswer unclear() {

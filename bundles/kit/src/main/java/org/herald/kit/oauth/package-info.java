@@ -1,5 +1,5 @@
 /** OAuth 2 for connectors: signing in by a code, and fresh tokens for old ones. */
-@Version("1.1.0")
+@Version("1.2.0")
 @Export
 package org.herald.kit.oauth;
 

@@ -76,4 +76,21 @@ class PictureFetcherTest {
         body = new byte[MOST];
         assertThat(fetcher.fetch(address(), MOST)).isPresent();
     }
+
+    @Test
+    void readsWhatTheAddressHoldsItself() {
+        PictureFetcher fetcher = fetcher(new Destinations(false, List.of(), InetAddress::getAllByName));
+        assertThat(fetcher.fetch(URI.create("data:image/png;base64,AQID"), MOST))
+                .contains(new byte[] {1, 2, 3});
+        for (String broken : List.of(
+                "data:image/png;base64,",
+                "data:image/png;base64,A",
+                "data:image/png;base64,%41%42",
+                "data:text/html;base64,AQID",
+                "data:image/png,AQID",
+                "data:image/png;base64," + "AQID".repeat(MOST))) {
+            assertThat(fetcher.fetch(URI.create(broken), MOST)).as(broken).isEmpty();
+        }
+        assertThat(asked).hasValue(0);
+    }
 }

@@ -18,6 +18,7 @@ import org.herald.kit.http.Http;
 import org.herald.simulators.Mood;
 import org.herald.simulators.Reply;
 import org.herald.spi.CodeAuthorizer;
+import org.herald.spi.Fact;
 import org.herald.spi.Reason;
 import org.herald.spi.Secret;
 import org.junit.jupiter.api.AfterEach;
@@ -204,5 +205,70 @@ class OAuthTest {
                 .hasSize(2)
                 .allSatisfy(call -> assertThat(call.uri().getQuery()).isNull());
         assertThat(first.toString()).doesNotContain("access-1", "refresh-1");
+    }
+
+    @Test
+    void whatAServerGaveIsShownToNoOther() {
+        OAuth oauth = oauth(OAuthServer.Proof.IN_FORM, "");
+        CodeAuthorizer.Challenge.Redirect redirect = begin(oauth);
+        Tokens first = given(oauth.complete(
+                CALLBACK, redirect.ticket(), new CodeAuthorizer.Grant(server.agree(query(redirect.to())))));
+        assertThat(first.issuer()).contains(server.uri());
+        Tokens kept = Tokens.of(first.kept());
+        assertThat(kept.issuer()).as("it is kept with them").isEqualTo(first.issuer());
+        try (AuthorizationServer other = new AuthorizationServer()) {
+            OAuth elsewhere = new OAuth(
+                    http,
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    new OAuthServer(
+                            other.uri().resolve("/authorize"),
+                            other.uri().resolve("/token"),
+                            Optional.empty(),
+                            AuthorizationServer.CLIENT,
+                            Optional.of(new Secret(AuthorizationServer.SECRET)),
+                            OAuthServer.Proof.IN_FORM,
+                            List.of()));
+            TokenAnswer answer = elsewhere.refresh(kept);
+            assertThat(answer).isInstanceOfSatisfying(TokenAnswer.Denied.class, denied -> assertThat(
+                            denied.why().why())
+                    .contains("another server", "connects the profile again"));
+            assertThat(denied(answer)).isEqualTo(Reason.AUTHORISATION);
+            assertThat(other.calls()).as("it is told nothing").isEmpty();
+        }
+        assertThat(given(oauth.refresh(kept)).issuer()).isEqualTo(first.issuer());
+    }
+
+    @Test
+    void theEndOfWhatATokenIsRenewedWithIsKept() {
+        Tokens old = new Tokens(new Secret("access-0"), Optional.of(new Secret("refresh-0")), NOW, List.of());
+        server.says(Reply.json(
+                200,
+                Map.of(
+                        "access_token",
+                        "access-9",
+                        "expires_in",
+                        60,
+                        "refresh_token",
+                        "refresh-9",
+                        "refresh_token_expires_in",
+                        Duration.ofDays(365).toSeconds())));
+        Tokens fresh = given(oauth(OAuthServer.Proof.BASIC, "").refresh(old));
+        Instant end = NOW.plus(Duration.ofDays(365));
+        assertThat(Tokens.of(fresh.kept()).lasts()).isEqualTo(end);
+        assertThat(TokenFacts.ends(fresh))
+                .containsExactly(
+                        new Fact.Ends(Fact.End.TOKEN, NOW.plusSeconds(60), "", true),
+                        new Fact.Ends(Fact.End.SIGN_IN, end, "", false));
+        assertThat(TokenFacts.ends(fresh.withoutRefresh()))
+                .containsExactly(new Fact.Ends(Fact.End.TOKEN, NOW.plusSeconds(60), "", false));
+        server.says(Reply.json(200, Map.of("access_token", "access-10", "expires_in", 60)));
+        assertThat(given(oauth(OAuthServer.Proof.BASIC, "").refresh(fresh)).lasts())
+                .as("what it is renewed with stays")
+                .isEqualTo(end);
+        server.says(
+                Reply.json(200, Map.of("access_token", "access-11", "expires_in", 60, "refresh_token", "refresh-11")));
+        assertThat(given(oauth(OAuthServer.Proof.BASIC, "").refresh(fresh)).lasts())
+                .as("of another one nothing was said")
+                .isEqualTo(Instant.MAX);
     }
 }
