@@ -1,7 +1,7 @@
 /* Who speaks: picture, name, account and the sign of the network, everywhere the same. */
 import { api, t } from './base.js';
 import { avatar as picture } from './kit/avatar.js';
-import { element, html, render } from './kit/lit.js';
+import { html, render } from './kit/lit.js';
 import { drawing } from './kit/network.js';
 
 const NOTHING = { profiles: new Map(), networks: new Map() };
@@ -55,17 +55,12 @@ export function speaks(one) {
   return html`<span class="herald-speaker" data-speaker=${one.profileId}>${portrait(one)}<span class="herald-speaker__who"><bdi class="herald-speaker__name">${one.profileTitle}</bdi> <span class="herald-speaker__where"><bdi class="herald-speaker__account">${account}</bdi> <span class="herald-speaker__network">${drawing(one.network, 'herald-netsign')}<span class="herald-speaker__on">${network}</span></span></span></span></span>`;
 }
 
-/* As a node that is filled when more is known. */
-function filled(template) {
+/** The same as a node, filled when more is known, for screens that are built of nodes. */
+export function speaker(one) {
   const box = document.createElement('div');
-  const fill = () => render(template(), box);
+  const fill = () => render(speaks(one), box);
   fill();
   const node = box.firstElementChild;
   speakers().then(fill);
   return node;
 }
-
-/** The same as nodes, for screens that are built of them. */
-export const speaker = (one) => filled(() => speaks(one));
-export const avatar = (one) => filled(() => portrait(one));
-export const sign = (network) => element(drawing(network, 'herald-netsign'));

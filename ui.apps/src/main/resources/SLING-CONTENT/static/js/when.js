@@ -1,6 +1,6 @@
 /* When something happens: a field for a moment, and one for when a post goes out. */
 import { LANGUAGE, t } from './base.js';
-import { element, html, render } from './kit/lit.js';
+import { html, render } from './kit/lit.js';
 import { hours, local, spoken } from './spans.js';
 
 export { local } from './spans.js';
@@ -18,8 +18,6 @@ export function there(instant, zone) {
   const told = new Date(instant).toLocaleString(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
   return html`<span class="help herald-zone">${t('review.there', { at: told, zone })}</span>`;
 }
-
-export const inZone = (instant, zone) => element(there(instant, zone));
 
 /** A moment; an hour that comes twice is asked about when the server says so. */
 export function momentField(id, label, value, changed = () => {}) {
