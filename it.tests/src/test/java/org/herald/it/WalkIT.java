@@ -210,7 +210,7 @@ class WalkIT {
             assertThat(second.dialog.locator(".herald-pick__why")).containsText(title);
             second.dialog.locator(".herald-walk__close").click();
             assertThat(second.dialog).hasCount(0);
-            assertThat(page.locator(".herald-profile .herald-speaker__on")
+            assertThat(page.locator(".herald-profile .herald-speaker")
                             .filter(new Locator.FilterOptions().setHasText("Facebook")))
                     .hasCount(1); // nothing is left of the second
         }

@@ -1,10 +1,12 @@
 /* Which account a profile is. */
-import { api, el, t, words } from './base.js';
-import { callout } from './networks.js';
+import { api, t, words } from './base.js';
+import { element, html, nothing } from './kit/lit.js';
+import { networkSign } from './kit/network.js';
+import { state } from './kit/state.js';
 import { namePart } from './panels.js';
-import { sign } from './signs.js';
 
 const suggested = (w, title) => t('walk.suggested', { account: title, network: w.name() });
+const lead = (text) => html`<p class="herald-walk__lead">${text}</p>`;
 
 /** The third step: which of several accounts, or the one that was found; and how colleagues call it. */
 export function accountPanel(w) {
@@ -14,10 +16,8 @@ export function accountPanel(w) {
 function foundPanel(w) {
   const named = namePart({ title: w.draft.title || suggested(w, w.draft.handle || w.draft.title) });
   return {
-    element: el('div', {},
-      el('p', { class: 'herald-walk__lead' }, t('walk.found')),
-      el('p', { class: 'herald-pick herald-pick--only' }, sign(w.draft.network, w.name()), el('span', {}, el('strong', {}, w.state.account), el('small', {}, w.name())), el('span', { class: 'tag is-success' }, t('profile.healthy'))),
-      named.element),
+    element: element(html`<div>${lead(t('walk.found'))}
+      <p class="herald-pick herald-pick--only">${networkSign(w.draft.network, w.name())}<span><strong>${w.state.account}</strong><small>${w.name()}</small></span>${state('ok', t('profile.healthy'))}</p>${named.element}</div>`),
     read: named.read,
     label: () => t('walk.goOn'),
     next: async () => {
@@ -32,22 +32,35 @@ function foundPanel(w) {
   };
 }
 
-/* The accounts that a sign-in opened: one of them is the profile's. */
-function choicePanel(w) {
+const row = (w, one, blocked, only) => html`<label class="herald-pick" data-account=${one.remoteId}>
+  <input type="radio" name="account" id="herald-account-${one.remoteId}" value=${one.remoteId} ?disabled=${blocked !== ''} ?checked=${only}>${networkSign(w.draft.network, w.name())}
+  <span><strong>${one.title}</strong><small>${words[`kind.${one.kind}`] || one.kind}</small></span>${blocked ? html`<span class="tag is-light herald-pick__why">${blocked}</span>` : nothing}</label>`;
+
+/* The accounts that a sign-in opened, and which of them can be taken. */
+function choices(w, named) {
   const { accounts, own: mine, taken } = w.state.choices;
-  const blocked = (one) => (taken[one.remoteId] ? t('walk.taken', { title: taken[one.remoteId] }) : mine && mine !== one.remoteId ? t('walk.notThis', { title: w.draft.title }) : '');
+  const blocked = (one) => {
+    if (taken[one.remoteId]) {
+      return t('walk.taken', { title: taken[one.remoteId] });
+    }
+    return mine && mine !== one.remoteId ? t('walk.notThis', { title: w.draft.title }) : '';
+  };
   const free = accounts.filter((one) => !blocked(one));
+  return {
+    free,
+    element: element(html`<div class="herald-choice">${lead(t(mine ? 'walk.opensAgain' : 'walk.opens', { network: w.name(), count: accounts.length, title: w.draft.title }))}
+      <fieldset class="field"><legend class="is-sr-only">${t('walk.title.account')}</legend>${accounts.map((one) => row(w, one, blocked(one), free.length === 1 && free[0] === one))}</fieldset>
+      ${free.length ? nothing : html`<div class="herald-callout herald-callout--wait">${t(mine ? 'walk.ownMissing' : 'walk.allTaken', { title: w.draft.title })}</div>`}
+      <p class="help block">${t('walk.accountMissing', { network: w.name() })}</p>${named ? named.element : nothing}</div>`),
+  };
+}
+
+/* One of several accounts is the profile's. */
+function choicePanel(w) {
+  const { accounts, own: mine } = w.state.choices;
   const named = w.state.again || mine ? null : namePart({ title: w.draft.title === w.name() ? '' : w.draft.title });
-  const row = (one) => el('label', { class: 'herald-pick', 'data-account': one.remoteId },
-    el('input', { type: 'radio', name: 'account', id: `herald-account-${one.remoteId}`, value: one.remoteId, disabled: !!blocked(one), checked: free.length === 1 && free[0] === one }), sign(w.draft.network, w.name()),
-    el('span', {}, el('strong', {}, one.title), el('small', {}, words[`kind.${one.kind}`] || one.kind)),
-    blocked(one) ? el('span', { class: 'tag is-light herald-pick__why' }, blocked(one)) : '');
-  const element = el('div', { class: 'herald-choice' },
-    el('p', { class: 'herald-walk__lead' }, t(mine ? 'walk.opensAgain' : 'walk.opens', { network: w.name(), count: accounts.length, title: w.draft.title })),
-    el('fieldset', { class: 'field' }, el('legend', { class: 'is-sr-only' }, t('walk.title.account')), accounts.map(row)),
-    free.length ? '' : callout('wait', t(mine ? 'walk.ownMissing' : 'walk.allTaken', { title: w.draft.title })),
-    el('p', { class: 'help block' }, t('walk.accountMissing', { network: w.name() })), named ? named.element : '');
-  const chosen = () => accounts.find((one) => one.remoteId === (element.querySelector('[name=account]:checked') || {}).value);
+  const { free, element: panel } = choices(w, named);
+  const chosen = () => accounts.find((one) => one.remoteId === (panel.querySelector('[name=account]:checked') || {}).value);
   let last = '';
   const suggest = () => {
     const title = named && named.element.querySelector('input');
@@ -56,13 +69,13 @@ function choicePanel(w) {
       title.value = last;
     }
   };
-  element.addEventListener('change', () => {
+  panel.addEventListener('change', () => {
     suggest();
     w.label();
   });
   suggest();
   return {
-    element,
+    element: panel,
     read: (p) => named && named.read(p),
     label: () => (chosen() ? t('walk.use', { account: chosen().title }) : t('walk.goOn')),
     blocked: () => free.length === 0,
@@ -77,6 +90,6 @@ function choicePanel(w) {
         w.go();
       }
     },
-    focus: () => element.querySelector('input:not([disabled])'),
+    focus: () => panel.querySelector('input:not([disabled])'),
   };
 }

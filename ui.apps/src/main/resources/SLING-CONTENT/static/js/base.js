@@ -1,13 +1,18 @@
 /* What all of Herald's screens share. Rules live on the server: nothing here measures a text. */
+import { filled, load } from './catalogue.js';
+
+export { confirmed } from './kit/dialog.js';
+
 const ROOT = '/bin/herald';
 const STATIC = '/static/clientlibs/herald';
-export const LANGUAGE = (navigator.languages || [navigator.language]).map((l) => l.slice(0, 2)).find((l) => l === 'fr' || l === 'en') || 'en';
+/** The language of the screens: the first of the person's that there are words of. It is known when ready is. */
+export let LANGUAGE = 'en';
 export const DEBOUNCE = 300;
 export const POLL = 1000;
 export let words = {};
 let session = null;
 
-export const t = (key, values = {}) => (words[key] || key).replace(/(?<!\$)\{(\w+)\}/g, (_, name) => values[name] ?? '');
+export const t = (key, values) => filled(words[key] || key, values);
 
 /* Builds an element; strings become text, never markup. */
 export function el(tag, attributes = {}, ...children) {
@@ -48,14 +53,14 @@ async function send(method, path, body) {
   let response;
   try {
     response = await fetch(ROOT + path, { method, headers, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) });
-  } catch (e) {
+  } catch {
     throw new Problem({ status: 0, detail: t('error.offline') });
   }
   const text = await response.text();
   let answer = {};
   try {
     answer = text ? JSON.parse(text) : {};
-  } catch (e) {
+  } catch {
     answer = { detail: t('error.signedOut') };
   }
   if (!response.ok) {
@@ -102,11 +107,15 @@ const changed = ({ where, before, after }) => {
 };
 export const button = (label, act, more = {}) => el('button', { type: 'button', class: `button is-small ${more.class || ''}`, onclick: act, ...more.attributes }, label);
 
-/* Runs an action from a button: shows that it runs, and says what went wrong beside it. */
+/* Runs an action from a button: shows that it runs, and says what went wrong beside it. The button keeps the focus
+   meanwhile: one that were disabled would lose it. */
 export const guarded = (act, place) => async (event) => {
   const origin = event.currentTarget;
+  if (origin.getAttribute('aria-disabled') === 'true') {
+    return;
+  }
   origin.classList.add('is-loading');
-  origin.disabled = true;
+  origin.setAttribute('aria-disabled', 'true');
   place.querySelectorAll(':scope > .herald-message').forEach((old) => old.remove());
   try {
     await act(event);
@@ -117,27 +126,9 @@ export const guarded = (act, place) => async (event) => {
     }
   } finally {
     origin.classList.remove('is-loading');
-    origin.disabled = false;
+    origin.removeAttribute('aria-disabled');
   }
 };
-
-export function confirmed(question, label, kind = 'danger') {
-  return new Promise((resolve) => {
-    const box = el('dialog', { class: 'herald-dialog herald-dialog--small', 'aria-labelledby': 'herald-question' });
-    const close = (answer) => () => {
-      box.close();
-      box.remove();
-      resolve(answer);
-    };
-    box.append(
-      el('div', { class: 'modal-card' },
-        el('section', { class: 'modal-card-body' }, el('p', { id: 'herald-question' }, question)),
-        el('footer', { class: 'modal-card-foot' }, button(label, close(true), { class: `is-${kind}` }), button(t('cancel'), close(false)))));
-    box.addEventListener('cancel', close(false));
-    document.body.append(box);
-    box.showModal();
-  });
-}
 
 /* Asks the server a little after the last key; an answer that was overtaken is dropped. */
 export function latest(ask, use, failed) {
@@ -161,5 +152,16 @@ export function latest(ask, use, failed) {
   };
 }
 
+/** The same for a button of a template: what went wrong is said at the end of the nearest place of a kind. */
+export const guardedIn = (selector, act) => (event) => guarded(act, event.currentTarget.closest(selector))(event);
+
+async function wordsOf(language) {
+  const response = await fetch(`${STATIC}/i18n/${language}.json`);
+  return response.ok ? response.json() : null;
+}
+
 /** What every screen waits for: the words of the person's language. */
-export const ready = fetch(`${STATIC}/i18n/${LANGUAGE}.json`).then((r) => r.json()).then((loaded) => { words = loaded; });
+export const ready = load(navigator.languages || [navigator.language], wordsOf).then((found) => {
+  LANGUAGE = found.language;
+  words = found.words;
+});

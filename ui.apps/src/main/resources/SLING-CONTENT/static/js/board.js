@@ -1,5 +1,8 @@
 /* How profiles fare, by what was found out last: a sign for each, what ends, and asking again. */
-import { LANGUAGE, api, button, el, message, problem, quoting, t, time, when, words } from './base.js';
+import { LANGUAGE, api, guardedIn, quoting, t, when, words } from './base.js';
+import { counted } from './filters.js';
+import { element, html, nothing, render } from './kit/lit.js';
+import { notice, refusal, time } from './kit/notice.js';
 
 /* Each state has a shape and a word of its own: nobody has to tell colours apart. */
 const SIGN = { OK: '✓', UNKNOWN: '?', WARNING: '▲', BROKEN: '✕' };
@@ -15,10 +18,11 @@ const word = (health) => {
   return own ? t(`health.word.${worst.rule}`) : t(`health.${health.state}`);
 };
 
-export const sign = (health) => el('span', { class: `herald-sign herald-sign--${health.state.toLowerCase()}`, 'data-state': health.state }, el('span', { 'aria-hidden': 'true' }, SIGN[health.state]), ' ', word(health));
+/** How a profile fares, in a sign and a word; to be rendered. */
+export const sign = (health) => html`<span class="herald-sign herald-sign--${health.state.toLowerCase()}" data-state=${health.state}><span aria-hidden="true">${SIGN[health.state]}</span> ${word(health)}</span>`;
 
 /* What is not told is not there. */
-const fact = (name, ...value) => value[0] && el('div', { class: 'herald-health__fact' }, el('dt', {}, t(name)), el('dd', {}, ...value));
+const fact = (name, value) => (value ? html`<div class="herald-health__fact"><dt>${t(name)}</dt><dd>${value}</dd></div>` : nothing);
 
 /* The soonest end that is known; what renews itself has none. */
 function until(points) {
@@ -31,22 +35,21 @@ function until(points) {
 
 function quota(points) {
   const told = QUOTAS.map((rule) => points.find((point) => point.rule === rule)).find(Boolean);
-  return told ? [el('meter', { min: 0, max: told.values.total, low: told.values.total / 10, value: told.values.left, 'aria-hidden': 'true' }), ' ', t(`health.left.${told.rule}`, told.values)] : null;
+  return told ? html`<meter min="0" max=${told.values.total} low=${told.values.total / 10} value=${told.values.left} aria-hidden="true"></meter> ${t(`health.left.${told.rule}`, told.values)}` : null;
 }
 
-/* What is known of one profile; points that are well stand behind a fold. */
+const moment = (instant) => (instant ? time(instant) : t('never'));
+
+const point = (one) => html`<li data-rule=${one.rule} class="herald-health__point herald-health__point--${one.state.toLowerCase()}"><span class="herald-health__mark" role="img" aria-label=${t(`health.${one.state}`)}>${SIGN[one.state]}</span><span>${said(one)}</span></li>`;
+
+/** What is known of one profile; points that are well stand behind a fold. To be rendered. */
 export function facts(health, profile) {
-  const points = health.points;
-  const well = points.filter((point) => point.state === 'OK');
-  const rest = points.filter((point) => point.state !== 'OK');
-  return el('div', { class: 'herald-health' },
-    rest.length ? el('ul', { class: 'herald-health__points' }, rest.map((point) => el('li', { 'data-rule': point.rule, class: `herald-health__point herald-health__point--${point.state.toLowerCase()}` }, el('span', { class: 'herald-health__mark', role: 'img', 'aria-label': t(`health.${point.state}`) }, SIGN[point.state]), el('span', {}, said(point))))) : null,
-    el('dl', { class: 'herald-health__facts' },
-      fact('health.until', until(points)), fact('health.quota', ...(quota(points) || [])),
-      fact('health.succeeded', health.succeededAt ? time(health.succeededAt) : t('never')),
-      fact('health.collected', profile.collectEvery === 0 ? t('health.collectsNothing') : health.collectedAt ? time(health.collectedAt) : t('never')),
-      fact('health.checked', health.checkedAt ? time(health.checkedAt) : t('never'))),
-    well.length ? el('details', { class: 'herald-health__well' }, el('summary', {}, t('health.well', { n: well.length })), el('ul', {}, well.map((point) => el('li', { 'data-rule': point.rule }, said(point))))) : null);
+  const well = health.points.filter((one) => one.state === 'OK');
+  const rest = health.points.filter((one) => one.state !== 'OK');
+  return html`<div class="herald-health">${rest.length ? html`<ul class="herald-health__points">${rest.map(point)}</ul>` : nothing}
+    <dl class="herald-health__facts">${fact('health.until', until(health.points))}${fact('health.quota', quota(health.points))}${fact('health.succeeded', moment(health.succeededAt))}
+      ${fact('health.collected', profile.collectEvery === 0 ? t('health.collectsNothing') : moment(health.collectedAt))}${fact('health.checked', moment(health.checkedAt))}</dl>
+    ${well.length ? html`<details class="herald-health__well"><summary>${t('health.well', { n: well.length })}</summary><ul>${well.map((one) => html`<li data-rule=${one.rule}>${said(one)}</li>`)}</ul></details>` : nothing}</div>`;
 }
 
 /* Profiles with something to do first, and by their titles. */
@@ -62,30 +65,30 @@ export const NOTHING = { state: 'UNKNOWN', points: [], checkedAt: null, succeede
 
 export const check = (id) => api.post(`/profiles/${id}/check`);
 
-/* How many fare how, and a way to ask about all of them, one after the other. */
-export function head(views, healths, reload) {
-  const counts = ORDER.map((state) => [state, views.filter((view) => healths[view.profile.id].state === state).length]).filter(([, n]) => n > 0);
-  const place = el('div', { class: 'herald-board__progress' });
-  const asked = views.map((view) => view.profile).filter((profile) => profile.enabled && profile.connected);
-  const all = button(t('health.checkAll'), async () => {
-    const bar = el('progress', { class: 'progress is-small is-info', max: asked.length, value: 0, 'aria-label': t('health.checking') });
-    const text = el('p', { role: 'status' });
-    const failures = [];
-    all.disabled = true;
-    place.replaceChildren(bar, text);
-    for (const [i, profile] of asked.entries()) {
-      text.textContent = t('health.progress', { n: i + 1, all: asked.length, title: profile.title });
-      try {
-        await check(profile.id);
-      } catch (e) {
-        failures.push(e);
-      }
-      bar.value = i + 1;
+/* Asks about each, one after the other, and shows how far that is. */
+async function checkEach(asked, place) {
+  const failures = [];
+  for (const [i, profile] of asked.entries()) {
+    render(html`<progress class="progress is-small is-info" max=${asked.length} .value=${i} aria-label=${t('health.checking')}></progress><p role="status">${t('health.progress', { n: i + 1, all: asked.length, title: profile.title })}</p>`, place);
+    try {
+      await check(profile.id);
+    } catch (e) {
+      failures.push(e);
     }
-    await reload(failures.length ? el('div', {}, failures.map(problem)) : message(t('health.checkedAll', { n: asked.length }), 'success'));
-  }, { class: 'herald-board__check' });
-  all.disabled = asked.length === 0;
-  return el('div', { class: 'herald-board' },
-    el('ul', { class: 'herald-board__counts' }, counts.map(([state, n]) => el('li', { 'data-state': state }, el('span', { class: `herald-sign herald-sign--${state.toLowerCase()}` }, el('span', { 'aria-hidden': 'true' }, SIGN[state]), ' ', t(`health.count.${state}`, { n }))))),
-    all, place);
+  }
+  return failures;
+}
+
+const outcome = (failures, all) => (failures.length ? html`<div>${failures.map(refusal)}</div>` : notice(t('health.checkedAll', { n: all }), 'success'));
+
+/** How many fare how, and a way to ask about all of them; to be rendered. */
+export function head(views, healths, reload) {
+  const counts = counted(ORDER, views, (view) => healths[view.profile.id].state);
+  const asked = views.map((view) => view.profile).filter((profile) => profile.enabled && profile.connected);
+  const all = guardedIn('.herald-board', async (event) => {
+    const place = event.target.closest('.herald-board').querySelector('.herald-board__progress');
+    await reload(element(outcome(await checkEach(asked, place), asked.length)));
+  });
+  return html`<div class="herald-board"><ul class="herald-board__counts">${counts.map(([state, n]) => html`<li data-state=${state}><span class="herald-sign herald-sign--${state.toLowerCase()}"><span aria-hidden="true">${SIGN[state]}</span> ${t(`health.count.${state}`, { n })}</span></li>`)}</ul>
+    <button type="button" class="button is-small herald-board__check" ?disabled=${asked.length === 0} @click=${all}>${t('health.checkAll')}</button><div class="herald-board__progress"></div></div>`;
 }

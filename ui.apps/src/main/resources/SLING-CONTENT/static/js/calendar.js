@@ -1,221 +1,167 @@
 /* What happens when: articles, posts and ends, on a calendar that can be filtered and moved on. */
-import { LANGUAGE, Problem, api, busy, button, confirmed, el, guarded, message, problem, t, time } from './base.js';
-import { sign, speaker } from './speaker.js';
-import { ZONE, local, momentField } from './when.js';
+import { LANGUAGE, Problem, api, busy, t } from './base.js';
+import { feedBox } from './feed.js';
+import { keeps, offered } from './filters.js';
+import { details, marks, stateOf, title } from './item.js';
+import { element, html, nothing, render } from './kit/lit.js';
+import { drawing } from './kit/network.js';
+import { notice, refusal } from './kit/notice.js';
+import { speakers } from './speaker.js';
+import { ZONE, local } from './when.js';
 
 const LIBRARY = '/static/clientlibs/herald/lib/index.global.min.js';
 const KINDS = { PUBLICATION: '\u25A0', END: '\u25A1', APPROVAL_END: '\u231B', POST: '\u25CF' };
 const NARROW = 700;
+/* What can be filtered by, and where an item has it. */
+const OF = { site: (i) => i.site, network: (i) => i.network, profile: (i) => i.profileTitle, by: (i) => i.by, state: stateOf };
+const NAMES = Object.keys(OF);
 
 const library = () => (window.FullCalendar ? Promise.resolve() : new Promise((resolve, reject) => {
-  document.head.append(el('script', { src: LIBRARY, onload: resolve, onerror: () => reject(new Problem({ status: 0, detail: t('error.offline') })) }));
+  const script = document.createElement('script');
+  script.src = LIBRARY;
+  script.onload = resolve;
+  script.onerror = () => reject(new Problem({ status: 0, detail: t('error.offline') }));
+  document.head.append(script);
 }));
 
-/* Where it is, in one word: its own state, or that of its article. */
-function stateOf(item) {
-  if (item.kind === 'POST' && item.state) {
-    return t(`state.${item.state}`);
-  }
-  if (item.kind === 'POST' && !item.approved) {
-    return t('review.open');
-  }
-  return item.stage ? t(`stage.${item.stage}`) : '';
-}
-
-const title = (item) => `${item.kind === 'POST' ? `${item.profileTitle}: ` : ''}${item.articleTitle}`;
-
-const marks = (item) => [item.late ? t('calendar.late') : '', ...item.clashes.map((clash) => t(`calendar.${clash}`))].filter(Boolean);
-
 function shown(item) {
-  const classes = ['herald-event', `herald-event--${item.kind.toLowerCase()}`];
-  if (item.late) {
-    classes.push('herald-event--late');
-  }
-  if (item.clashes.length) {
-    classes.push('herald-event--clash');
-  }
-  if (['WITHDRAWN', 'REFUSED'].includes(item.state)) {
-    classes.push('herald-event--off');
-  }
-  if (!item.approved || ['IN_REVIEW', 'CHANGES_REQUESTED', 'DRAFT'].includes(item.stage)) {
-    classes.push('herald-event--open');
-  }
-  return { id: item.id, start: item.at, title: title(item), editable: item.movable, durationEditable: false, classNames: classes, extendedProps: { item } };
+  const open = !item.approved || ['IN_REVIEW', 'CHANGES_REQUESTED', 'DRAFT'].includes(item.stage);
+  const looks = { late: item.late, clash: item.clashes.length, off: ['WITHDRAWN', 'REFUSED'].includes(item.state), open };
+  const classNames = ['herald-event', `herald-event--${item.kind.toLowerCase()}`, ...Object.keys(looks).filter((look) => looks[look]).map((look) => `herald-event--${look}`)];
+  return { id: item.id, start: item.at, title: title(item), editable: item.movable, durationEditable: false, classNames, extendedProps: { item } };
 }
+
+const free = (slot) => ({ start: slot.at, title: t('calendar.slot', { profile: slot.profileTitle }), editable: false, interactive: false, classNames: ['herald-slot'], extendedProps: { slot } });
+
+const filter = (name, chosen, values, word, change) => html`<div class="field"><label class="label is-small" for="herald-filter-${name}">${t(`filter.${name}`)}</label>
+  <div class="select is-small"><select id="herald-filter-${name}" @change=${(event) => change(name, event.target.value)}><option value="">${t('filter.all')}</option>${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${word(value)}</option>`)}</select></div></div>`;
 
 /* One line for each filter; what is chosen stays in the address, so that a view can be passed on. */
 function filters(sites, changed) {
   const parameters = new URLSearchParams(location.hash.slice(1));
-  const selects = {};
-  const names = ['site', 'network', 'profile', 'by', 'state'];
-  const of = { site: (i) => i.site, network: (i) => i.network, profile: (i) => i.profileTitle, by: (i) => i.by, state: stateOf };
-  const remember = () => {
-    names.forEach((name) => (selects[name].value ? parameters.set(name, selects[name].value) : parameters.delete(name)));
+  const chosen = Object.fromEntries(NAMES.map((name) => [name, parameters.get(name) || '']));
+  const node = document.createElement('div');
+  node.className = 'herald-calendar__filters';
+  const change = (name, value) => {
+    chosen[name] = value;
+    NAMES.forEach((one) => (chosen[one] ? parameters.set(one, chosen[one]) : parameters.delete(one)));
     history.replaceState(null, '', `#${parameters}`);
     changed();
   };
-  const node = el('div', { class: 'herald-calendar__filters' }, names.map((name) => {
-    selects[name] = el('select', { id: `herald-filter-${name}`, onchange: remember }, el('option', { value: '' }, t('filter.all')));
-    return el('div', { class: 'field' }, el('label', { class: 'label is-small', for: `herald-filter-${name}` }, t(`filter.${name}`)), el('div', { class: 'select is-small' }, selects[name]));
-  }));
+  const word = (name) => (value) => (name === 'site' ? sites.get(value) || value : value);
+  const offer = (items) => render(html`${NAMES.map((name) => filter(name, chosen[name], offered(items, OF[name], chosen[name]), word(name), change))}`, node);
+  offer([]);
   return {
     node,
     /* Offers what there is. */
-    offer: (items) => names.forEach((name) => {
-      const chosen = selects[name].value || parameters.get(name) || '';
-      const values = [...new Set(items.map(of[name]).concat(chosen).filter(Boolean))].sort();
-      selects[name].replaceChildren(el('option', { value: '' }, t('filter.all')), ...values.map((value) => el('option', { value, selected: value === chosen }, name === 'site' ? sites.get(value) || value : value)));
-    }),
-    speaks: (profile) => !selects.profile.value || selects.profile.value === profile,
-    keeps: (item) => names.every((name) => !selects[name].value || of[name](item) === selects[name].value),
+    offer,
+    speaks: (profile) => !chosen.profile || chosen.profile === profile,
+    keeps: (item) => keeps(chosen, OF, item),
   };
 }
 
-/* What an item is, and another time for it: all that the mouse can do, for the keyboard. */
-function details(item, moved, reload) {
-  const box = el('dialog', { class: 'herald-dialog herald-dialog--small', 'aria-labelledby': 'herald-item-title' });
-  const close = () => {
-    box.close();
-    box.remove();
-  };
-  const place = el('div', {});
-  const moment = momentField('herald-item-at', t('when.time', { zone: ZONE }), item.at);
-  const save = guarded(async () => {
-    try {
-      await api.post('/calendar/move', { id: item.id, at: moment.value(), zone: ZONE, offset: moment.offset() });
-    } catch (e) {
-      moment.ask(e);
-      if (e.status === 409) { // behind this, it is shown as it is now
-        reload();
-      }
-      throw e;
-    }
-    close();
-    moved();
-  }, place);
-  box.append(el('div', { class: 'modal-card' },
-    el('header', { class: 'modal-card-head' }, el('h2', { class: 'modal-card-title', id: 'herald-item-title' }, title(item)), el('button', { type: 'button', class: 'delete', 'aria-label': t('close'), onclick: close })),
-    el('section', { class: 'modal-card-body' },
-      el('p', {}, el('strong', {}, t(`calendar.kind.${item.kind}`)), ' ', time(item.at), ' ', el('span', { class: 'tag is-light' }, stateOf(item)), ' ', item.by ? el('bdi', {}, item.by) : ''),
-      item.kind === 'POST' ? el('p', { class: 'block' }, speaker(item)) : '',
-      marks(item).map((mark) => message(mark, 'warning')),
-      item.text ? el('p', { class: 'herald-delivery__text', dir: 'auto' }, item.text) : '',
-      item.movable ? el('div', { class: 'herald-item__move' }, moment.node, button(t('calendar.move'), save, { class: 'is-primary herald-item__save' })) : '',
-      place,
-      el('p', { class: 'block' }, el('a', { href: `/cms/herald/share.html${item.articlePath}#${item.kind === 'POST' && item.state ? 'social' : 'review'}` }, t('calendar.open'))))));
-  box.addEventListener('close', () => box.remove());
-  document.body.append(box);
-  box.showModal();
+const said = (item) => [title(item), stateOf(item), ...marks(item)].join(' \u2013 ');
+const warned = (item) => html`${item.late ? html`<span class="herald-event__mark">${t('calendar.late')} </span>` : nothing}${item.clashes.length ? html`<span class="herald-event__mark" role="img" aria-label=${item.clashes.map((c) => t(`calendar.${c}`)).join(', ')}>${'\u26A0 '}</span>` : nothing}`;
+const kindOf = (item) => html`<span aria-hidden="true">${`${KINDS[item.kind]} `}</span>${item.kind === 'POST' ? drawing(item.network, 'herald-netsign') : nothing}`;
+
+/* An entry; in a list it is a row, and what is pressed a button in it. */
+function content(arg) {
+  const { item } = arg.event.extendedProps;
+  const { title: text } = arg.event;
+  if (!item) {
+    return element(html`<span class="herald-event__text" title=${text}>${arg.timeText} ${text}</span>`);
+  }
+  if (arg.view.type.startsWith('list')) {
+    return element(html`<button type="button" class="herald-event__text" title=${said(item)}>${kindOf(item)} ${warned(item)}${text}<span class="help herald-event__state"> ${[stateOf(item), item.by].filter(Boolean).join(', ')}</span></button>`);
+  }
+  return element(html`<span class="herald-event__text" title=${said(item)}>${kindOf(item)}${arg.timeText} ${warned(item)}${text}</span>`);
 }
 
-/* A person's own address for a calendar program. */
-function feedBox() {
-  const place = el('div', {});
-  const box = el('details', { class: 'herald-feed' }, el('summary', {}, t('calendar.feed')), place);
-  const show = async () => {
-    const { open } = await api.get('/calendar/feed');
-    const make = async () => {
-      const { address } = await api.post('/calendar/feed');
-      const field = el('input', { class: 'input is-small', id: 'herald-feed-address', readonly: true, value: `${location.origin}${address}?lang=${LANGUAGE}`, onfocus: (event) => event.target.select() });
-      place.replaceChildren(message(t('calendar.feedOnce'), 'success'), el('label', { class: 'label is-small', for: 'herald-feed-address' }, t('calendar.feedAddress')), field, el('div', { class: 'buttons' }, end));
-    };
-    const end = button(t('calendar.feedEnd'), guarded(async () => {
-      if (await confirmed(t('calendar.feedEndQuestion'), t('calendar.feedEnd'))) {
-        await api.remove('/calendar/feed');
-        await show();
-      }
-    }, place), { class: 'is-danger is-outlined herald-feed__end' });
-    place.replaceChildren(el('p', { class: 'help' }, t(open ? 'calendar.feedThere' : 'calendar.feedHelp')),
-      el('div', { class: 'buttons' }, button(t(open ? 'calendar.feedAnew' : 'calendar.feedMake'), guarded(make, place), { class: 'herald-feed__make' }), open ? end : ''));
+/* How the library shows it, in the person's words. */
+const options = () => ({
+  locale: LANGUAGE, firstDay: 1, timeZone: 'local', height: 'auto', allDaySlot: false, scrollTime: '07:00:00', nowIndicator: true, navLinks: true, eventInteractive: true, dayMaxEvents: 6, eventOrder: 'start,title', slotEventOverlap: false,
+  initialView: window.innerWidth < NARROW ? 'listMonth' : 'dayGridMonth',
+  headerToolbar: { left: 'prev,next today', center: 'title', right: 'dayGridMonth,timeGridWeek,timeGridDay,listMonth' },
+  buttonIcons: false,
+  buttonText: { prev: '\u2039', next: '\u203A', today: t('calendar.today'), month: t('calendar.month'), week: t('calendar.week'), day: t('calendar.day'), list: t('calendar.list') },
+  buttonHints: { prev: t('calendar.prev'), next: t('calendar.next'), today: t('calendar.today') },
+  viewHint: (name) => name,
+  moreLinkText: (n) => t('calendar.more', { n }), moreLinkHint: (n) => t('calendar.more', { n }), noEventsText: t('calendar.none'), allDayText: '', closeHint: t('close'), eventHint: t('calendar.event'), timeHint: t('calendar.time'), navLinkHint: (text) => text,
+  defaultTimedEventDuration: '00:30', eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false }, slotLabelFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
+  eventContent: (arg) => ({ domNodes: [content(arg)] }),
+});
+
+const page = (chosen, feed, paint) => html`${chosen.node}
+  <label class="checkbox herald-calendar__slots" for="herald-slots"><input type="checkbox" id="herald-slots" checked @change=${paint}> ${t('calendar.slots')}</label>
+  <div class="herald-calendar__notes" aria-live="polite"></div><div class="herald-calendar__loading"></div><div class="herald-calendar"></div>
+  <p class="help">${t('calendar.legend', { zone: ZONE })}</p>${feed}`;
+
+/* What the calendar shows of what the server told last. */
+function board(calendar, chosen, withSlots) {
+  let span = { items: [], slots: [] };
+  let asked = 0;
+  const paint = () => {
+    const slots = withSlots() && calendar().view.type !== 'dayGridMonth' ? span.slots.filter((slot) => chosen.speaks(slot.profileTitle)) : [];
+    calendar().getEventSources().forEach((source) => source.remove());
+    calendar().addEventSource([...span.items.filter(chosen.keeps).map(shown), ...slots.map(free)]);
   };
-  box.addEventListener('toggle', () => {
-    if (box.open) {
-      show().catch((e) => place.replaceChildren(problem(e)));
+  const read = async () => {
+    const mine = ++asked;
+    const { activeStart, activeEnd } = calendar().view;
+    const answer = await api.get(`/calendar?from=${activeStart.toISOString()}&to=${activeEnd.toISOString()}`);
+    if (mine === asked) {
+      span = answer;
+      chosen.offer(span.items);
+      paint();
     }
-  });
-  return box;
+    return span.items.length > 0 || calendar().view.type.startsWith('list'); // a list says itself that it is empty
+  };
+  return { paint, read };
 }
 
 export async function calendarScreen(place) {
-  const [{ sites }] = await Promise.all([api.get('/sites'), library()]);
-  const notes = el('div', { 'aria-live': 'polite' });
-  const loading = el('div', { class: 'herald-calendar__loading' });
-  const board = el('div', { class: 'herald-calendar' });
-  let span = { items: [], slots: [] };
-  const chosen = filters(new Map(sites.map((site) => [site.path, site.title])), () => paint());
-  const slots = el('input', { type: 'checkbox', id: 'herald-slots', checked: true, onchange: () => paint() });
+  const [{ sites }] = await Promise.all([api.get('/sites'), library(), speakers()]);
   let calendar = null;
-  const events = () => [
-    ...span.items.filter(chosen.keeps).map(shown),
-    ...(slots.checked && calendar.view.type !== 'dayGridMonth' ? span.slots.filter((slot) => chosen.speaks(slot.profileTitle)).map((slot) => ({ start: slot.at, title: t('calendar.slot', { profile: slot.profileTitle }), editable: false, interactive: false, classNames: ['herald-slot'], extendedProps: { slot } })) : []),
-  ];
-  const paint = () => {
-    calendar.getEventSources().forEach((source) => source.remove());
-    calendar.addEventSource(events());
-  };
-  let asked = 0;
+  const chosen = filters(new Map(sites.map((site) => [site.path, site.title])), () => paint());
+  const { paint, read } = board(() => calendar, chosen, () => place.querySelector('#herald-slots').checked);
+  const tell = (what) => render(what, place.querySelector('.herald-calendar__notes'));
   const load = async () => {
-    const mine = ++asked;
-    loading.replaceChildren(busy(t('loading')));
-    let nothing = '';
+    const loading = place.querySelector('.herald-calendar__loading');
+    let told = nothing;
+    render(busy(t('loading')), loading);
     try {
-      const { activeStart, activeEnd } = calendar.view;
-      const answer = await api.get(`/calendar?from=${activeStart.toISOString()}&to=${activeEnd.toISOString()}`);
-      if (mine === asked) {
-        span = answer;
-        chosen.offer(span.items);
-        paint();
-        nothing = span.items.length || calendar.view.type.startsWith('list') ? '' : el('p', {}, t('calendar.none')); // a list says it itself
-      }
+      told = (await read()) ? nothing : html`<p>${t('calendar.none')}</p>`;
     } catch (e) {
-      notes.replaceChildren(problem(e));
+      tell(refusal(e));
     } finally {
-      loading.replaceChildren(nothing);
+      render(told, loading);
     }
   };
   const moved = () => {
-    notes.replaceChildren(message(t('calendar.moved'), 'success'));
+    tell(notice(t('calendar.moved'), 'success'));
     load();
   };
   const drop = async (info) => {
-    notes.replaceChildren();
+    tell(nothing);
     try {
       await api.post('/calendar/move', { id: info.event.id, at: local(info.event.start), zone: ZONE });
       moved();
     } catch (e) {
       info.revert();
-      notes.replaceChildren(problem(e));
+      tell(refusal(e));
       if (e.status === 409) { // what is shown is not what there is
         load();
       }
     }
   };
-  place.replaceChildren(chosen.node,
-    el('label', { class: 'checkbox herald-calendar__slots', for: 'herald-slots' }, slots, ' ', t('calendar.slots')),
-    notes, loading, board, el('p', { class: 'help' }, t('calendar.legend', { zone: ZONE })), feedBox());
-  calendar = new window.FullCalendar.Calendar(board, {
-    locale: LANGUAGE, firstDay: 1, timeZone: 'local', height: 'auto', allDaySlot: false, scrollTime: '07:00:00', nowIndicator: true, navLinks: true, eventInteractive: true, dayMaxEvents: 6, eventOrder: 'start,title', slotEventOverlap: false,
-    initialView: window.innerWidth < NARROW ? 'listMonth' : 'dayGridMonth',
-    headerToolbar: { left: 'prev,next today', center: 'title', right: 'dayGridMonth,timeGridWeek,timeGridDay,listMonth' },
-    buttonIcons: false,
-    buttonText: { prev: '\u2039', next: '\u203A', today: t('calendar.today'), month: t('calendar.month'), week: t('calendar.week'), day: t('calendar.day'), list: t('calendar.list') },
-    buttonHints: { prev: t('calendar.prev'), next: t('calendar.next'), today: t('calendar.today') },
-    viewHint: (name) => name,
-    moreLinkText: (n) => t('calendar.more', { n }), moreLinkHint: (n) => t('calendar.more', { n }), noEventsText: t('calendar.none'), allDayText: '', closeHint: t('close'), eventHint: t('calendar.event'), timeHint: t('calendar.time'), navLinkHint: (text) => text,
-    defaultTimedEventDuration: '00:30', eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false }, slotLabelFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
-    eventContent: (arg) => {
-      const { item } = arg.event.extendedProps;
-      const list = arg.view.type.startsWith('list'); // there an entry is a row, and what is pressed a button in it
-      return { domNodes: [el(list ? 'button' : 'span', { class: 'herald-event__text', type: list ? 'button' : false, title: item ? [title(item), stateOf(item), ...marks(item)].join(' \u2013 ') : arg.event.title }, item ? el('span', { 'aria-hidden': 'true' }, `${KINDS[item.kind]} `) : '', item && item.kind === 'POST' ? sign(item.network) : '', list ? '' : arg.timeText, ' ', item && item.late ? el('span', { class: 'herald-event__mark' }, `${t('calendar.late')} `) : '', item && item.clashes.length ? el('span', { class: 'herald-event__mark', role: 'img', 'aria-label': item.clashes.map((c) => t(`calendar.${c}`)).join(', ') }, '\u26A0 ') : '', arg.event.title, list && item ? el('span', { class: 'help herald-event__state' }, ` ${[stateOf(item), item.by].filter(Boolean).join(', ')}`) : '')] };
-    },
-    eventClick: (info) => {
-      info.jsEvent.preventDefault();
-      if (info.event.extendedProps.item) {
-        details(info.event.extendedProps.item, moved, load);
-      }
-    },
-    eventDrop: drop,
-    datesSet: load,
-  });
+  const press = (info) => {
+    info.jsEvent.preventDefault();
+    if (info.event.extendedProps.item) {
+      details(info.event.extendedProps.item, moved, load);
+    }
+  };
+  place.replaceChildren();
+  render(page(chosen, feedBox(), paint), place);
+  calendar = new window.FullCalendar.Calendar(place.querySelector('.herald-calendar'), { ...options(), eventClick: press, eventDrop: drop, datesSet: load });
   calendar.render();
 }

@@ -1,5 +1,6 @@
 /* The CMS keeps a card's actions out of sight until the card is selected: Share stands below each card of a page, too. */
-import { el, t } from './base.js';
+import { t } from './base.js';
+import { element, html } from './kit/lit.js';
 
 function put(card) {
   const action = card.querySelector('.cell-actions [data-herald-share]');
@@ -8,7 +9,7 @@ function put(card) {
     return;
   }
   const name = card.querySelector('.card-footer-group span')?.textContent.trim() || card.title;
-  foot.append(el('a', { class: 'card-footer-item', href: action.getAttribute('href'), 'data-herald-share': action.dataset.heraldShare, 'aria-label': t('card.share.of', { name }) }, t('card.share')));
+  foot.append(element(html`<a class="card-footer-item" href=${action.getAttribute('href')} data-herald-share=${action.dataset.heraldShare} aria-label=${t('card.share.of', { name })}>${t('card.share')}</a>`));
 }
 
 /* The CMS loads the grid anew after each of its own dialogs. */

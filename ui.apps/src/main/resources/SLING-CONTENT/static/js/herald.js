@@ -1,21 +1,39 @@
 /* Herald's screens: finds which one this is, and starts it. */
 import { LANGUAGE, Problem, busy, message, problem, ready, t } from './base.js';
-import { calendarScreen } from './calendar.js';
 import { shareOnCards } from './cards.js';
-import { inbox } from './inbox.js';
-import { profileScreen } from './profiles.js';
 import { tellRefusals } from './refusals.js';
-import { settingsScreen } from './settings.js';
-import { openShare, sharing } from './share.js';
-import { firstSteps } from './start.js';
-import { bell, tile, workScreen } from './work.js';
+import { bell, tile } from './news.js';
+
+/* Each screen's scripts are loaded where it is shown: the start screen and the grid need few of them. */
+const SCREENS = {
+  inbox: async (place) => (await import('./inbox.js')).inbox(place),
+  profiles: async (place) => (await import('./profiles.js')).profileScreen(place),
+  work: async (place) => (await import('./work.js')).workScreen(place),
+  calendar: async (place) => (await import('./calendar.js')).calendarScreen(place),
+  settings: async (place) => (await import('./settings.js')).settingsScreen(place),
+};
+
+/* What stands on the start screen, by the name of its tile. */
+const TILES = {
+  work: tile,
+  'first-steps': async (place) => (await import('./start.js')).firstSteps(place),
+};
+
+async function shareScreen(place, screen) {
+  if (screen.dataset.heraldPath) {
+    const { sharing } = await import('./share.js');
+    place.replaceChildren(sharing(screen.dataset.heraldPath, location.hash.slice(1) || 'share'));
+  } else {
+    place.replaceChildren(message(t('share.noArticle'), 'info'));
+  }
+}
 
 async function start() {
   await ready;
   tellRefusals();
   bell();
   shareOnCards();
-  document.querySelectorAll('[data-herald-tile]').forEach((place) => (place.dataset.heraldTile === 'first-steps' ? firstSteps : tile)(place).catch(() => place.remove()));
+  document.querySelectorAll('[data-herald-tile]').forEach((place) => TILES[place.dataset.heraldTile](place).catch(() => place.remove()));
   const screen = document.querySelector('[data-herald-screen]');
   if (!screen) {
     return;
@@ -27,21 +45,8 @@ async function start() {
   place.removeAttribute('aria-live');
   place.replaceChildren(busy(t('loading')));
   try {
-    if (screen.dataset.heraldScreen === 'inbox') {
-      await inbox(place);
-    } else if (screen.dataset.heraldScreen === 'profiles') {
-      await profileScreen(place);
-    } else if (screen.dataset.heraldScreen === 'work') {
-      await workScreen(place);
-    } else if (screen.dataset.heraldScreen === 'calendar') {
-      await calendarScreen(place);
-    } else if (screen.dataset.heraldScreen === 'settings') {
-      await settingsScreen(place);
-    } else if (screen.dataset.heraldPath) {
-      place.replaceChildren(sharing(screen.dataset.heraldPath, location.hash.slice(1) || 'share'));
-    } else {
-      place.replaceChildren(message(t('share.noArticle'), 'info'));
-    }
+    const show = SCREENS[screen.dataset.heraldScreen] || shareScreen;
+    await show(place, screen);
   } catch (e) {
     place.replaceChildren(e instanceof Problem ? problem(e) : message(t('error.unknown')));
     if (!(e instanceof Problem)) {
@@ -54,7 +59,7 @@ document.addEventListener('click', (event) => {
   const action = event.target.closest('[data-herald-share]');
   if (action && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    openShare(action.dataset.heraldShare);
+    import('./share.js').then(({ openShare }) => openShare(action.dataset.heraldShare));
   }
 });
 start();

@@ -1,85 +1,88 @@
 /* The pictures and videos that go with a text: chosen from the article or from anywhere in the CMS. */
-import { api, busy, button, el, message, problem, t } from './base.js';
+import { api, busy, t } from './base.js';
+import { dialog } from './kit/dialog.js';
+import { button, html, nothing, render, repeat } from './kit/lit.js';
+import { notice, refusal } from './kit/notice.js';
+import { isVideo } from './kit/post.js';
 
-export const isVideo = (path) => /\.(mp4|mov|webm)$/i.test(path);
 /* Where the CMS keeps files. */
 const ROOTS = ['/content', '/static'];
 const name = (path) => path.split('/').pop();
 
 /* A small picture of a file, as the CMS has it. */
-export const thumbnail = (file, more = {}) => (isVideo(file.path)
-  ? el('video', { src: file.path, muted: true, preload: 'metadata', 'aria-label': file.alt || name(file.path), ...more })
-  : el('img', { src: file.path, alt: file.alt, ...more }));
+const thumbnail = (path, alt) => (isVideo(path) ? html`<video src=${path} muted preload="metadata" aria-label=${alt || name(path)}></video>` : html`<img src=${path} alt=${alt}>`);
 
-/* Lets somebody choose one file; answers null when nobody did. */
+const tiles = (files, take) => html`<ul class="herald-media__tiles">${files.map((file) => html`<li><button type="button" class="herald-media__tile" @click=${() => take(file)}>${thumbnail(file.path, '')}<span>${name(file.path)}</span></button></li>`)}</ul>`;
+
+const folders = (found, open) => html`<p class="herald-media__where">${found.path}</p><ul class="herald-media__folders">
+  ${found.above ? html`<li>${button(t('media.above'), () => open(found.above))}</li>` : ROOTS.filter((root) => root !== found.path).map((root) => html`<li>${button(`${root}/`, () => open(root))}</li>`)}
+  ${found.folders.map((one) => html`<li>${button(`${name(one)}/`, () => open(one))}</li>`)}</ul>`;
+
+/* Lets somebody choose one file; undefined when nobody did. */
 function chosen(path, own) {
-  return new Promise((resolve) => {
-    const box = el('dialog', { class: 'herald-dialog', 'aria-labelledby': 'herald-media-title' });
-    const done = (file) => {
-      box.close();
-      box.remove();
-      resolve(file);
-    };
-    const tile = (file) => el('li', {}, el('button', { type: 'button', class: 'herald-media__tile', onclick: () => done(file) }, thumbnail({ ...file, alt: '' }), el('span', {}, name(file.path))));
-    const tiles = (files) => el('ul', { class: 'herald-media__tiles' }, files.map(tile));
-    const shelf = el('div', { class: 'herald-media__shelf', 'aria-live': 'polite' });
-    const open = async (folder) => {
-      shelf.replaceChildren(busy(t('loading')));
-      try {
-        const found = await api.get(`/media?path=${encodeURIComponent(folder)}`);
-        shelf.replaceChildren(
-          el('p', { class: 'herald-media__where' }, found.path),
-          el('ul', { class: 'herald-media__folders' },
-            found.above ? el('li', {}, button(t('media.above'), () => open(found.above))) : ROOTS.filter((root) => root !== found.path).map((root) => el('li', {}, button(`${root}/`, () => open(root)))),
-            found.folders.map((one) => el('li', {}, button(`${name(one)}/`, () => open(one))))),
-          found.files.length ? tiles(found.files) : message(t('media.empty'), 'info'),
-          found.more ? message(t('media.more'), 'info') : '');
-      } catch (e) {
-        shelf.replaceChildren(problem(e), button(t('media.top'), () => open(ROOTS[0])));
-      }
-    };
-    box.append(el('div', { class: 'modal-card' },
-      el('header', { class: 'modal-card-head' }, el('h2', { class: 'modal-card-title', id: 'herald-media-title' }, t('media.choose')), el('button', { type: 'button', class: 'delete', 'aria-label': t('close'), onclick: () => done(null) })),
-      el('section', { class: 'modal-card-body' },
-        own.length ? el('h3', { class: 'label is-small' }, t('media.article')) : null, own.length ? tiles(own) : null,
-        el('h3', { class: 'label is-small' }, t('media.cms')), shelf)));
-    box.addEventListener('cancel', () => done(null));
-    document.body.append(box);
-    box.showModal();
-    open(path.split('/').slice(0, -1).join('/'));
-  });
+  let shelf = busy(t('loading'));
+  const body = () => html`${own.length ? html`<h3 class="label is-small">${t('media.article')}</h3>${tiles(own, take)}` : nothing}
+    <h3 class="label is-small">${t('media.cms')}</h3><div class="herald-media__shelf" aria-live="polite" tabindex="-1">${shelf}</div>`;
+  const box = dialog({ title: t('media.choose'), titleId: 'herald-media-title', body: body() });
+  function take(file) {
+    box.close(file);
+  }
+  const show = (what) => {
+    const place = box.element.querySelector('.herald-media__shelf');
+    const held = place.contains(document.activeElement);
+    shelf = what;
+    box.draw(body());
+    if (held && !place.contains(document.activeElement)) {
+      place.focus(); // the folder that was pressed is not there any more
+    }
+  };
+  async function open(folder) {
+    show(busy(t('loading')));
+    try {
+      const found = await api.get(`/media?path=${encodeURIComponent(folder)}`);
+      show(html`${folders(found, open)}${found.files.length ? tiles(found.files, take) : notice(t('media.empty'), 'info')}${found.more ? notice(t('media.more'), 'info') : nothing}`);
+    } catch (e) {
+      show(html`${refusal(e)}${button(t('media.top'), () => open(ROOTS[0]))}`);
+    }
+  }
+  open(path.split('/').slice(0, -1).join('/'));
+  return box.closed;
 }
 
-/* The files of one variant, each with its alternative text. */
+/** The files of one variant, each with its alternative text. */
 export function mediaField(id, path, draft, state, changed) {
-  const list = el('ul', { class: 'herald-media' });
-  const add = button(t('media.add'), async () => {
+  const node = document.createElement('div');
+  node.className = 'herald-variant__media';
+  const add = async () => {
     const file = await chosen(path, draft.media.filter((one) => !state.media.some((m) => m.path === one.path)));
     if (file && !state.media.some((m) => m.path === file.path)) {
       state.media.push({ path: file.path, alt: file.alt });
-      paint();
+      draw();
       changed();
     }
-    add.focus();
-  }, { class: 'herald-media__add' });
-  const line = (file, i) => el('li', { class: 'herald-media__file' },
-    thumbnail({ ...file, alt: '' }),
-    el('div', { class: 'herald-media__alt' },
-      el('label', { class: 'label is-small', for: `${id}-alt-${i}` }, t('compose.alt', { name: name(file.path) })),
-      el('input', { class: 'input is-small', id: `${id}-alt-${i}`, value: file.alt, dir: 'auto', oninput: (event) => {
-        state.media[i] = { path: file.path, alt: event.target.value };
-        changed();
-      } })),
-    button(t('media.remove'), () => {
-      state.media.splice(i, 1);
-      paint();
-      changed();
-      add.focus();
-    }, { attributes: { 'aria-label': t('media.removeName', { name: name(file.path) }) } }));
-  const paint = () => {
-    list.replaceChildren(...state.media.map(line));
-    add.hidden = state.media.length >= draft.maxMedia;
+    focusAdd();
   };
-  paint();
-  return el('div', { class: 'herald-variant__media' }, list, add);
+  const focusAdd = () => {
+    const target = node.querySelector('.herald-media__add:not([hidden])') || node.querySelector('input');
+    target.focus();
+  };
+  const remove = (i) => {
+    state.media.splice(i, 1);
+    draw();
+    changed();
+    focusAdd();
+  };
+  const describe = (i, alt) => {
+    state.media[i] = { path: state.media[i].path, alt };
+    changed();
+  };
+  const line = (file, i) => html`<li class="herald-media__file">${thumbnail(file.path, '')}
+    <div class="herald-media__alt"><label class="label is-small" for="${id}-alt-${i}">${t('compose.alt', { name: name(file.path) })}</label><input class="input is-small" id="${id}-alt-${i}" .value=${file.alt} dir="auto" @input=${(event) => describe(i, event.target.value)}></div>
+    <button type="button" class="button is-small" aria-label=${t('media.removeName', { name: name(file.path) })} @click=${() => remove(i)}>${t('media.remove')}</button></li>`;
+  function draw() {
+    render(html`<ul class="herald-media">${repeat(state.media, (file) => file.path, line)}</ul>
+      <button type="button" class="button is-small herald-media__add" ?hidden=${state.media.length >= draft.maxMedia} @click=${add}>${t('media.add')}</button>`, node);
+  }
+  draw();
+  return node;
 }

@@ -1,15 +1,16 @@
 /* The networks that a profile can be connected to, and what each asks for. */
-import { el, t, words } from './base.js';
-import { sign } from './signs.js';
+import { t, words } from './base.js';
+import { element, html, nothing } from './kit/lit.js';
+import { networkSign } from './kit/network.js';
 
 /** In the person's language where Herald has the words, else as the connector says it. */
 export const own = (key, otherwise) => words[key] || otherwise;
 
 /** A page at the network. */
-export const link = (to) => el('a', { href: to, target: '_blank', rel: 'noopener' }, new URL(to).host + new URL(to).pathname.replace(/\/$/, ''));
+export const link = (to) => element(html`<a href=${to} target="_blank" rel="noopener">${new URL(to).host + new URL(to).pathname.replace(/\/$/, '')}</a>`);
 
 /** A notice in place. */
-export const callout = (tone, ...children) => el('div', { class: `herald-callout herald-callout--${tone}` }, children);
+export const callout = (tone, ...children) => element(html`<div class="herald-callout herald-callout--${tone}">${children.flat()}</div>`);
 
 /** Whether people can sign in there now. */
 export const signsIn = (offer) => offer.code && !(offer.requirements.app && offer.requirements.app.missing.length);
@@ -17,31 +18,27 @@ export const signsIn = (offer) => offer.code && !(offer.requirements.app && offe
 /** Whether something is typed for it. */
 export const asks = (offer, what) => offer.requirements.asks.includes(what);
 
+/* What it can do. */
+function can({ posting, listening }) {
+  return [['post', true], ['answers', listening.reading !== 'NONE'], ['edit', posting.edit !== 'NONE'], ['delete', posting.deletable !== 'PT0S']];
+}
+
+function tile(offered, chosen) {
+  const { id, title, secretLabel } = offered.traits;
+  const ready = !offered.code || signsIn(offered);
+  return html`<label class="herald-nettile" data-network=${id}><input type="radio" name="network" id="herald-network-${id}" value=${id} ?checked=${chosen === id} class="is-sr-only">${networkSign(id, title)}
+    <span class="herald-nettile__text"><strong>${title}</strong><small>${own(`need.${id}`, secretLabel)}</small>${ready ? nothing : html`<small class="herald-nettile__lacks">${t('walk.notSetUp')}</small>`}
+      <span class="herald-can">${can(offered.traits).map(([what, does]) => (does ? html`<span>${t(`can.${what}`)}</span>` : html`<s><span class="is-sr-only">${t('can.not')} </span>${t(`can.${what}`)}</s>`))}</span></span></label>`;
+}
+
 /** The first step: which network, and what each can do and needs. */
 export function networkPanel(w) {
-  const can = (offered) => {
-    const { posting, listening } = offered.traits;
-    return [['post', true], ['answers', listening.reading !== 'NONE'], ['edit', posting.edit !== 'NONE'], ['delete', posting.deletable !== 'PT0S']];
-  };
-  const tile = (offered) => {
-    const { id, title } = offered.traits;
-    const ready = !offered.code || signsIn(offered);
-    return el('label', { class: 'herald-nettile', 'data-network': id },
-      el('input', { type: 'radio', name: 'network', id: `herald-network-${id}`, value: id, checked: w.draft.network === id, class: 'is-sr-only' }),
-      sign(id, title),
-      el('span', { class: 'herald-nettile__text' },
-        el('strong', {}, title), el('small', {}, own(`need.${id}`, offered.traits.secretLabel)),
-        ready ? '' : el('small', { class: 'herald-nettile__lacks' }, t('walk.notSetUp')),
-        el('span', { class: 'herald-can' }, can(offered).map(([what, does]) => (does ? el('span', {}, t(`can.${what}`)) : el('s', {}, el('span', { class: 'is-sr-only' }, t('can.not'), ' '), t(`can.${what}`)))))));
-  };
-  const element = el('div', {},
-    el('p', { class: 'herald-walk__lead' }, t('walk.networkLead')),
-    el('fieldset', { class: 'field herald-nets' }, el('legend', { class: 'is-sr-only' }, t('profile.network')), w.networks.map(tile)));
-  element.addEventListener('change', () => w.label());
+  const panel = element(html`<div><p class="herald-walk__lead">${t('walk.networkLead')}</p><fieldset class="field herald-nets"><legend class="is-sr-only">${t('profile.network')}</legend>${w.networks.map((offered) => tile(offered, w.draft.network))}</fieldset></div>`);
+  panel.addEventListener('change', () => w.label());
   return {
-    element,
+    element: panel,
     read: (p) => {
-      const chosen = element.querySelector(':checked');
+      const chosen = panel.querySelector(':checked');
       if (chosen && chosen.value !== p.network) {
         p.network = chosen.value;
         p.server = w.offer().traits.defaultServer || (w.offer().traits.rehearsal ? location.origin : '');
@@ -51,7 +48,7 @@ export function networkPanel(w) {
       }
     },
     label: () => {
-      const chosen = w.networks.find((n) => n.traits.id === (element.querySelector(':checked') || {}).value);
+      const chosen = w.networks.find((n) => n.traits.id === (panel.querySelector(':checked') || {}).value);
       return chosen ? t('walk.goOnWith', { network: chosen.traits.title }) : t('walk.goOn');
     },
     next: async () => {
@@ -66,6 +63,6 @@ export function networkPanel(w) {
         w.move(1);
       }
     },
-    focus: () => element.querySelector(':checked') || element.querySelector('input'),
+    focus: () => panel.querySelector(':checked') || panel.querySelector('input'),
   };
 }

@@ -1,37 +1,42 @@
 /* Who may do what to a profile, and as one: named by an administrator; the table itself is the server's. */
-import { api, busy, el, problem, t } from './base.js';
+import { api, busy, t } from './base.js';
+import { element, html, nothing, render } from './kit/lit.js';
+import { refusal } from './kit/notice.js';
 import { groupPicker } from './picker.js';
 
 const ROLES = ['PUBLISH', 'SUBMIT', 'MODERATE', 'LOOK'];
 const COLUMNS = [...ROLES, 'ADMINISTER'];
 const name = (role) => role.toLowerCase();
 
-const cell = (line, role) => {
+function cell(line, role) {
   const may = line.roles.includes(role);
-  return el('td', { class: `herald-rights__cell${may ? ' herald-rights__cell--yes' : ''}`, 'data-may': String(may) }, el('span', { 'aria-hidden': 'true' }, may ? '✓' : '–'), el('span', { class: 'is-sr-only' }, t(may ? 'yes' : 'no')));
-};
+  return html`<td class="herald-rights__cell ${may ? 'herald-rights__cell--yes' : ''}" data-may=${String(may)}><span aria-hidden="true">${may ? '✓' : '–'}</span><span class="is-sr-only">${t(may ? 'yes' : 'no')}</span></td>`;
+}
 
-const table = (lines) => el('div', { class: 'herald-rights__scroll', tabindex: 0, role: 'region', 'aria-label': t('rights.table') },
-  el('table', { class: 'table is-narrow is-fullwidth herald-rights__table' },
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, t('rights.may')), COLUMNS.map((role) => el('th', { scope: 'col' }, t(`right.${role}`))))),
-    el('tbody', {}, lines.map((line) => el('tr', { 'data-action': line.action }, el('th', { scope: 'row' }, t(`right.${line.action}`), line.bound ? '\u00a0*' : ''), COLUMNS.map((role) => cell(line, role)))))));
+const row = (line) => html`<tr data-action=${line.action}><th scope="row">${t(`right.${line.action}`)}${line.bound ? '\u00a0*' : nothing}</th>${COLUMNS.map((role) => cell(line, role))}</tr>`;
+
+const table = (lines) => html`<div class="herald-rights__scroll" tabindex="0" role="region" aria-label=${t('rights.table')}><table class="table is-narrow is-fullwidth herald-rights__table">
+  <thead><tr><th scope="col">${t('rights.may')}</th>${COLUMNS.map((role) => html`<th scope="col">${t(`right.${role}`)}</th>`)}</tr></thead><tbody>${lines.map(row)}</tbody></table></div><p class="help">${t('rights.bound')}</p>`;
 
 /* The table of the server, in words; asked for when somebody wants to see it. */
 function tableBox() {
-  const body = el('div', {});
-  const box = el('details', { class: 'herald-rights__all' }, el('summary', {}, t('rights.table')), body);
-  box.addEventListener('toggle', () => {
-    if (box.open && !body.firstChild) {
-      body.replaceChildren(busy(t('loading')));
-      api.get('/profiles/rights').then(({ rights }) => body.replaceChildren(table(rights), el('p', { class: 'help' }, t('rights.bound'))), (e) => body.replaceChildren(problem(e)));
+  const body = document.createElement('div');
+  let asked = false;
+  const show = (event) => {
+    if (event.target.open && !asked) {
+      asked = true;
+      render(busy(t('loading')), body);
+      api.get('/profiles/rights').then(({ rights }) => render(table(rights), body), (e) => render(refusal(e), body));
     }
-  });
-  return box;
+  };
+  return html`<details class="herald-rights__all" @toggle=${show}><summary>${t('rights.table')}</summary>${body}</details>`;
 }
 
 /* Four lists of groups, and what each of them may do. */
 export function rightsPart(profile, unique) {
   const chosen = ROLES.map((role) => [name(role), groupPicker({ id: unique(`rights-${name(role)}`), name: `rights.${name(role)}`, label: t(`right.${role}`), help: t(`rights.${role}`), chosen: profile.rights[name(role)] })]);
-  const element = el('fieldset', { class: 'field herald-rights' }, el('legend', { class: 'label is-small' }, t('rights.title')), el('p', { class: 'help' }, t('rights.help')), chosen.map(([, one]) => one.element), tableBox());
-  return { element, read: (p) => { p.rights = Object.fromEntries(chosen.map(([role, one]) => [role, one.values()])); } };
+  return {
+    element: element(html`<fieldset class="field herald-rights"><legend class="label is-small">${t('rights.title')}</legend><p class="help">${t('rights.help')}</p>${chosen.map(([, one]) => one.element)}${tableBox()}</fieldset>`),
+    read: (p) => { p.rights = Object.fromEntries(chosen.map(([role, one]) => [role, one.values()])); },
+  };
 }

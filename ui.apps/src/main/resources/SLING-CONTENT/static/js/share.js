@@ -1,66 +1,74 @@
 /* The Share dialog: what will appear, and what has. */
-import { api, busy, el, problem, ready, t } from './base.js';
-import { composer } from './composer.js';
-import { review } from './review.js';
-import { social } from './social.js';
+import { api, busy, ready, t } from './base.js';
+import { dialog } from './kit/dialog.js';
+import { html, nothing, render } from './kit/lit.js';
+import { refusal } from './kit/notice.js';
+
+const tab = (name, chosen, show) => html`<li role="presentation" class=${name === chosen ? 'is-active' : ''}><button type="button" role="tab" id="herald-tab-${name}" aria-controls="herald-panel" class="herald-tabs__tab" aria-selected=${String(name === chosen)} tabindex=${name === chosen ? 0 : -1} @click=${() => show(name)}>${t(`tab.${name}`)}</button></li>`;
+
+/* One stop for the keyboard; arrows change. */
+function arrows(event, names, chosen, show) {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (by) {
+    event.preventDefault();
+    const next = names[(names.indexOf(chosen) + by + names.length) % names.length];
+    show(next);
+    document.getElementById(`herald-tab-${next}`).focus();
+  }
+}
 
 export function sharing(path, first) {
-  const content = el('div', { class: 'herald-tabs__content', id: 'herald-panel', role: 'tabpanel', tabindex: 0 });
-  const tabs = {};
+  const node = document.createElement('div');
+  let names = [];
+  let chosen = '';
   let written = null;
-  const mark = (name) => {
-    Object.entries(tabs).forEach(([key, tab]) => {
-      tab.setAttribute('aria-selected', key === name);
-      tab.parentElement.classList.toggle('is-active', key === name);
-    });
-    content.setAttribute('aria-labelledby', tabs[name].id);
-  };
-  const show = async (name) => {
-    mark(name);
-    if (name === 'social') {
-      const sent = written;
-      content.replaceChildren(social(path, sent && (() => {
-        mark('share');
-        content.replaceChildren(sent.node);
-        sent.again();
-      })));
-      return;
+  const draw = (content) => {
+    const held = node.contains(document.activeElement);
+    render(page(content), node);
+    if (held && !node.contains(document.activeElement)) {
+      node.querySelector('#herald-panel').focus(); // what was pressed is not there any more
     }
-    written = null;
-    content.replaceChildren(busy(t('loading')));
+  };
+  const page = (content) => html`<div class="tabs herald-tabs"><ul role="tablist" @keydown=${(event) => arrows(event, names, chosen, show)}>${names.map((name) => tab(name, chosen, show))}</ul></div>
+    <div class="herald-tabs__content" id="herald-panel" role="tabpanel" tabindex="0" aria-labelledby=${chosen ? `herald-tab-${chosen}` : nothing}>${content}</div>`;
+  const resume = (sent) => () => {
+    chosen = 'share';
+    draw(sent.node);
+    sent.again();
+  };
+  /* Each tab's scripts come when it is shown. */
+  const LOADED = {
+    share: async () => (await import('./composer.js')).composer(path, (required, form) => {
+      written = form;
+      show(required ? 'review' : 'social');
+    }),
+    review: async () => (await import('./review.js')).review(path, () => show('review')),
+    social: async (sent) => (await import('./social.js')).social(path, sent && resume(sent)),
+  };
+  async function show(name) {
+    chosen = name;
+    const sent = name === 'social' ? written : null;
+    written = sent;
+    draw(busy(t('loading')));
     try {
-      content.replaceChildren(name === 'review' ? await review(path, () => show('review')) : await composer(path, (required, form) => {
-        written = form;
-        show(required ? 'review' : 'social');
-      }));
+      const content = await LOADED[name](sent);
+      if (chosen === name) { // nobody went on meanwhile
+        draw(content);
+      }
     } catch (e) {
-      content.replaceChildren(problem(e));
+      draw(refusal(e));
     }
+  }
+  const fill = (flow) => {
+    names = flow.required || flow.possible.length ? ['share', 'review', 'social'] : ['share', 'social'];
+    return show(names.includes(first) ? first : 'share');
   };
-  const list = el('ul', { role: 'tablist' });
-  const bar = el('div', { class: 'tabs herald-tabs' }, list);
-  const fill = (names) => list.append(...names.map((name) => {
-    tabs[name] = el('button', { type: 'button', role: 'tab', id: `herald-tab-${name}`, 'aria-controls': 'herald-panel', class: 'herald-tabs__tab', onclick: () => show(name) }, t(`tab.${name}`));
-    return el('li', { role: 'presentation' }, tabs[name]);
-  }));
-  content.replaceChildren(busy(t('loading')));
-  api.get(`/workflow?path=${encodeURIComponent(path)}`).then(
-    (flow) => fill(flow.required || flow.possible.length ? ['share', 'review', 'social'] : ['share', 'social']),
-    () => fill(['share', 'social'])).then(() => show(tabs[first] ? first : 'share'));
-  return el('div', {}, bar, content);
+  draw(busy(t('loading')));
+  api.get(`/workflow?path=${encodeURIComponent(path)}`).then(fill, () => fill({ possible: [] }));
+  return node;
 }
 
 export async function openShare(path) {
   await ready;
-  const box = el('dialog', { class: 'herald-dialog', 'aria-labelledby': 'herald-dialog-title' });
-  const close = () => {
-    box.close();
-    box.remove();
-  };
-  box.append(el('div', { class: 'modal-card' },
-    el('header', { class: 'modal-card-head' }, el('h2', { class: 'modal-card-title', id: 'herald-dialog-title' }, t('share.title', { name: path.split('/').pop() })), el('button', { type: 'button', class: 'delete', 'aria-label': t('close'), onclick: close })),
-    el('section', { class: 'modal-card-body' }, sharing(path, 'share'))));
-  box.addEventListener('close', () => box.remove());
-  document.body.append(box);
-  box.showModal();
+  dialog({ title: t('share.title', { name: path.split('/').pop() }), titleId: 'herald-dialog-title', body: sharing(path, 'share') });
 }

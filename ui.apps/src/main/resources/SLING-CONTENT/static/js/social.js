@@ -1,104 +1,119 @@
-/* What was shared of an article, live. */
-import { POLL, api, button, confirmed, el, busy, guarded, message, problem, t, time, words } from './base.js';
-import { decisionBox } from './approve.js';
+/* What was shared of an article, live: what changes is rendered, and what somebody uses of it stays as it is. */
+import { POLL, api, confirmed, busy, guardedIn, t, words } from './base.js';
+import { decision } from './approve.js';
 import { undoWindows } from './brake.js';
 import { foreseen } from './health.js';
-import { speaker } from './speaker.js';
+import { empty } from './kit/empty.js';
+import { html, nothing, render, repeat } from './kit/lit.js';
+import { refusal, time } from './kit/notice.js';
+import { state } from './kit/state.js';
+import { speakers, speaks } from './speaker.js';
+import { TONE, actsOn, asks, settled, stateWord, waits } from './states.js';
 import { ZONE, momentField } from './when.js';
 
-export const STATE_COLOUR = { SUBMITTED: 'warning', PLANNED: 'info', QUEUED: 'info', SENDING: 'info', SENT: 'success', REFUSED: 'danger', UNCERTAIN: 'warning', WITHDRAWING: 'info', WITHDRAWN: 'light' };
-const waits = (variant) => variant.state === 'QUEUED' && variant.reason === 'BUDGET';
-export const settled = (variant) => ['SUBMITTED', 'PLANNED', 'SENT', 'REFUSED', 'WITHDRAWN'].includes(variant.state) || waits(variant);
+export { STATE_COLOUR, settled } from './states.js';
 
-/* Another time for what is planned. */
-function other(share, variant, reload) {
-  const moment = momentField(`herald-move-${share.id}-${variant.profileId}`, t('when.time', { zone: ZONE }), variant.notBefore);
-  const box = el('details', { class: 'herald-retime' }, el('summary', {}, t('calendar.move')));
-  box.append(moment.node, button(t('save'), guarded(async () => {
-    try {
-      await api.post('/calendar/move', { id: `share:${share.id}:${variant.profileId}:${variant.version}`, at: moment.value(), zone: ZONE, offset: moment.offset() });
-    } catch (e) {
-      moment.ask(e);
-      throw e;
-    }
-    await reload();
-  }, box)));
-  return box;
+/* How much slower it asks when nothing is under way. */
+const CALM = 10;
+
+/* Another time for what is planned. The field is made once: what somebody typed outlives what is read meanwhile. */
+function mover(id, variant) {
+  const moment = momentField(`herald-move-${id}`, t('when.time', { zone: ZONE }), variant.notBefore);
+  return (share, now, reload) => {
+    const save = guardedIn('.herald-retime', async () => {
+      try {
+        await api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${now.version}`, at: moment.value(), zone: ZONE, offset: moment.offset() });
+      } catch (e) {
+        moment.ask(e);
+        throw e;
+      }
+      await reload();
+    });
+    return html`<details class="herald-retime herald-delivery__move"><summary>${t('calendar.move')}</summary>${moment.node}<button type="button" class="button is-small" @click=${save}>${t('save')}</button></details>`;
+  };
 }
 
-const asks = (variant) => variant.state === 'REFUSED' && variant.reason === 'BUDGET';
-const stateWord = (variant) => (waits(variant) ? 'state.waits' : asks(variant) ? 'state.asks' : `state.${variant.state}`);
-
-function variantRow(share, variant, reload, administers) {
-  const place = el('div', { class: 'herald-delivery__actions' });
-  const act = (name) => guarded(async () => {
+/* What can be done with a post in its state: another state has other buttons. */
+function actions(share, variant, { reload, administers, moverOf }) {
+  const act = (name) => guardedIn('.herald-delivery__actions', async () => {
     if (name === 'WITHDRAW' && !(await confirmed(t('social.withdrawQuestion', { profile: variant.profileTitle }), t('act.WITHDRAW')))) {
       return;
     }
     await api.post(`/shares/${share.id}/${variant.profileId}`, { act: name });
     await reload();
-  }, place);
-  const acts = { SUBMITTED: variant.may.includes('APPROVE') ? [] : ['WITHDRAW'], PLANNED: ['RETRY', 'WITHDRAW'], QUEUED: ['WITHDRAW'], SENT: ['WITHDRAW'], REFUSED: ['RETRY', 'WITHDRAW'], UNCERTAIN: variant.posted + 1 < variant.parts.length ? ['MARK_UNSENT'] : ['MARK_SENT', 'MARK_UNSENT'] }[variant.state] || [];
-  const may = (name) => name === 'LET_THROUGH' || variant.may.includes(name === 'WITHDRAW' ? name : 'RESEND');
-  if (administers && asks(variant)) {
-    acts.unshift('LET_THROUGH');
+  });
+  const planned = ['SUBMITTED', 'PLANNED'].includes(variant.state);
+  return html`<div class="herald-delivery__actions">
+    ${variant.state === 'SUBMITTED' && variant.may.includes('APPROVE') ? decision(share, variant, reload) : nothing}
+    ${repeat(actsOn(variant, administers), (name) => name, (name) => html`<button type="button" class="button is-small" data-act=${name} @click=${act(name)}>${t(planned ? `act.planned.${name}` : `act.${name}`)}</button>`)}
+    ${variant.state === 'PLANNED' && variant.may.includes('MOVE') ? moverOf(share, variant)(share, variant, reload) : nothing}</div>`;
+}
+
+const moment = (share, variant) => (variant.state === 'PLANNED' || waits(variant) || (variant.state === 'SUBMITTED' && variant.notBefore > share.at) ? time(variant.notBefore) : nothing);
+
+const link = (variant) => (variant.url && ['SENT', 'WITHDRAWING'].includes(variant.state) ? html`<a href=${variant.url} rel="noopener" target="_blank">${t('social.open')}</a>` : nothing);
+
+const row = (share, variant, context) => html`<li class="herald-delivery" data-state=${variant.state} data-profile=${variant.profileId} tabindex="-1">
+  <p class="herald-delivery__head">${speaks(variant)} ${state(asks(variant) ? 'wait' : TONE[variant.state], t(stateWord(variant)))} ${moment(share, variant)}
+    ${variant.parts.length > 1 ? html`<span class="tag is-light herald-delivery__posts">${t('social.posts', { posted: variant.posted, posts: variant.parts.length })}</span>` : nothing} ${link(variant)}</p>
+  ${variant.message ? html`<p class="herald-delivery__message">${words[`reason.${variant.reason}`] ? html`<strong>${t(`reason.${variant.reason}`)} </strong>` : nothing}${variant.message}</p>` : nothing}
+  ${foreseen(variant)}
+  <details ?open=${variant.state === 'SUBMITTED'}><summary>${t('social.text')}</summary>${variant.parts.map((part) => html`<p class="herald-delivery__text" dir="auto">${part}</p>`)}${variant.word ? html`<p class="help">${t('social.word', { word: variant.word })}</p>` : nothing}</details>
+  ${repeat([variant.state], (one) => one, () => actions(share, variant, context))}</li>`;
+
+const shared = (share, context) => html`<li class="herald-social__share box" data-share=${share.id}>
+  <p class="herald-social__head">${t('social.by', { by: share.by })} ${time(share.at)}</p>
+  <ul>${repeat(share.variants, (variant) => variant.profileId, (variant) => row(share, variant, context))}</ul></li>`;
+
+/* Renders, and keeps the focus in the row where it was when what had it is not there any more. */
+function paint(list, shares, context) {
+  const held = list.contains(document.activeElement) ? document.activeElement.closest('.herald-delivery') : null;
+  render(shares.length === 0 ? empty(t('social.none')) : html`<ul>${repeat(shares, (share) => share.id, (share) => shared(share, context))}</ul>`, list);
+  if (held && held.isConnected && !list.contains(document.activeElement)) {
+    held.focus();
   }
-  place.append(...acts.filter(may).map((name) => button(t(['SUBMITTED', 'PLANNED'].includes(variant.state) ? `act.planned.${name}` : `act.${name}`), act(name))));
-  if (variant.state === 'PLANNED' && variant.may.includes('MOVE')) {
-    place.append(other(share, variant, reload));
-  }
-  const submitted = variant.state === 'SUBMITTED';
-  if (submitted && variant.may.includes('APPROVE')) {
-    place.prepend(decisionBox(share, variant, reload));
-  }
-  return el('li', { class: 'herald-delivery', 'data-state': variant.state, 'data-profile': variant.profileId },
-    el('p', { class: 'herald-delivery__head' }, speaker(variant), ' ', el('span', { class: `tag is-${asks(variant) ? 'warning' : STATE_COLOUR[variant.state]}` }, t(stateWord(variant))), ' ',
-      variant.state === 'PLANNED' || waits(variant) || (submitted && variant.notBefore > share.at) ? time(variant.notBefore) : null, ' ',
-      variant.parts.length > 1 ? el('span', { class: 'tag is-light herald-delivery__posts' }, t('social.posts', { posted: variant.posted, posts: variant.parts.length })) : null, ' ',
-      variant.url && ['SENT', 'WITHDRAWING'].includes(variant.state) ? el('a', { href: variant.url, rel: 'noopener', target: '_blank' }, t('social.open')) : null),
-    variant.message ? el('p', { class: 'herald-delivery__message' }, words[`reason.${variant.reason}`] ? el('strong', {}, t(`reason.${variant.reason}`), ' ') : null, variant.message) : null,
-    foreseen(variant),
-    el('details', { open: submitted }, el('summary', {}, t('social.text')), variant.parts.map((part) => el('p', { class: 'herald-delivery__text', dir: 'auto' }, part)),
-      variant.word ? el('p', { class: 'help' }, t('social.word', { word: variant.word })) : null),
-    place);
+}
+
+/* One field for each post that can be moved. */
+function movers() {
+  const made = new Map();
+  return (share, variant) => {
+    const id = `${share.id}-${variant.profileId}`;
+    if (!made.has(id)) {
+      made.set(id, mover(id, variant));
+    }
+    return made.get(id);
+  };
 }
 
 /* @param resume shows again what was written, where it was sent from here */
 export function social(path, resume = null) {
-  const list = el('div', { 'aria-live': 'polite' }, busy(t('loading')));
+  const list = document.createElement('div');
+  list.setAttribute('aria-live', 'polite');
+  render(busy(t('loading')), list);
   const windows = undoWindows(resume);
-  const panel = el('div', { class: 'herald-social' }, windows.node, list);
-  let stopped = false;
-  let last = '';
-  let administers = null;
-  const load = async () => {
+  const panel = document.createElement('div');
+  panel.className = 'herald-social';
+  panel.append(windows.node, list);
+  const context = { administers: null, moverOf: movers(), reload: () => load() };
+  async function load() {
     const { shares } = await api.get(`/shares?path=${encodeURIComponent(path)}`);
-    administers ??= (await api.get('/session')).rights.administer;
+    context.administers ??= (await api.get('/session')).rights.administer;
+    await speakers();
     windows.show(shares);
-    const now = JSON.stringify(shares.map((share) => ({ ...share, undoSeconds: 0 })));
-    if (now !== last) { // else whoever is on a button of it would lose it
-      last = now;
-      paint(shares);
-    }
-    return shares.some((share) => share.variants.some((v) => !settled(v)));
-  };
-  const paint = (shares) => {
-    list.replaceChildren(shares.length === 0 ? message(t('social.none'), 'info') : el('ul', {}, shares.map((share) => el('li', { class: 'herald-social__share box' },
-      el('p', { class: 'herald-social__head' }, t('social.by', { by: share.by }), ' ', time(share.at)),
-      el('ul', {}, share.variants.map((variant) => variantRow(share, variant, load, administers)))))));
-  };
+    paint(list, shares, context);
+    return shares.some((share) => share.variants.some((variant) => !settled(variant)));
+  }
   const follow = async () => {
     try {
       const open = await load();
-      if (!stopped && panel.isConnected) {
-        setTimeout(follow, open ? POLL : POLL * 10);
+      if (panel.isConnected) {
+        setTimeout(follow, open ? POLL : POLL * CALM);
       }
     } catch (e) {
-      last = '';
-      list.replaceChildren(problem(e));
+      render(refusal(e), list);
     }
   };
   setTimeout(follow, 0);
-  panel.addEventListener('herald-stop', () => { stopped = true; });
   return panel;
 }

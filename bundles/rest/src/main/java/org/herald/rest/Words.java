@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
 
@@ -15,23 +15,29 @@ import org.apache.sling.api.resource.ResourceResolver;
 final class Words {
     private static final String PLACE = "/static/clientlibs/herald/i18n/";
     private static final int MAX_BYTES = 1_000_000;
-    private static final Set<String> LANGUAGES = Set.of("en", "fr");
+    /** What the server's own sentences are written in. */
+    private static final String OWN = "en";
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     private Words() {}
 
-    /** What a refusal is in the language of who asks; empty where the server's own sentence, in English, is right. */
+    /**
+     * What a refusal is in the language of who asks: the first of theirs that the screens have words of. Empty where the
+     * server's own sentence, in English, is right.
+     */
     static Optional<String> of(HttpServletRequest request, String code) {
-        String language = Collections.list(request.getLocales()).stream()
+        if (!(request.getAttribute(ApiServlet.RESOLVER) instanceof ResourceResolver caller)) {
+            return Optional.empty();
+        }
+        return Collections.list(request.getLocales()).stream()
                 .map(Locale::getLanguage)
-                .filter(LANGUAGES::contains)
+                .filter(language -> LANGUAGE.matcher(language).matches())
+                .takeWhile(language -> !language.equals(OWN))
+                .flatMap(language -> read(caller, PLACE + language + ".json").stream())
                 .findFirst()
-                .orElse("en");
-        Object resolver = request.getAttribute(ApiServlet.RESOLVER);
-        return language.equals("en") || !(resolver instanceof ResourceResolver caller)
-                ? Optional.empty()
-                : read(caller, PLACE + language + ".json")
-                        .map(words -> words.path("problem." + code).asText(""))
-                        .filter(word -> !word.isEmpty());
+                .map(words -> words.path("problem." + code).asText(""))
+                .filter(word -> !word.isEmpty());
     }
 
     private static Optional<JsonNode> read(ResourceResolver caller, String path) {

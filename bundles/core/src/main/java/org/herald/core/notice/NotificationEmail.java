@@ -11,19 +11,18 @@ import java.util.stream.Collectors;
 import org.herald.Notification;
 import org.herald.NotificationSettings;
 
-/** An e-mail in the language of its reader. Pure. */
+/** An e-mail in the language of its reader; in English where there are no letters in that one. Pure. */
 record NotificationEmail(String subject, String text) {
     private static final int LONGEST = 150;
 
     static NotificationEmail of(List<Notification> notices, NotificationSettings settings, String cms) {
-        Locale language = settings.language().equals("fr") ? Locale.FRENCH : Locale.ROOT;
         ResourceBundle words = ResourceBundle.getBundle(
                 "org.herald.core.notice.letters",
-                language,
+                Locale.forLanguageTag(settings.language()),
                 NotificationEmail.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         DateTimeFormatter at = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(language.equals(Locale.ROOT) ? Locale.UK : language)
+                .withLocale(words.getLocale().equals(Locale.ROOT) ? Locale.UK : words.getLocale())
                 .withZone(settings.zone());
         String subject = notices.size() == 1
                 ? sentence(notices.get(0), words)

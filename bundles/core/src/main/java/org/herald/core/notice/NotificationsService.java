@@ -2,6 +2,7 @@ package org.herald.core.notice;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.Notification;
 import org.herald.NotificationSettings;
@@ -17,6 +18,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Tells a person what is new. */
 @Component(service = Notifications.class)
 public final class NotificationsService implements Notifications {
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
     private final NotificationStore store;
     private final Repository repository;
 
@@ -54,8 +57,8 @@ public final class NotificationsService implements Notifications {
 
     @Override
     public void choose(ResourceResolver caller, NotificationSettings settings) {
-        if (!List.of("en", "fr").contains(settings.language())) {
-            throw new Rejection(Rejection.Kind.INVALID, "language", "E-mail is written in en or fr: choose one.");
+        if (!LANGUAGE.matcher(settings.language()).matches()) {
+            throw new Rejection(Rejection.Kind.INVALID, "language", "Name a language by its code, such as en or fr.");
         }
         store.choose(user(caller), settings);
     }

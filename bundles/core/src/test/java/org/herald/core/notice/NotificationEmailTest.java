@@ -79,4 +79,12 @@ class NotificationEmailTest {
         Outbox later = new Outbox("anna", FRENCH, Instant.parse("2026-11-22T07:00:05Z"), two, List.of());
         assertThat(MailRound.due(later)).as("one a day").isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
     }
+
+    @Test
+    void isInEnglishWhereThereAreNoLettersInALanguage() {
+        List<Notification> news = List.of(notice("SUBMIT", "Bees"));
+        ZoneId zone = ZoneId.of("Europe/Zurich");
+        assertThat(NotificationEmail.of(news, new NotificationSettings(Mail.EACH, "de", zone), ""))
+                .isEqualTo(NotificationEmail.of(news, new NotificationSettings(Mail.EACH, "en", zone), ""));
+    }
 }

@@ -1,4 +1,4 @@
-import { el } from './base.js';
+import { html, nothing, svg } from './lit.js';
 
 /* The signs of the networks, as paths in a square of 24 × 24. From Simple Icons 11.15.0 (https://simpleicons.org), which is
    dedicated to the public domain under CC0 1.0 (https://creativecommons.org/publicdomain/zero/1.0/); the names and marks
@@ -17,24 +17,12 @@ const SIGNS = {
   fediverse: 'M10.91 4.442L0 10.74v2.52L8.727 8.22v10.077l2.182 1.26zM6.545 12l-4.364 2.52 4.364 2.518zm6.545-2.52L17.455 12l-4.364 2.52zm0-5.038L24 10.74v2.52l-10.91 6.298v-2.52L21.819 12 13.091 6.96z',
 };
 
-const SVG = 'http://www.w3.org/2000/svg';
+/**
+ * The drawing alone. What the network is called has to stand beside it, for those who do not see it.
+ *
+ * @param look a class of its own
+ */
+export const drawing = (network, look) => html`<svg viewBox="0 0 24 24" aria-hidden="true" class=${look || nothing}>${SIGNS[network] ? svg`<path d=${SIGNS[network]} fill="currentColor"></path>` : nothing}</svg>`;
 
-/* The drawing alone; what the network is called is said beside it, to those who do not see it too. */
-export function drawing(network, style) {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  if (style) {
-    svg.setAttribute('class', style);
-  }
-  if (SIGNS[network]) {
-    const path = document.createElementNS(SVG, 'path');
-    path.setAttribute('d', SIGNS[network]);
-    path.setAttribute('fill', 'currentColor');
-    svg.append(path);
-  }
-  return svg;
-}
-
-/* The same in a square of the network's colour; one without a sign has its letter. */
-export const sign = (network, title) => el('span', { class: `herald-net herald-net--${network}`, 'aria-hidden': 'true' }, SIGNS[network] ? drawing(network) : (title || network).slice(0, 1).toUpperCase());
+/** The same in a square of the network's colour; one without a sign has its letter. */
+export const networkSign = (network, title) => html`<span class="herald-net herald-net--${network}" aria-hidden="true">${SIGNS[network] ? drawing(network) : (title || network).slice(0, 1).toUpperCase()}</span>`;

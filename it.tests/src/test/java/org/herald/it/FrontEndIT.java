@@ -1,0 +1,152 @@
+package org.herald.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every screen: what somebody uses stays, languages are files, and scripts are light. */
+class FrontEndIT {
+    private static final String WORDS = Environment.CMS + "/static/clientlibs/herald/i18n";
+    private static final int HEAVIEST = 120_000;
+    private static final Cms ADMIN = Cms.admin();
+    private static final LocatorAssertions.HasCountOptions SOON =
+            new LocatorAssertions.HasCountOptions().setTimeout(30_000);
+    private static StorySite site;
+    private static String rehearsal;
+
+    @BeforeAll
+    static void start() {
+        Environment.start();
+        site = new StorySite();
+        rehearsal = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> Cms.stream(ADMIN.get("/profiles").json().path("profiles"))
+                                .map(view -> view.path("profile"))
+                                .filter(p -> p.path("network").asText().equals("rehearsal"))
+                                .map(p -> p.path("id").asText())
+                                .toList(),
+                        found -> !found.isEmpty())
+                .get(0);
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    private static void plan(String article, String text, String at) {
+        ADMIN.ok(
+                202,
+                "/shares",
+                Map.of(
+                        "path",
+                        article,
+                        "again",
+                        true,
+                        "variants",
+                        List.of(Map.of(
+                                "profile", rehearsal, "text", text, "attachment", "NONE", "at", at, "zone", "UTC"))));
+    }
+
+    /** The tab was written anew whenever anything on it changed: who was typing lost the words and the place. */
+    @Test
+    void theSocialTabLeavesAloneWhatIsBeingWritten() {
+        String article = site.page("typing");
+        plan(article, "First", "2031-05-01T10:00");
+        try (Browser browser = new Browser()) {
+            Page page = browser.signedIn("admin", "admin", "en-US");
+            page.navigate(Environment.CMS + "/cms/herald/share.html" + article + "#social");
+            Locator first = page.locator(".herald-delivery").filter(new Locator.FilterOptions().setHasText("First"));
+            assertThat(first).hasCount(1, SOON);
+            first.locator("summary").last().click();
+            Locator moment = first.locator("input[type=datetime-local]");
+            moment.fill("2031-06-07T08:30");
+            moment.evaluate("input => { window.before = input; }");
+            plan(article, "Second", "2031-05-02T10:00");
+            assertThat(page.locator(".herald-social__share")).hasCount(2, SOON);
+            assertThat(moment).isFocused();
+            assertThat(moment).hasValue("2031-06-07T08:30");
+            assertThat(moment.evaluate("input => input === window.before")).isEqualTo(true);
+            first.locator(".herald-delivery__move button").click();
+            assertThat(first.locator("time").first())
+                    .hasAttribute("datetime", java.util.regex.Pattern.compile("2031-06-0.*"));
+            assertThat(page.evaluate("() => document.activeElement !== document.body"))
+                    .isEqualTo(true);
+            Browser.pictures(page, "social-planned");
+            Browser.faultless(page, ".herald-screen");
+            page.context().close();
+        }
+    }
+
+    @Test
+    void aFurtherLanguageIsOneFile() throws Exception {
+        ObjectNode words = (ObjectNode) Web.get(WORDS + "/en.json").json();
+        words.put("screen.work", "Meine Aufgaben");
+        words.put("problem.notThere", "Das gibt es nicht.");
+        Web.upload(
+                WORDS,
+                "de.json",
+                "application/json",
+                words.toString().getBytes(StandardCharsets.UTF_8),
+                ADMIN.headers());
+        try (Browser browser = new Browser()) {
+            Page page = browser.signedIn("admin", "admin", "de-CH");
+            page.navigate(Environment.CMS + "/cms/herald/work.html");
+            assertThat(page.locator("h1")).hasText("Meine Aufgaben");
+            assertThat(page.locator("[data-herald-screen]")).hasAttribute("lang", "de");
+            page.selectOption("#herald-mail", "DIGEST");
+            page.locator(".herald-mail__save").click();
+            assertThat(page.locator(".herald-news .notification")).containsText("Saved");
+            assertThat(ADMIN.get("/notices").json().at("/settings/language").asText())
+                    .isEqualTo("de");
+            Web.form(WORDS + "/de.json", Map.of(":operation", "delete"), ADMIN.headers());
+            page.reload();
+            assertThat(page.locator("h1")).hasText("My work");
+            assertThat(page.locator("[data-herald-screen]")).hasAttribute("lang", "en");
+            page.context().close();
+        } finally {
+            Web.form(WORDS + "/de.json", Map.of(":operation", "delete"), ADMIN.headers());
+            ADMIN.send("PUT", "/notices/settings", Map.of("mail", "EACH", "language", "en", "zone", "UTC"));
+        }
+    }
+
+    /** Uncompressed; the calendar's library stands beside its screen's own scripts. */
+    @Test
+    void theScriptsOfAScreenAreLight() {
+        String article = site.page("light");
+        try (Browser browser = new Browser()) {
+            Page page = browser.signedIn("admin", "admin", "en-US");
+            for (String screen : List.of(
+                    "start.html",
+                    "herald/work.html",
+                    "herald/inbox.html",
+                    "herald/profiles.html",
+                    "herald/settings.html",
+                    "herald/calendar.html",
+                    "herald/share.html" + article)) {
+                page.navigate(Environment.CMS + "/cms/" + screen);
+                page.locator(".herald-bell").waitFor();
+                page.waitForFunction("() => !document.querySelector('.herald-busy')");
+                int weight = ((Number) page.evaluate("() => performance.getEntriesByType('resource')"
+                                + ".filter((one) => new URL(one.name).pathname.startsWith('/static/clientlibs/herald/')"
+                                + " && one.name.endsWith('.js') && !one.name.endsWith('index.global.min.js'))"
+                                + ".reduce((sum, one) => sum + one.decodedBodySize, 0)"))
+                        .intValue();
+                assertThat(weight).as(screen).isBetween(10_000, HEAVIEST);
+            }
+            page.context().close();
+        }
+    }
+}
