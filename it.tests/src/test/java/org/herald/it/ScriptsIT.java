@@ -18,6 +18,11 @@ class ScriptsIT {
     private static final long MINUTES = 3;
 
     private static String node(int expected, String... arguments) throws IOException, InterruptedException {
+        return node(expected, Path.of("/dev/null"), arguments);
+    }
+
+    /** Nothing is written among the sources: a start.sh of another test would build anew. */
+    private static String node(int expected, Path input, String... arguments) throws IOException, InterruptedException {
         Path log = Files.createTempFile(Environment.WORK, "scripts", ".log");
         List<String> command = new ArrayList<>();
         command.add(
@@ -26,6 +31,7 @@ class ScriptsIT {
         Process process = new ProcessBuilder(command)
                 .directory(HERE.toFile())
                 .redirectErrorStream(true)
+                .redirectInput(input.toFile())
                 .redirectOutput(log.toFile())
                 .start();
         assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
@@ -46,13 +52,16 @@ class ScriptsIT {
     /** What is no rule finds nothing: the same command has to see a fault. */
     @Test
     void breakThemAndItIsTold() throws Exception {
-        Path broken = HERE.resolve("src/main/resources/SLING-CONTENT/static/js/broken-by-a-test.js");
-        try {
-            Files.writeString(broken, "export const one = (a) => (a == 1 ? nowhere : 2);\n");
-            assertThat(node(1, eslint(), broken.toString())).contains("eqeqeq", "no-undef");
-        } finally {
-            Files.deleteIfExists(broken);
-        }
+        Path broken = Files.createTempFile(Environment.WORK, "broken", ".js");
+        Files.writeString(broken, "export const one = (a) => (a == 1 ? nowhere : 2);\n");
+        assertThat(node(
+                        1,
+                        broken,
+                        eslint(),
+                        "--stdin",
+                        "--stdin-filename",
+                        "src/main/resources/SLING-CONTENT/static/js/broken.js"))
+                .contains("eqeqeq", "no-undef");
     }
 
     @Test
