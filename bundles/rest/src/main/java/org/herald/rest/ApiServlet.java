@@ -184,7 +184,8 @@ public final class ApiServlet extends HttpServlet {
         }
         JsonNode body = route.changes() ? paced(request, user(caller)) : unpaced(user(caller));
         String host = Objects.toString(request.getHeader("Host"), "");
-        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query(request.getQueryString()), body, "", host));
+        Map<String, String> query = query(request.getQueryString());
+        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query, body, "", host));
     }
 
     private JsonNode unpaced(String user) {
@@ -223,7 +224,7 @@ public final class ApiServlet extends HttpServlet {
         try {
             return Parameters.of(query);
         } catch (IllegalArgumentException e) {
-            throw new Refused(400, "query", "The address cannot be read: write what stands after the question mark anew.");
+            throw new Refused(400, "query", "What stands after the question mark cannot be read: write it anew.");
         }
     }
 

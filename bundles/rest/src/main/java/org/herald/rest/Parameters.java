@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The parameters of an address, in UTF-8 as browsers write them. The CMS reads them in ISO 8859-1: what has an accent would
- * be another word.
+ * The parameters of an address, in UTF-8 as browsers write them. The CMS reads them in ISO 8859-1: what has an accent
+ * would be another word.
  */
 final class Parameters {
     private Parameters() {}
@@ -23,8 +23,8 @@ final class Parameters {
         for (String pair : query == null ? new String[0] : query.split("&")) {
             int end = pair.indexOf('=');
             if (!pair.isEmpty()) {
-                parameters.putIfAbsent(
-                        decoded(end < 0 ? pair : pair.substring(0, end)), end < 0 ? "" : decoded(pair.substring(end + 1)));
+                String name = end < 0 ? pair : pair.substring(0, end);
+                parameters.putIfAbsent(decoded(name), end < 0 ? "" : decoded(pair.substring(end + 1)));
             }
         }
         return parameters;
