@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -185,7 +184,8 @@ public final class ApiServlet extends HttpServlet {
         }
         JsonNode body = route.changes() ? paced(request, user(caller)) : unpaced(user(caller));
         String host = Objects.toString(request.getHeader("Host"), "");
-        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query(request), body, "", host));
+        Map<String, String> query = query(request.getQueryString());
+        return route.handler().apply(new Call(caller, route.match(path).orElseThrow(), query, body, "", host));
     }
 
     private JsonNode unpaced(String user) {
@@ -220,10 +220,12 @@ public final class ApiServlet extends HttpServlet {
         return Objects.toString(caller.getUserID(), "");
     }
 
-    private static Map<String, String> query(HttpServletRequest request) {
-        Map<String, String> query = new HashMap<>();
-        request.getParameterMap().forEach((name, values) -> query.put(name, values[0]));
-        return query;
+    private static Map<String, String> query(String query) {
+        try {
+            return Parameters.of(query);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(400, "query", "What stands after the question mark cannot be read: write it anew.");
+        }
     }
 
     private static JsonNode body(HttpServletRequest request) throws IOException {
