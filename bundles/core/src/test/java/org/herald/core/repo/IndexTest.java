@@ -88,12 +88,14 @@ class IndexTest {
 
     @Test
     void everyDefinitionIsAskedSomewhere() throws IOException {
-        assertThat(Stream.of(Index.values()).map(Index::definition)).containsExactlyInAnyOrderElementsOf(ShippedIndexes.names());
+        assertThat(Stream.of(Index.values()).map(Index::definition))
+                .containsExactlyInAnyOrderElementsOf(ShippedIndexes.names());
     }
 
     @Test
     void theInboxIsAskedByItsTagToo() throws IOException {
-        assertThat(ShippedIndexes.texts(ShippedIndexes.read("heraldInbox").get("tags"))).contains(Index.TAG);
+        assertThat(ShippedIndexes.texts(ShippedIndexes.read("heraldInbox").get("tags")))
+                .contains(Index.TAG);
     }
 
     @Test
