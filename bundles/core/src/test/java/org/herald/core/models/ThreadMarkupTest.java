@@ -151,7 +151,7 @@ class ThreadMarkupTest {
     void thePublicPageHasTheSignsOfTheScreens() throws Exception {
         Map<String, String> here =
                 signs("css/signs.svg", "<symbol id=\"(\\w+)\" viewBox=\"0 0 24 24\"><path d=\"([^\"]+)\"");
-        assertThat(here).hasSizeGreaterThan(9).isEqualTo(signs("js/signs.js", "(?m)^  (\\w+): '([^']+)'"));
+        assertThat(here).hasSizeGreaterThan(9).isEqualTo(signs("js/kit/network.js", "(?m)^  (\\w+): '([^']+)'"));
         assertThat(here.keySet()).allMatch(Shown::isSigned);
         assertThat(Shown.isSigned("of somebody else")).isFalse();
         String styles = Files.readString(STATIC.resolve("css/conversation.css"));
