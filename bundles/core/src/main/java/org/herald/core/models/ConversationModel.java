@@ -223,30 +223,31 @@ public final class ConversationModel implements Conversation {
         return language.toString();
     }
 
-    private record SourceModel(String id, String title, long count, String url) implements Source {
+    /** Its parts are not called as templates call them: HTL would ask the record, which is hidden from it, and show nothing. */
+    private record SourceModel(String network, String name, long comments, String post) implements Source {
         @Override
         public String getId() {
-            return id;
+            return network;
         }
 
         @Override
         public String getTitle() {
-            return title;
+            return name;
         }
 
         @Override
         public boolean isSigned() {
-            return Shown.isSigned(id);
+            return Shown.isSigned(network);
         }
 
         @Override
         public long getCount() {
-            return count;
+            return comments;
         }
 
         @Override
         public String getUrl() {
-            return url;
+            return post;
         }
     }
 }
