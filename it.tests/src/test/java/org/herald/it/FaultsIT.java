@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
@@ -138,12 +139,18 @@ class FaultsIT {
         try {
             String profile = ADMIN.profile("Broken lock", "mastodon", uri(other), "moody", "token");
             String article = ADMIN.article("lock", "A locked article");
-            Web.form( // connected while all was well; what answers there now shows a certificate of nobody
-                    Environment.CMS + "/var/herald/profiles/" + profile,
-                    Map.of(
-                            "herald:server",
-                            "https://localhost:" + selfSigned.getAddress().getPort()),
-                    ADMIN.headers());
+            // connected while all was well; what answers there now shows a certificate of nobody
+            Map<String, String> moved = Map.of(
+                    "herald:server",
+                    "https://localhost:" + selfSigned.getAddress().getPort());
+            String node = Environment.CMS + "/var/herald/profiles/" + profile;
+            Web.form(node, moved, ADMIN.headers());
+            assertThat(offered(article))
+                    .as("its secret is of another server: it is not offered, and keeps nobody from the others")
+                    .isNotEmpty()
+                    .doesNotContain(profile);
+            Web.form(node + "/secret", moved, ADMIN.headers());
+            assertThat(offered(article)).contains(profile);
             String share = ADMIN.share(article, profile);
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                             ADMIN.variants(share).get(0).path("message").asText())
@@ -154,6 +161,12 @@ class FaultsIT {
             selfSigned.stop(0);
             other.stop(0);
         }
+    }
+
+    private static List<String> offered(String article) {
+        return Cms.stream(ADMIN.get("/variants?path=" + article).json().path("drafts"))
+                .map(draft -> draft.path("profileId").asText())
+                .toList();
     }
 
     private static HttpsServer selfSigned(Path store) throws Exception {

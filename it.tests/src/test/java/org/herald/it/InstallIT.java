@@ -104,7 +104,7 @@ class InstallIT {
                 .filter(line -> line.startsWith("    /apps/") || line.startsWith("    /static/"))
                 .map(String::strip)
                 .toList();
-        assertThat(paths).hasSize(12);
+        assertThat(paths).hasSize(13);
         for (String path : paths) {
             Web.Reply reply = Web.form(CMS + path, Map.of(":operation", "delete"), ADMIN);
             assertThat(reply.status()).as(path).isEqualTo(200);

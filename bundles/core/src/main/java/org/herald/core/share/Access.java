@@ -148,12 +148,17 @@ public final class Access {
     /** Refuses a profile that cannot send. */
     public static Profile mustWork(Profile profile) {
         if (!profile.enabled() || !profile.connected()) {
-            throw new Rejection(
-                    Kind.CONFLICT,
-                    "profileDisabled",
-                    "Profile “" + profile.title() + "” is disabled or not connected: ask an administrator.");
+            throw notConnected(profile);
         }
         return profile;
+    }
+
+    /** Says that nobody can send with a profile as it is. */
+    static Rejection notConnected(Profile profile) {
+        return new Rejection(
+                Kind.CONFLICT,
+                "profileDisabled",
+                "Profile “" + profile.title() + "” is disabled or not connected: ask an administrator.");
     }
 
     /** Says that a profile's connector is missing. */

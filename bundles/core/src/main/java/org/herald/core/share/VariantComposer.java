@@ -74,11 +74,21 @@ public final class VariantComposer {
         return setting(caller, Access.pen(profiles, caller, profileId, article.site()), article, site, earlier);
     }
 
+    /** One of several profiles; empty where it cannot be written for now: that keeps nobody from the others. */
+    Optional<VariantSetting> ifUsable(
+            ResourceResolver caller, Article article, SiteSettings site, Profile profile, PostCount earlier) {
+        return connectors
+                .network(profile.network())
+                .flatMap(network -> profiles.pen(caller, profile.id()))
+                .filter(pen -> pen.writes() && pen.account().isPresent())
+                .map(pen -> setting(caller, pen, article, site, earlier));
+    }
+
     private VariantSetting setting(
             ResourceResolver caller, Pen pen, Article article, SiteSettings site, PostCount earlier) {
         Profile profile = pen.profile();
         Network network = connectors.network(profile.network()).orElseThrow(() -> Access.notInstalled(profile));
-        Account account = pen.account().orElseThrow(() -> Access.notInstalled(profile));
+        Account account = pen.account().orElseThrow(() -> Access.notConnected(profile));
         return new VariantSetting(
                 caller,
                 profile,

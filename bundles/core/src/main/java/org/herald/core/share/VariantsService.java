@@ -23,7 +23,6 @@ import org.herald.Variant;
 import org.herald.VariantState;
 import org.herald.Variants;
 import org.herald.core.medialibrary.PublicPicturesService;
-import org.herald.core.profile.Connectors;
 import org.herald.core.profile.ProfileRights;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.repo.Article;
@@ -42,7 +41,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class VariantsService implements Variants {
     private final VariantComposer composer;
     private final ProfileStore profiles;
-    private final Connectors connectors;
     private final ShareStore shares;
     private final PublicPicturesService pictures;
     private final BudgetFindings budgets;
@@ -53,18 +51,16 @@ public final class VariantsService implements Variants {
     public VariantsService(
             @Reference VariantComposer composer,
             @Reference ProfileStore profiles,
-            @Reference Connectors connectors,
             @Reference ShareStore shares,
             @Reference PublicPicturesService pictures,
             @Reference BudgetFindings budgets,
             @Reference Choices choices) {
-        this(composer, profiles, connectors, shares, pictures, budgets, choices, Clock.systemUTC());
+        this(composer, profiles, shares, pictures, budgets, choices, Clock.systemUTC());
     }
 
     VariantsService(
             VariantComposer composer,
             ProfileStore profiles,
-            Connectors connectors,
             ShareStore shares,
             PublicPicturesService pictures,
             BudgetFindings budgets,
@@ -72,7 +68,6 @@ public final class VariantsService implements Variants {
             Clock clock) {
         this.composer = composer;
         this.profiles = profiles;
-        this.connectors = connectors;
         this.shares = shares;
         this.pictures = pictures;
         this.budgets = budgets;
@@ -89,16 +84,15 @@ public final class VariantsService implements Variants {
         Set<String> chosen = choices.last(Objects.toString(caller.getUserID(), ""), article.site());
         SiteSettings site = composer.site(article);
         return usable(caller, article)
-                .map(profile -> draft(composer.setting(caller, article, site, profile.id(), posts), earlier)
-                        .remembered(chosen.contains(profile.id()))
+                .flatMap(profile -> composer.ifUsable(caller, article, site, profile, posts).stream())
+                .map(setting -> draft(setting, earlier)
+                        .remembered(chosen.contains(setting.profile().id()))
                         .build())
                 .toList();
     }
 
     private Stream<Profile> usable(ResourceResolver caller, Article article) {
-        return profiles.allowed(caller, ProfileAction.WRITE).stream()
-                .filter(profile -> offered(profile, article))
-                .filter(profile -> connectors.network(profile.network()).isPresent());
+        return profiles.allowed(caller, ProfileAction.WRITE).stream().filter(profile -> offered(profile, article));
     }
 
     private static boolean offered(Profile profile, Article article) {
@@ -175,10 +169,9 @@ public final class VariantsService implements Variants {
         Patience patience = new Patience(clock);
         return usable(caller, article)
                 .peek(profile -> patience.mustLast())
-                .map(profile -> adapted(
-                        composer.setting(caller, article, site, profile.id(), posts),
-                        text,
-                        threads.contains(profile.id())))
+                .flatMap(profile -> composer.ifUsable(caller, article, site, profile, posts).stream())
+                .map(setting -> adapted(
+                        setting, text, threads.contains(setting.profile().id())))
                 .toList();
     }
 

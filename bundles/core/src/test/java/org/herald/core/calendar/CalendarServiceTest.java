@@ -225,8 +225,7 @@ class CalendarServiceTest {
     void theSocialTabWritesThatName() throws IOException {
         String script = Files.readString(Path.of("../../ui.apps/src/main/resources/SLING-CONTENT/static/js/social.js"));
         assertThat(script)
-                .contains(
-                        "api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${now.version}`");
+                .contains("api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${now.version}`");
     }
 
     @Test
