@@ -127,6 +127,30 @@ class ConversationIT {
         }
     }
 
+    /** By the forms of the CMS's own Manage Versions. */
+    @Test
+    void aVersionThatIsRestoredLeavesReadersTheirWords() {
+        String article = article("en", "restored", "A page with versions", "");
+        form(article, Map.of("jcr:mixinTypes", "mix:versionable", "jcr:mixinTypes@TypeHint", "Name[]"));
+        form(article, Map.of(":operation", "checkpoint"));
+        JsonNode post = shared(article, "A page with versions");
+        Bluesky.person("clara").reply(post, post, "It was better before.");
+        approve(ADMIN.collect(bluesky, article, 1));
+        form(article, Map.of("jcr:content/jcr:title", "A page with another title"));
+        form(article, Map.of(":operation", "restore", ":version", "1.0", ":checkoutPostOp", "true"));
+        try (Browser browser = new Browser()) {
+            Page page = open(browser.reader(), article + ".html");
+            assertThat(page).hasTitle(Pattern.compile("A page with versions"));
+            assertThat(page.locator(BLOCK + "__comment")).containsText("It was better before.");
+            page.context().close();
+        }
+    }
+
+    private static void form(String article, Map<String, String> fields) {
+        Web.Reply reply = Web.form(Environment.CMS + article, fields, ADMIN.headers());
+        assertThat(reply.status()).as(reply.text()).isIn(200, 201);
+    }
+
     /** In each light, wide and narrow, by keyboard. */
     private static void looks(Page page) {
         Browser.picture(page, "conversation");

@@ -47,9 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class InboxStore {
     private static final Logger LOG = LoggerFactory.getLogger(InboxStore.class);
     private static final int BATCH = 100;
-    /** How often a reply is stored that meets decisions about others of its article. */
-    private static final int TRIES = 5;
-
     private static final int ORDER_SCALE = 1000;
 
     private final Repository repository;
@@ -65,7 +62,11 @@ public final class InboxStore {
         this.clock = clock;
     }
 
-    /** Stores what is not stored yet, and follows edits. Returns how many are new. */
+    /**
+     * Stores what is not stored yet, and follows edits. Returns how many are new.
+     *
+     * @throws Persistence.Failure when some could not be stored; the others of their batch were
+     */
     public int store(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> replies) {
         List<RemoteReply> oldestFirst = replies.stream()
                 .filter(reply -> thread.whole() || !reply.own())
@@ -85,23 +86,28 @@ public final class InboxStore {
             return tryStore(profile, thread, batch, offset);
         } catch (PersistenceException overlap) {
             // another collection stored some of these at the same moment: one by one, the others are left
-            int stored = 0;
-            for (int i = 0; i < batch.size(); i++) {
-                stored += storeAlone(profile, thread, batch.get(i), offset + i);
-            }
-            return stored;
+            LOG.debug("Replies below {} are stored one by one", thread.path(), overlap);
+            return storeEach(profile, thread, batch, offset);
         }
     }
 
-    private int storeAlone(Profile profile, ShareStore.RemoteThread thread, RemoteReply reply, int offset) {
-        for (int i = 0; i < TRIES; i++) {
+    private int storeEach(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> batch, int offset) {
+        int stored = 0;
+        Persistence.Failure failure = null;
+        for (int i = 0; i < batch.size(); i++) {
+            List<RemoteReply> one = batch.subList(i, i + 1);
+            int at = offset + i;
             try {
-                return tryStore(profile, thread, List.of(reply), offset);
-            } catch (PersistenceException e) {
-                LOG.debug("Somebody stored or decided about a reply at the same moment", e);
+                stored += Persistence.retry(
+                        "store a reply below " + thread.path(), () -> tryStore(profile, thread, one, at));
+            } catch (Persistence.Failure e) {
+                failure = e; // the others are stored all the same
             }
         }
-        return 0; // it was stored by the other one, or the next reading stores it
+        if (failure != null) {
+            throw failure;
+        }
+        return stored;
     }
 
     private int tryStore(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> batch, int offset)
@@ -171,6 +177,11 @@ public final class InboxStore {
         if (gone.isEmpty()) {
             return;
         }
+        Persistence.retry("forget what was deleted below " + thread.path(), () -> tryForget(thread, gone));
+        LOG.info("{} replies to “{}” were deleted on the network", gone.size(), thread.articleTitle());
+    }
+
+    private Void tryForget(ShareStore.RemoteThread thread, List<Missing> gone) throws PersistenceException {
         try (ResourceResolver resolver = repository.open()) {
             Optional<String> article = Articles.locate(resolver, thread.article());
             for (Missing one : gone) {
@@ -181,11 +192,7 @@ public final class InboxStore {
                 }
             }
             resolver.commit();
-            LOG.info("{} replies to “{}” were deleted on the network", gone.size(), thread.articleTitle());
-        } catch (PersistenceException e) {
-            if (!Persistence.isConflict(e)) {
-                throw new IllegalStateException("cannot forget what was deleted below " + thread.path(), e);
-            } // something happened to one of them at the same moment: the next reading forgets it
+            return null;
         }
     }
 

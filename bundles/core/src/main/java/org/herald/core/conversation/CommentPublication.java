@@ -3,7 +3,6 @@ package org.herald.core.conversation;
 import static org.herald.core.repo.Names.*;
 
 import java.util.List;
-import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolver;
@@ -15,6 +14,7 @@ import org.apache.sling.cms.publication.PublicationManagerFactory;
 import org.herald.core.repo.Addresses;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Index;
+import org.herald.core.repo.Nodes;
 import org.herald.core.repo.PublishedPart;
 import org.herald.core.repo.Repository;
 import org.osgi.service.component.annotations.Activate;
@@ -71,8 +71,9 @@ public final class CommentPublication implements Runnable {
         PublicationManager manager = cms.getPublicationManager();
         String place = comments.getPath().substring(page.length());
         for (String address : Addresses.left(resolver, page)) {
-            manager.unpublish(PublishedPart.left(publishable, address + place));
+            manager.unpublish(PublishedPart.left(publishable, address + place)); // commits
         }
+        Nodes.values(comments).remove(PN_WAITING); // by the commit that is made once they are there
         if (Addresses.isElsewhere(resolver, page)) {
             resolver.commit();
         } else {
@@ -83,20 +84,19 @@ public final class CommentPublication implements Runnable {
     private void publish(String path) {
         try (ResourceResolver resolver = repository.open()) {
             Resource comments = resolver.getResource(path);
-            ModifiableValueMap values = comments == null ? null : comments.adaptTo(ModifiableValueMap.class);
-            if (values == null) {
+            if (comments == null) {
                 return; // deleted meanwhile
             }
-            values.remove(PN_WAITING); // by the commit that is made once they are there
             Resource page = comments.getParent().getParent();
             PublishableResource publishable = page.adaptTo(PublishableResource.class);
             boolean live = cms.getPublicationMode() == PUBLICATION_MODE.STANDALONE;
             if (live || publishable == null || !Articles.isPublic(resolver, page.getPath())) {
+                Nodes.values(comments).remove(PN_WAITING);
                 resolver.commit();
             } else {
                 take(resolver, page.getPath(), publishable, comments);
             }
-        } catch (PublicationException | PersistenceException e) {
+        } catch (PublicationException | PersistenceException | IllegalStateException e) {
             LOG.warn("The comments at {} are not on the renderers yet: {}", path, e.getMessage());
         }
     }

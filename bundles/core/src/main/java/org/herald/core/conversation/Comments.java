@@ -5,6 +5,7 @@ import static org.herald.core.repo.Nodes.values;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.sling.api.resource.ModifiableValueMap;
 import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
@@ -37,7 +38,12 @@ public final class Comments {
     private static void changed(Resource folder, ReadingOrder order) {
         ModifiableValueMap values = values(folder);
         CommentOrder.write(values, order);
-        values.put(PN_WAITING, "true");
+        await(values);
+    }
+
+    /** Who takes the comments to the renderers meanwhile does not take this mark away: no two are the same. */
+    private static void await(ModifiableValueMap folder) {
+        folder.put(PN_WAITING, UUID.randomUUID().toString());
     }
 
     /**
@@ -58,7 +64,7 @@ public final class Comments {
             Resource comments = folder == null ? folder(resolver, article) : folder;
             ModifiableValueMap values = values(comments);
             values.put(PN_POSTS, String.join("\n", posts));
-            values.put(PN_WAITING, "true");
+            await(values);
             return true;
         } catch (PersistenceException e) {
             throw new IllegalStateException("cannot say where " + article + " is answered", e);

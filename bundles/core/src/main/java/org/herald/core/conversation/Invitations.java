@@ -3,9 +3,12 @@ package org.herald.core.conversation;
 import static org.herald.core.repo.Names.*;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,8 @@ public final class Invitations implements Runnable, ResourceChangeListener, Exte
     private static final int AT_ONCE = 500;
     /** Of which no more is remembered: what is beyond is looked at when its posts change again. */
     private static final int MOST = 50_000;
+    /** After which what could not be written is tried again. */
+    static final Duration REST = Duration.ofMinutes(10);
     /** Segments of the path of a share, which begins with an empty one. */
     private static final int SHARE = 8;
 
@@ -68,6 +73,10 @@ public final class Invitations implements Runnable, ResourceChangeListener, Exte
     /** The paths of shares in which something happened. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
+    /** Those of them whose articles could not be written, which have another turn. */
+    private final Set<String> failed = new HashSet<>();
+
+    private Instant again = Instant.EPOCH;
     private boolean started;
 
     @Activate
@@ -96,15 +105,35 @@ public final class Invitations implements Runnable, ResourceChangeListener, Exte
                 lately(resolver).forEach(changed::add);
                 started = true;
             }
+            if (!clock.instant().isBefore(again)) {
+                changed.addAll(failed);
+                failed.clear();
+                again = clock.instant().plus(REST);
+            }
             List<String> now = changed.stream().limit(AT_ONCE).toList();
-            now.forEach(changed::remove);
+            resolver.refresh(); // what was heard of is to be seen
             now.stream()
-                    .map(resolver::getResource)
-                    .flatMap(Stream::ofNullable)
-                    .map(share -> Nodes.string(share.getValueMap(), PN_ARTICLE))
-                    .filter(identity -> !identity.isEmpty())
-                    .distinct()
-                    .forEach(identity -> Articles.locate(resolver, identity).ifPresent(this::invite));
+                    .collect(Collectors.groupingBy(path -> article(resolver, path)))
+                    .forEach((identity, paths) -> look(resolver, identity, paths));
+        }
+    }
+
+    /** The identity of a share's article; empty where that is not there. */
+    private static String article(ResourceResolver resolver, String path) {
+        Resource share = resolver.getResource(path);
+        return share == null ? "" : Nodes.string(share.getValueMap(), PN_ARTICLE);
+    }
+
+    /** What happens from here on is looked at in another round. */
+    private void look(ResourceResolver resolver, String identity, List<String> paths) {
+        paths.forEach(changed::remove);
+        try {
+            if (!identity.isEmpty()) {
+                Articles.locate(resolver, identity).ifPresent(this::invite);
+            }
+        } catch (RuntimeException e) {
+            failed.addAll(paths);
+            LOG.warn("It could not be noted where {} is answered: {}", identity, e.getMessage());
         }
     }
 
@@ -119,23 +148,19 @@ public final class Invitations implements Runnable, ResourceChangeListener, Exte
 
     private void invite(String article) {
         String what = "say where " + article + " is answered";
-        try {
-            Persistence.retry(what, () -> {
-                try (ResourceResolver resolver = repository.open()) {
-                    if (Comments.invite(resolver, article, posts(resolver, article))) {
-                        Persistence.commit(resolver, what);
-                    }
-                    return null;
+        Persistence.retry(what, () -> {
+            try (ResourceResolver resolver = repository.open()) {
+                if (Comments.invite(resolver, article, posts(resolver, article))) {
+                    Persistence.commit(resolver, what);
                 }
-            });
-        } catch (IllegalStateException | org.herald.Rejection e) {
-            LOG.warn("It could not be noted where {} is answered: {}", article, e.getMessage());
-        }
+                return null;
+            }
+        });
     }
 
     private List<String> posts(ResourceResolver resolver, String article) {
         BinaryOperator<Variant> newest = BinaryOperator.maxBy(
-                Comparator.comparing(variant -> variant.sentAt().orElse(java.time.Instant.EPOCH)));
+                Comparator.comparing(variant -> variant.sentAt().orElse(Instant.EPOCH)));
         Map<String, Variant> byNetwork = shares.ask().ofArticle(resolver, article).stream()
                 .map(Share::variants)
                 .flatMap(List::stream)

@@ -24,7 +24,7 @@ public final class ReadingOrder {
     /** Comments on a page. */
     public static final int PAGE = 50;
     /** Of the text; another one is not read. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final String FIELD = "\t";
     private static final String LINE = "\n";
@@ -85,13 +85,11 @@ public final class ReadingOrder {
         Map<String, Entry> all = entries.stream()
                 .filter(Entry::canBeWritten)
                 .collect(Collectors.toMap(Entry::name, entry -> entry, (first, last) -> last));
+        Map<String, Entry> shown = shown(all);
         Map<String, List<Entry>> answers = new HashMap<>();
-        for (Entry entry : all.values()) {
-            boolean parentShown = all.containsKey(entry.parent());
-            if (parentShown || entry.parent().isEmpty() || !entry.own()) {
-                answers.computeIfAbsent(parentShown ? entry.parent() : "", k -> new ArrayList<>())
-                        .add(entry);
-            }
+        for (Entry entry : shown.values()) {
+            String parent = shown.containsKey(entry.parent()) ? entry.parent() : "";
+            answers.computeIfAbsent(parent, k -> new ArrayList<>()).add(entry);
         }
         answers.values().forEach(list -> list.sort(Entry.OLDEST_FIRST.reversed()));
         List<Placed> placed = new ArrayList<>(all.size());
@@ -105,6 +103,17 @@ public final class ReadingOrder {
         }
         return new ReadingOrder(
                 placed, all.values().stream().sorted(Entry.OLDEST_FIRST).toList());
+    }
+
+    /** Without our own answers to what is not shown, and our own answers to those. */
+    private static Map<String, Entry> shown(Map<String, Entry> all) {
+        Map<String, Entry> shown = new HashMap<>(all);
+        boolean fewer = true;
+        while (fewer) {
+            fewer = shown.values()
+                    .removeIf(entry -> entry.own() && !entry.parent().isEmpty() && !shown.containsKey(entry.parent()));
+        }
+        return shown;
     }
 
     private static void push(Deque<Placed> open, List<Entry> newestFirst, int depth) {

@@ -4,7 +4,6 @@ import org.apache.jackrabbit.oak.api.CommitFailedException;
 import org.apache.jackrabbit.oak.plugins.memory.EmptyNodeState;
 import org.apache.jackrabbit.oak.spi.commit.DefaultEditor;
 import org.apache.jackrabbit.oak.spi.commit.Editor;
-import org.apache.jackrabbit.oak.spi.state.NodeBuilder;
 import org.apache.jackrabbit.oak.spi.state.NodeState;
 import org.herald.core.repo.Names;
 
@@ -40,7 +39,7 @@ final class CommentsEditor extends DefaultEditor {
 
     /**
      * Sees to it that nobody but Herald writes readers' comments. What comes with a page that moves is kept; a copy
-     * takes none along.
+     * takes none along; and where a version is restored they stay as they are.
      *
      * @return whether the child holds readers' comments, so that nothing more is to be looked for in it
      */
@@ -53,7 +52,11 @@ final class CommentsEditor extends DefaultEditor {
             return true;
         }
         if (child.before().exists() || content.before().exists()) {
-            throw commit.refuse(Refusal.READERS_WORDS);
+            if (!RestoredContent.isIt(commit, content, child)) {
+                throw commit.refuse(Refusal.READERS_WORDS);
+            }
+            RestoredContent.keep(commit, content, child);
+            return true;
         }
         String page = content.path().substring(0, content.path().lastIndexOf('/'));
         NodeState now = Policies.at(commit.after(), page);
@@ -64,17 +67,9 @@ final class CommentsEditor extends DefaultEditor {
                         .getChildNode(Names.NN_COMMENTS)
                         .equals(child.after());
         if (!moved) {
-            remove(commit.builder(), child.path());
+            commit.at(child.path()).remove();
         }
         return true;
-    }
-
-    private static void remove(NodeBuilder root, String path) {
-        NodeBuilder node = root;
-        for (String name : path.substring(1).split("/")) {
-            node = node.getChildNode(name);
-        }
-        node.remove();
     }
 
     private static boolean isComments(Spot content, Spot child, NodeState state) {

@@ -37,6 +37,15 @@ record Commit(
         return HERALD.equals(user);
     }
 
+    /** A node of what is written in the end. */
+    NodeBuilder at(String path) {
+        NodeBuilder node = builder;
+        for (String name : path.substring(1).split("/")) {
+            node = node.getChildNode(name);
+        }
+        return node;
+    }
+
     /** Notes why it is refused, for who made it. */
     CommitFailedException refuse(Refusal why) {
         refusals.note(why.rejection());

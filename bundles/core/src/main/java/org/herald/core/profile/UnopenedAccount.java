@@ -16,10 +16,10 @@ import org.herald.spi.Secret;
 final class UnopenedAccount implements Account {
     private final Profile profile;
     private final String lesson;
-    private final Supplier<Account> open;
+    private final Supplier<Optional<Account>> open;
 
     /**
-     * The account of a profile's node; empty where that has no secret.
+     * The account of a profile's node; empty where that has no secret. Of another server than was read, nothing is opened.
      *
      * @param open opens an account by the profile's id
      */
@@ -28,13 +28,19 @@ final class UnopenedAccount implements Account {
                 ? Optional.empty()
                 : Optional.of(new UnopenedAccount(
                         profile, Nodes.string(node.getValueMap(), PN_LESSON), () -> open.apply(profile.id())
-                                .orElseThrow(() -> new IllegalStateException("profile " + profile.id() + " is gone"))));
+                                .filter(account -> account.server().equals(profile.server()))));
     }
 
-    private UnopenedAccount(Profile profile, String lesson, Supplier<Account> open) {
+    private UnopenedAccount(Profile profile, String lesson, Supplier<Optional<Account>> open) {
         this.profile = profile;
         this.lesson = lesson;
         this.open = open;
+    }
+
+    private Account opened() {
+        return open.get()
+                .orElseThrow(() -> new IllegalStateException(
+                        "profile " + profile.id() + " is gone, or connected to another server"));
     }
 
     @Override
@@ -59,22 +65,22 @@ final class UnopenedAccount implements Account {
 
     @Override
     public Secret secret() {
-        return open.get().secret();
+        return opened().secret();
     }
 
     @Override
     public Optional<Secret> session() {
-        return open.get().session();
+        return opened().session();
     }
 
     @Override
     public void keepSession(Secret session) {
-        open.get().keepSession(session);
+        open.get().ifPresent(account -> account.keepSession(session));
     }
 
     @Override
     public Optional<Secret> renewSession(Secret stale, Supplier<Optional<Secret>> renewal) {
-        return open.get().renewSession(stale, renewal);
+        return open.get().flatMap(account -> account.renewSession(stale, renewal));
     }
 
     @Override
@@ -84,6 +90,6 @@ final class UnopenedAccount implements Account {
 
     @Override
     public void keepLesson(String fresh) {
-        open.get().keepLesson(fresh);
+        open.get().ifPresent(account -> account.keepLesson(fresh));
     }
 }

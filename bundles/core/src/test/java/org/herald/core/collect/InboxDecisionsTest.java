@@ -99,6 +99,30 @@ class InboxDecisionsTest {
     }
 
     @Test
+    void whatTheNetworkDeletedLeavesThePageWhateverIsDecidedAboutAnotherMeanwhile() throws Exception {
+        try (Together together = new Together()) {
+            for (int i = 0; i < PAIRS; i++) {
+                String gone = inbox.collect("a" + i, "A");
+                String other = inbox.collect("b" + i, "B");
+                inbox.review(inbox.seen(gone), ReviewState.APPROVED);
+                String name = inbox.comment(gone).getName();
+                List<String> done = together.run(
+                        () -> {
+                            inbox.store.forget(inbox.thread, List.of(new InboxStore.Missing(name, null)));
+                            return "done";
+                        },
+                        () -> {
+                            inbox.review(new Seen(other, null), ReviewState.APPROVED);
+                            return "done";
+                        });
+                assertThat(done).containsExactly("done", "done");
+                assertThat(inbox.comment(gone)).isNull();
+                assertThat(inbox.comment(other)).isNotNull();
+            }
+        }
+    }
+
+    @Test
     void whatWasEditedAfterItsApprovalWaitsForAnother() {
         String id = inbox.collect("a", "Well said");
         Seen seen = inbox.seen(id);

@@ -3,13 +3,17 @@ package org.herald.core.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.Resource;
+import org.apache.sling.api.resource.ResourceResolver;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
@@ -22,6 +26,7 @@ import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Visibility;
 import org.herald.core.repo.Articles;
+import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.herald.core.share.ShareStore;
 import org.herald.spi.RemoteRef;
@@ -113,6 +118,46 @@ class InboxStoreTest {
         assertThat(store.store(InboxFixture.PROFILE, thread, List.of(reply("a"), reply("c"))))
                 .isEqualTo(1);
         assertThat(all()).hasSize(3);
+    }
+
+    /** Where it could not be kept, the round says so, and what the network hands out once is asked for again. */
+    @Test
+    void whatCannotBeWrittenIsNoConflictAndTheOthersAreStored() {
+        String refused = InboxNodes.folder(thread.article()) + "/" + InboxNodes.name(InboxFixture.PROFILE, "b");
+        InboxStore full = new InboxStore(
+                new Repository(
+                        refusing(
+                                ResourceResolverFactory.class,
+                                context.getService(ResourceResolverFactory.class),
+                                refused),
+                        null),
+                Clock.fixed(InboxFixture.NOW, ZoneOffset.UTC));
+        List<RemoteReply> replies = List.of(reply("a"), reply("b"), reply("c"));
+        assertThatThrownBy(() -> full.store(InboxFixture.PROFILE, thread, replies))
+                .isInstanceOf(Persistence.Failure.class)
+                .hasMessageContaining("/x");
+        assertThat(all()).hasSize(2);
+        assertThat(store.store(InboxFixture.PROFILE, thread, replies)).isEqualTo(1);
+    }
+
+    /** Resolvers that cannot commit what is at a path. */
+    private static <T> T refusing(Class<T> type, T real, String path) {
+        return type.cast(Proxy.newProxyInstance(
+                InboxStoreTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+                    boolean full =
+                            method.getName().equals("commit") && ((ResourceResolver) real).getResource(path) != null;
+                    if (full) {
+                        throw new PersistenceException("the disk is full");
+                    }
+                    try {
+                        Object result = method.invoke(real, args);
+                        return result instanceof ResourceResolver resolver
+                                ? refusing(ResourceResolver.class, resolver, path)
+                                : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     @Test

@@ -38,6 +38,9 @@ class CommentPublicationTest {
     private final List<String> taken = new ArrayList<>();
     private PUBLICATION_MODE mode = PUBLICATION_MODE.CONTENT_DISTRIBUTION;
     private boolean broken;
+    /** Whether a moderator hides the comment between the distribution and its commit. */
+    private boolean hides;
+
     private CommentPublication publication;
 
     @BeforeEach
@@ -80,6 +83,11 @@ class CommentPublicationTest {
             taken.add(resource.getPath());
             taken.add(resource.getContentResource().getPath());
             try {
+                if (hides) {
+                    hides = false;
+                    Comments.hide(resolver(), PAGE, "reply");
+                    context.resourceResolver().commit();
+                }
                 resource.getResource().getResourceResolver().commit();
             } catch (PersistenceException e) {
                 throw new PublicationException("lost", e);
@@ -136,6 +144,30 @@ class CommentPublicationTest {
         assertThat(run()).isEmpty();
         broken = false;
         assertThat(run()).containsOnly(COMMENTS);
+    }
+
+    @Test
+    void whatIsHiddenWhileTheyAreTakenThereDoesNotStayThere() throws Exception {
+        show();
+        Comments.show(resolver(), PAGE, context.create().resource("/other", "herald:text", "Hear, hear"));
+        context.resourceResolver().commit();
+        hides = true;
+        assertThat(run()).containsOnly(COMMENTS);
+        assertThat(run()).as("without what was hidden").containsOnly(COMMENTS);
+        assertThat(run()).as("once").isEmpty();
+    }
+
+    @Test
+    void whatFailsAfterTheOldAddressWasLeftIsTriedAgain() throws Exception {
+        String identity = Articles.identify(resolver(), PAGE);
+        context.create()
+                .resource(Articles.decisions(identity), "herald:addresses", new String[] {"/content/hive", PAGE});
+        context.resourceResolver().commit();
+        show();
+        broken = true;
+        assertThat(run()).containsExactly("-/content/hive/jcr:content/comments");
+        broken = false;
+        assertThat(run()).contains(COMMENTS);
     }
 
     /** The renderers have it where it was: there the comments go, since hidden ones must not stay. */

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.jcr.Session;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.api.resource.observation.ResourceChange;
@@ -35,6 +37,8 @@ class InvitationsTest {
     private static final String COMMENTS = ARTICLE + "/jcr:content/comments";
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
 
+    private final Hands clock = new Hands();
+
     @TempDir
     Path home;
 
@@ -42,20 +46,43 @@ class InvitationsTest {
     private ShareStore shares;
     private Invitations invitations;
 
+    /** A clock that is set by hand. */
+    private static final class Hands extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
     @BeforeEach
     void open() throws Exception {
         context.create().resource(ARTICLE + "/jcr:content", "jcr:title", "Bees");
         Articles.identify(context.resourceResolver(), ARTICLE);
         context.resourceResolver().commit();
         repository = new Repository(context.getService(ResourceResolverFactory.class), null);
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         shares = ShareStores.open(repository, home, clock);
         invitations = new Invitations(repository, shares, clock);
     }
 
     private String sent(String address, Instant at) {
+        return sent(ARTICLE, address, at);
+    }
+
+    private String sent(String article, String address, Instant at) {
         String id = shares.create(
-                ARTICLE, "Bees", "edith", "", List.of(OutgoingPosts.of("press", List.of("key"), List.of("Hello"))));
+                article, "Bees", "edith", "", List.of(OutgoingPosts.of("press", List.of("key"), List.of("Hello"))));
         String path = ShareStore.path(id, "press");
         RemoteRef ref = new RemoteRef("id-" + id, "", URI.create(address));
         shares.move(path, VariantState.QUEUED, before -> new ShareStore.VariantChange(VariantState.SENDING));
@@ -83,7 +110,7 @@ class InvitationsTest {
         assertThat(told(second)).containsExactly("mastodon\thttps://example.org/2");
         assertThat(comments().getValueMap().get(PN_WAITING, ""))
                 .as("renderers get it")
-                .isEqualTo("true");
+                .isNotEmpty();
         shares.move(second, VariantState.SENT, before -> new ShareStore.VariantChange(VariantState.WITHDRAWN));
         assertThat(told(second)).containsExactly("mastodon\thttps://example.org/1");
         shares.move(first, VariantState.SENT, before -> new ShareStore.VariantChange(VariantState.WITHDRAWN));
@@ -93,6 +120,30 @@ class InvitationsTest {
     @Test
     void whatACrashSwallowedIsFoundAtTheStart() {
         sent("https://example.org/1", NOW);
+        invitations.run();
+        assertThat(Comments.posts(comments())).hasSize(1);
+    }
+
+    /** An author restored a version of it, say, and did not check it out. */
+    @Test
+    void anArticleThatCannotBeWrittenHoldsUpNoOtherAndHasItsTurnLater() throws Exception {
+        context.create().resource("/content/wasps/jcr:content", "jcr:title", "Wasps");
+        Articles.identify(context.resourceResolver(), "/content/wasps");
+        Session session = context.resourceResolver().adaptTo(Session.class);
+        String content = ARTICLE + "/jcr:content";
+        session.getNode(content).addMixin("mix:versionable");
+        session.save();
+        session.getWorkspace().getVersionManager().checkin(content);
+        sent("https://example.org/1", NOW);
+        sent("/content/wasps", "https://example.org/2", NOW);
+        invitations.run();
+        assertThat(comments()).isNull();
+        assertThat(Comments.posts(context.resourceResolver().getResource("/content/wasps/jcr:content/comments")))
+                .hasSize(1);
+        session.getWorkspace().getVersionManager().checkout(content);
+        invitations.run();
+        assertThat(comments()).as("not at each round").isNull();
+        clock.now = NOW.plus(Invitations.REST);
         invitations.run();
         assertThat(Comments.posts(comments())).hasSize(1);
     }

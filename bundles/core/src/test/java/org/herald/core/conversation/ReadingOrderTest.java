@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -55,7 +56,7 @@ class ReadingOrderTest {
 
     @Property(tries = 300)
     void eachStandsBelowWhatItAnswersTheOldestFirst(@ForAll("comments") List<Entry> entries) {
-        Map<String, Entry> all = byName(entries);
+        Map<String, Entry> all = shown(byName(entries));
         List<Placed> placed = ReadingOrder.of(entries).placed();
         Set<String> shown = new HashSet<>();
         List<Placed> above = new ArrayList<>();
@@ -81,10 +82,52 @@ class ReadingOrderTest {
             above.add(one);
         }
         assertThat(all.values().stream()
-                        .filter(entry -> entry.parent().isEmpty())
+                        .filter(entry -> !isInCircle(entry, all))
                         .map(Entry::name))
-                .as("what answers the post is shown")
+                .as("what is not our own answer to something hidden is shown")
                 .allMatch(shown::contains);
+    }
+
+    /** All but what of our own answers something that is not among them. */
+    private static Map<String, Entry> shown(Map<String, Entry> all) {
+        Set<String> hidden = all.values().stream()
+                .filter(entry -> isOwnBelowHidden(entry, all, new HashSet<>()))
+                .map(Entry::name)
+                .collect(Collectors.toSet());
+        Map<String, Entry> shown = new LinkedHashMap<>(all);
+        shown.keySet().removeAll(hidden);
+        return shown;
+    }
+
+    private static boolean isOwnBelowHidden(Entry entry, Map<String, Entry> all, Set<String> seen) {
+        if (!entry.own() || entry.parent().isEmpty() || !seen.add(entry.name())) {
+            return false;
+        }
+        Entry parent = all.get(entry.parent());
+        return parent == null || isOwnBelowHidden(parent, all, seen);
+    }
+
+    /** No network has them: what answers what answers it. */
+    private static boolean isInCircle(Entry entry, Map<String, Entry> all) {
+        Set<String> above = new HashSet<>();
+        Entry at = entry;
+        while (at != null && above.add(at.name())) {
+            at = all.get(at.parent());
+        }
+        return at != null;
+    }
+
+    /** A waits for review, O is what we answered it, and B answers O. */
+    @Test
+    void anApprovedReplyToOurAnswerToWhatIsHiddenStandsForItself() {
+        Entry ours = new Entry("o", "a", 1, true, "m");
+        Entry further = new Entry("p", "o", 2, true, "m");
+        Entry reply = new Entry("b", "p", 3, false, "m");
+        ReadingOrder order = ReadingOrder.of(List.of(reply, further, ours));
+        assertThat(order.placed()).containsExactly(new Placed(reply, 0));
+        assertThat(order.with(new Entry("a", "", 0, false, "m")).placed())
+                .extracting(Placed::depth)
+                .containsExactly(0, 1, 2, 3);
     }
 
     @Property(tries = 200)
@@ -188,17 +231,17 @@ class ReadingOrderTest {
     @Test
     void brokenOrdersAreNone() {
         String line = "\t0\t0\t0\tname\t";
-        assertThat(ReadingOrder.decode("1\tm\n0" + line)).isPresent();
+        assertThat(ReadingOrder.decode("2\tm\n0" + line)).isPresent();
         for (String broken : List.of(
                 "",
-                "2\tm\n0" + line,
-                "1\tm\n1" + line,
-                "1\tm\n0" + line + "\n0" + line,
-                "1\tm\n0\t0\t1\t0\tname\t",
-                "1\tm\n0\tzz!\t0\t0\tname\t",
-                "1\tm\n-2" + line,
-                "1\tm\n0\t0\t0\tname",
-                "1\tm\n")) {
+                "1\tm\n0" + line,
+                "2\tm\n1" + line,
+                "2\tm\n0" + line + "\n0" + line,
+                "2\tm\n0\t0\t1\t0\tname\t",
+                "2\tm\n0\tzz!\t0\t0\tname\t",
+                "2\tm\n-2" + line,
+                "2\tm\n0\t0\t0\tname",
+                "2\tm\n")) {
             assertThat(ReadingOrder.decode(broken)).as(broken).isEmpty();
         }
     }

@@ -358,6 +358,27 @@ class PublicationGuardTest {
         done(root -> at(root, PUBLIC).remove());
     }
 
+    /** A version that comes back leaves them as they are; so does who only says so. */
+    @Test
+    void whoForgesARestoringChangesNoWord() throws CommitFailedException {
+        commented();
+        NodeState words = store.node(CONTENT + "/comments");
+        String draft = DRAFT + "/jcr:content";
+        for (String place : List.of(CONTENT, PUBLIC, SITE)) {
+            Consumer<NodeBuilder> restored = root -> at(root, place).setProperty("jcr:isCheckedOut", false);
+            done(restored.andThen(root -> at(root, CONTENT + "/comments/bob").setProperty("herald:text", "Awful!")));
+            done(root -> at(root, place).removeProperty("jcr:isCheckedOut"));
+            done(restored.andThen(root -> at(root, CONTENT + "/comments").remove()));
+            assertThat(store.node(CONTENT + "/comments")).isEqualTo(words);
+            done(root -> at(root, place).removeProperty("jcr:isCheckedOut"));
+        }
+        done(root -> {
+            at(root, draft).setProperty("jcr:isCheckedOut", false);
+            typed(at(root, draft + "/comments"), "herald:Comments");
+        });
+        assertThat(store.node(draft + "/comments").exists()).isFalse();
+    }
+
     @Test
     void readersWordsMoveWithTheirPageAndACopyHasNone() throws CommitFailedException {
         commented();

@@ -1,6 +1,7 @@
 package org.herald.core.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.herald.core.repo.Names.*;
 
 import java.net.URI;
@@ -136,6 +137,27 @@ class SecretOfAServerTest {
                 .isEmpty();
         old.keepSession(new Secret("a session of here"));
         assertThat(account().session()).isEmpty();
+    }
+
+    /** A call that has the profile's name and server, and asks for the secret when it needs it. */
+    @Test
+    void whoWantsTheOldServersSecretIsNotGivenTheNewOnes() {
+        save(HERE, "here");
+        Account old = store.unopened("press").orElseThrow();
+        assertThat(old.secret().reveal()).isEqualTo("here");
+        save(THERE, "there");
+        assertThatThrownBy(old::secret).hasMessageContaining("another server");
+        assertThatThrownBy(old::session).hasMessageContaining("another server");
+        assertThat(old.renewSession(new Secret("there"), () -> {
+                    throw new AssertionError("nobody is asked for it");
+                }))
+                .isEmpty();
+        old.keepSession(new Secret("a session of here"));
+        old.keepLesson("learned here");
+        assertThat(account().session()).isEmpty();
+        assertThat(account().lesson()).isEmpty();
+        save(HERE, "here again");
+        assertThat(old.secret().reveal()).isEqualTo("here again");
     }
 
     @ParameterizedTest

@@ -3,10 +3,16 @@ package org.herald.core.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.herald.core.repo.Names.*;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.jcr.Node;
+import javax.jcr.Session;
+import javax.jcr.version.VersionManager;
 import org.apache.sling.api.resource.Resource;
 import org.apache.sling.api.resource.ResourceResolverFactory;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
@@ -24,7 +30,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SlingContextExtension.class)
 class CommentsUpgradeTest {
     private final SlingContext context = new SlingContext(ResourceResolverType.JCR_OAK);
+    private final Hands clock = new Hands();
     private Repository repository;
+
+    /** A clock that is set by hand. */
+    private static final class Hands extends Clock {
+        private Instant now = Instant.parse("2026-11-27T10:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     @BeforeEach
     void open() throws Exception {
@@ -59,6 +86,10 @@ class CommentsUpgradeTest {
         return folder.getPath();
     }
 
+    private CommentsUpgrade upgrade(String installation) {
+        return new CommentsUpgrade(repository, installation, clock);
+    }
+
     private Resource fresh(String path) {
         context.resourceResolver().refresh();
         return context.resourceResolver().getResource(path);
@@ -70,11 +101,11 @@ class CommentsUpgradeTest {
         String rain = article("rain", 1);
         Nodes.obtain(context.resourceResolver(), INBOX + "/00/00000000-0000-0000-0000-000000000000", NT_FOLDER);
         context.resourceResolver().commit();
-        new CommentsUpgrade(repository).run();
+        upgrade("1").run();
         assertThat(Nodes.string(fresh(bees + "/c7").getValueMap(), PN_TEXT)).isEqualTo("<p>Number 7</p>");
         assertThat(Nodes.string(fresh(bees).getValueMap(), PN_WAITING))
                 .as("renderers get it")
-                .isEqualTo("true");
+                .isNotEmpty();
         assertThat(CommentOrder.of(fresh(bees)).placed()).hasSize(120);
         assertThat(Nodes.string(fresh(rain).getValueMap(), PN_READING_ORDER)).isNotEmpty();
         assertThat(fresh(CommentsUpgrade.DONE)).isNotNull();
@@ -87,16 +118,58 @@ class CommentsUpgradeTest {
         for (int i = 0; i < 5; i++) {
             articles.add(article("a" + i, CommentsUpgrade.AT_ONCE / 2 + 1));
         }
-        CommentsUpgrade upgrade = new CommentsUpgrade(repository);
+        CommentsUpgrade upgrade = upgrade("1");
         upgrade.run();
         assertThat(brought(articles)).isEqualTo(2);
         assertThat(fresh(CommentsUpgrade.DONE)).isNull();
         upgrade.run();
         assertThat(brought(articles)).isEqualTo(4);
-        CommentsUpgrade after = new CommentsUpgrade(repository);
+        CommentsUpgrade after = upgrade("1");
         after.run();
         assertThat(brought(articles)).isEqualTo(5);
         assertThat(fresh(CommentsUpgrade.DONE)).isNotNull();
+    }
+
+    /** An author restored a version of it, say, and did not check it out. */
+    @Test
+    void anArticleThatCannotBeWrittenHoldsUpNoOtherAndHasItsTurnLater() throws Exception {
+        String first = article("a", 1);
+        String locked = article("b", 1);
+        String last = article("c", 1);
+        VersionManager versions =
+                context.resourceResolver().adaptTo(Session.class).getWorkspace().getVersionManager();
+        Node content = fresh(locked).getParent().adaptTo(Node.class);
+        content.addMixin("mix:versionable");
+        context.resourceResolver().commit();
+        versions.checkin(content.getPath());
+        CommentsUpgrade upgrade = upgrade("1");
+        upgrade.run();
+        upgrade.run();
+        assertThat(brought(List.of(first, locked, last))).isEqualTo(2);
+        assertThat(fresh(CommentsUpgrade.DONE)).isNull();
+        versions.checkout(content.getPath());
+        clock.now = clock.now.plus(CommentsUpgrade.REST);
+        upgrade.run();
+        assertThat(brought(List.of(first, locked, last))).isEqualTo(3);
+        assertThat(fresh(CommentsUpgrade.DONE)).isNotNull();
+    }
+
+    @Test
+    void whatAnEarlierVersionShowedInBetweenIsInTheOrderAfterwards() throws Exception {
+        String bees = article("bees", 1);
+        upgrade("1").run();
+        Nodes.create(
+                fresh(bees),
+                "between",
+                NT_COMMENT,
+                Map.of(PN_TEXT, "<p>Me, too</p>", PN_VISIBILITY, "PUBLIC", PN_NETWORK, "mastodon"));
+        context.resourceResolver().commit();
+        upgrade("1").run();
+        assertThat(CommentOrder.of(fresh(bees)).placed())
+                .as("a start looks at none")
+                .hasSize(1);
+        upgrade("2").run();
+        assertThat(CommentOrder.of(fresh(bees)).placed()).hasSize(2);
     }
 
     private long brought(List<String> articles) {
