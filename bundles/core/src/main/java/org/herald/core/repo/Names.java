@@ -177,6 +177,7 @@ public final class Names {
     public static final String PN_MOVES = "herald:moves";
     public static final String PN_MOVED_AT = "herald:movedAt";
     public static final String PN_EARLIER = "herald:earlier";
+    public static final String PN_NAMED_BY = "herald:namedBy";
     public static final String PN_NETWORK = "herald:network";
     public static final String PN_NOTE = "herald:note";
     public static final String PN_NOT_BEFORE = "herald:notBefore";
@@ -253,7 +254,6 @@ public final class Names {
     public static final String PN_TRACKING_TOKEN = "herald:word";
     /** A random token that each move of a variant writes anew: who moves it next shows what was read. */
     public static final String PN_TURN = "herald:turn";
-
     public static final String PN_TYPE = "herald:type";
     public static final String PN_UNDO_SECONDS = "herald:undoSeconds";
     /** Until when a share can be taken back as a whole. */
