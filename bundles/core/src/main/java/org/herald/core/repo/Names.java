@@ -166,7 +166,6 @@ public final class Names {
     public static final String PN_MARKS = "herald:marks";
 
     public static final String PN_MEDIA = "herald:media";
-
     public static final String PN_MEDIA_ALTS = "herald:mediaAlts";
     public static final String PN_MESSAGE = "herald:message";
     /** The minutes that something waits for; gone when nothing does. */
@@ -254,6 +253,7 @@ public final class Names {
     public static final String PN_TRACKING_TOKEN = "herald:word";
     /** A random token that each move of a variant writes anew: who moves it next shows what was read. */
     public static final String PN_TURN = "herald:turn";
+
     public static final String PN_TYPE = "herald:type";
     public static final String PN_UNDO_SECONDS = "herald:undoSeconds";
     /** Until when a share can be taken back as a whole. */
