@@ -72,7 +72,7 @@ async function goThere(w) {
   const known = w.screen.profiles.find((p) => p.id === w.draft.id);
   if (!w.draft.id) {
     Object.assign(w.draft, (await api.post('/profiles', request)).profile);
-  } else if (!w.state.again && !(known && known.server === w.draft.server)) {
+  } else if (!(known && known.server === w.draft.server)) {
     Object.assign(w.draft, (await api.put(`/profiles/${w.draft.id}`, request)).profile);
   }
   w.keep();

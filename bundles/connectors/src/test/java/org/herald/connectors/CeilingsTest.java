@@ -42,6 +42,7 @@ class CeilingsTest {
         takes(XConnector.class, 100, Duration.ofMinutes(15), Ceiling.Of.ALL);
         takes(ThreadsConnector.class, 250, Duration.ofHours(24), Ceiling.Of.POSTS);
         takes(ThreadsConnector.class, 1_000, Duration.ofHours(24), Ceiling.Of.REPLIES);
+        takes(InstagramConnector.class, 100, Duration.ofHours(24), Ceiling.Of.POSTS);
         takes(BlueskyConnector.class, 1_666, Duration.ofHours(1), Ceiling.Of.ALL);
     }
 
@@ -55,7 +56,7 @@ class CeilingsTest {
                 InstagramConnector.class
             })
     void eachNamesItsSource(Class<?> connector) {
-        assertThat(of(connector)).allSatisfy(ceiling -> assertThat(ceiling.source())
+        assertThat(of(connector)).isNotEmpty().allSatisfy(ceiling -> assertThat(ceiling.source())
                 .hasScheme("https")
                 .isNotEqualTo(LimitsFile.beside(connector).source()));
     }

@@ -2,6 +2,7 @@ package org.herald.connectors.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -232,6 +233,7 @@ class DiscordConnectorTest extends DiscordTest {
         RemoteRef comment = said("When?");
         String webhook = simulator.webhookAddress().replaceFirst(".*/", "");
         String bot = simulator.people(People::botToken);
+        DiscordConnector connector = new DiscordConnector(http(mood), "https://discord.com", 10, Clock.systemUTC());
         simulator.mood(mood, "", 100);
         String told = connector.publish(account(), post(TEXT))
                 + " " + connector.respond(account(), answer("x", comment), comment, comment, "ann")

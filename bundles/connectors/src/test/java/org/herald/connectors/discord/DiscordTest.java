@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.herald.kit.http.Destinations;
 import org.herald.kit.http.Http;
 import org.herald.simulators.Call;
+import org.herald.simulators.Mood;
 import org.herald.simulators.discord.DiscordSimulator;
 import org.herald.simulators.discord.People;
 import org.herald.spi.Account;
@@ -33,13 +34,21 @@ abstract class DiscordTest {
     final DiscordSimulator simulator = new DiscordSimulator(0);
     final Http http = new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000, Destinations.withLoopback());
     final DiscordConnector connector = new DiscordConnector(http, "https://discord.com", 10, Clock.systemUTC());
+    private final Http hasty =
+            new Http(Duration.ofMillis(300), Duration.ofMillis(300), 1_000_000, Destinations.withLoopback());
     final Instant began = Instant.now();
     private final AtomicReference<String> learned = new AtomicReference<>("");
 
     @AfterEach
     void stop() {
         http.close();
+        hasty.close();
         simulator.close();
+    }
+
+    /** Where no answer comes in time, however long that is, it is not waited for long. */
+    Http http(Mood mood) {
+        return mood == Mood.SILENT || mood == Mood.SLOW ? hasty : http;
     }
 
     void people(Consumer<People> what) {

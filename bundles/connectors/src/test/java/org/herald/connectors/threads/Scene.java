@@ -19,6 +19,7 @@ import org.herald.connectors.MemoryAccount;
 import org.herald.kit.http.Destinations;
 import org.herald.kit.http.Http;
 import org.herald.simulators.Call;
+import org.herald.simulators.Mood;
 import org.herald.simulators.threads.ThreadsSimulator;
 import org.herald.spi.Attempt;
 import org.herald.spi.Media;
@@ -37,6 +38,8 @@ abstract class Scene {
 
     final ThreadsSimulator threads = new ThreadsSimulator(0);
     final Http http = new Http(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000, Destinations.withLoopback());
+    private final Http hasty =
+            new Http(Duration.ofMillis(300), Duration.ofMillis(300), 1_000_000, Destinations.withLoopback());
     final App app = at(threads.uri());
     final ThreadsConnector connector = new ThreadsConnector(http, app, threads.clock());
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -79,8 +82,14 @@ abstract class Scene {
     @AfterEach
     void close() {
         http.close();
+        hasty.close();
         threads.close();
         site.stop(0);
+    }
+
+    /** Where no answer comes in time, however long that is, it is not waited for long. */
+    Http http(Mood mood) {
+        return mood == Mood.SILENT || mood == Mood.SLOW ? hasty : http;
     }
 
     Instant now() {

@@ -258,10 +258,14 @@ class ThreadsSignInTest extends Scene {
     void tellsNoSecretInItsWords() {
         for (Mood mood : Mood.values()) {
             threads.mood(mood, "", 10);
-            assertThat(signIn.signIn(threads.uri(), "press", new Secret(token)).toString())
+            assertThat(new ThreadsSignIn(http(mood), app, threads.clock())
+                            .signIn(threads.uri(), "press", new Secret(token))
+                            .toString())
                     .as(mood.name())
                     .doesNotContain(token);
-            assertThat(connector.publish(account, post()).toString())
+            assertThat(new ThreadsConnector(http(mood), app, threads.clock())
+                            .publish(account, post())
+                            .toString())
                     .as(mood.name())
                     .doesNotContain(token);
         }

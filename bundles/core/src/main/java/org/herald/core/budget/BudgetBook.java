@@ -34,15 +34,18 @@ public final class BudgetBook {
     /**
      * What is said to who wants to do something whose price nobody knows before: that the month's money is spent; empty
      * where there is some, or no limit.
+     *
+     * @param owed what was charged and is not noted yet
      */
     public static Optional<Verdict.TooDear> allSpent(
-            ResourceResolver resolver, String profileId, NetworkTraits traits, Instant now) {
+            ResourceResolver resolver, String profileId, NetworkTraits traits, BigDecimal owed, Instant now) {
         Terms terms = Terms.of(resolver, profileId, traits);
         return terms.budget()
                 .perMonth()
                 .map(most -> new Verdict.TooDear(
                         BigDecimal.ZERO,
-                        Holdings.spent(resolver, profileId, Holdings.month(now), "", List.of(), old(traits)),
+                        Holdings.spent(resolver, profileId, Holdings.month(now), "", List.of(), old(traits))
+                                .add(owed),
                         most,
                         terms.cost().currency()))
                 .filter(dear -> dear.spent().compareTo(dear.most()) >= 0);

@@ -12,6 +12,7 @@ import org.apache.sling.api.resource.ValueMap;
 import org.herald.Profile;
 import org.herald.Rejection;
 import org.herald.ReviewState;
+import org.herald.core.profile.ReplyNames;
 import org.herald.core.repo.Nodes;
 
 /** How the inbox stands in the repository: below its article's identity, by a hash of server and remote id. */
@@ -26,8 +27,8 @@ final class InboxNodes {
     }
 
     /** The name of an item: collected twice, even at the same moment, it finds the node that is there. */
-    static String name(Profile profile, String remoteId) {
-        return Nodes.nameOf(profile.network(), profile.server().getAuthority(), remoteId);
+    static String name(ResourceResolver resolver, Profile profile, String remoteId) {
+        return Nodes.nameOf(profile.network(), ReplyNames.authority(resolver, profile), remoteId);
     }
 
     /** The id of an item, as people and programs give it. */

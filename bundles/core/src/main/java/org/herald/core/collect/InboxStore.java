@@ -124,13 +124,13 @@ public final class InboxStore {
             Set<String> seen = new HashSet<>();
             for (int i = 0; i < batch.size(); i++) {
                 RemoteReply reply = batch.get(i);
-                String name = InboxNodes.name(profile, reply.ref().id());
+                String name = InboxNodes.name(resolver, profile, reply.ref().id());
                 Resource known = folder.getChild(name);
                 if (known != null || !seen.add(name)) {
                     follow(resolver, known, reply, article);
                     continue;
                 }
-                Map<String, Object> values = properties(profile, thread, reply, site, now);
+                Map<String, Object> values = properties(resolver, profile, thread, reply, site, now);
                 values.put(PN_ORDER, now.toEpochMilli() * ORDER_SCALE + offset + i);
                 Resource node = Nodes.create(folder, name, NT_REPLY, values);
                 if (reply.own() && reply.visibility().mayBeShown() && article.isPresent()) {
@@ -154,10 +154,10 @@ public final class InboxStore {
      * @param replies what was read below the post
      */
     List<Missing> missing(Profile profile, ShareStore.RemoteThread thread, List<RemoteReply> replies) {
-        Set<String> there = replies.stream()
-                .map(reply -> InboxNodes.name(profile, reply.ref().id()))
-                .collect(Collectors.toSet());
         try (ResourceResolver resolver = repository.open()) {
+            Set<String> there = replies.stream()
+                    .map(reply -> InboxNodes.name(resolver, profile, reply.ref().id()))
+                    .collect(Collectors.toSet());
             Resource folder = resolver.getResource(InboxNodes.folder(thread.article()));
             return folder == null
                     ? List.of()
@@ -202,7 +202,12 @@ public final class InboxStore {
     }
 
     private static Map<String, Object> properties(
-            Profile profile, ShareStore.RemoteThread thread, RemoteReply reply, String site, Instant now) {
+            ResourceResolver resolver,
+            Profile profile,
+            ShareStore.RemoteThread thread,
+            RemoteReply reply,
+            String site,
+            Instant now) {
         Map<String, Object> values = new HashMap<>();
         boolean onRoot =
                 reply.parentId().equals(thread.root().id()) || thread.parts().contains(reply.parentId());
@@ -218,7 +223,7 @@ public final class InboxStore {
         values.put(PN_THREAD_URL, safe(thread.root().url()));
         values.put(PN_ROOT_ID, thread.root().id());
         values.put(PN_ROOT_VERSION, thread.root().version());
-        values.put(PN_PARENT, onRoot ? "" : InboxNodes.name(profile, reply.parentId()));
+        values.put(PN_PARENT, onRoot ? "" : InboxNodes.name(resolver, profile, reply.parentId()));
         values.put(PN_AUTHOR_ID, reply.authorId());
         values.put(PN_AUTHOR_HANDLE, Sanitizer.name(reply.authorHandle()));
         values.put(PN_AUTHOR_NAME, Sanitizer.name(reply.authorName()));

@@ -1,6 +1,5 @@
 package org.herald.core.collect;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.function.Supplier;
 import org.apache.sling.api.resource.ResourceResolver;
 import org.herald.core.budget.BudgetBook;
 import org.herald.core.budget.BudgetWords;
-import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
 import org.herald.spi.Account;
 import org.herald.spi.Collected;
@@ -43,36 +41,31 @@ final class PaidCollector implements Collector {
         private final String profileId;
         private final Meter meter;
         private final NetworkTraits traits;
+        private final ReadingDebt debt;
         private final Clock clock;
-        /** What the repository did not take yet. */
-        private BigDecimal owed = BigDecimal.ZERO;
 
-        Till(Repository repository, String profileId, Meter meter, NetworkTraits traits, Clock clock) {
+        Till(
+                Repository repository,
+                String profileId,
+                Meter meter,
+                NetworkTraits traits,
+                ReadingDebt debt,
+                Clock clock) {
             this.repository = repository;
             this.profileId = profileId;
             this.meter = meter;
             this.traits = traits;
+            this.debt = debt;
             this.clock = clock;
         }
 
         void settle(Account account) {
-            owed = owed.add(meter.take(account));
-            if (owed.signum() <= 0) {
-                return;
-            }
-            Persistence.retry("note what reading cost profile " + profileId, () -> {
-                try (ResourceResolver resolver = repository.open()) {
-                    BudgetBook.charge(resolver, profileId, owed, traits, clock.instant());
-                    Persistence.commit(resolver, "note what reading cost profile " + profileId);
-                    return null;
-                }
-            });
-            owed = BigDecimal.ZERO;
+            debt.add(meter.take(account), traits);
         }
 
         Optional<String> spent() {
             try (ResourceResolver resolver = repository.open()) {
-                return BudgetBook.allSpent(resolver, profileId, traits, clock.instant())
+                return BudgetBook.allSpent(resolver, profileId, traits, debt.owed(), clock.instant())
                         .map(dear -> BudgetWords.unread(dear, traits.title()));
             }
         }

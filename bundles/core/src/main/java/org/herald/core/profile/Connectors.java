@@ -1,5 +1,6 @@
 package org.herald.core.profile;
 
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,14 @@ public final class Connectors {
     /** What describes a network; empty while its connector is not installed. */
     public Optional<Network> network(String id) {
         return capability(id, Network.class);
+    }
+
+    /** Where a network is that has an address of its own; empty where it has many, or its connector is not installed. */
+    public Optional<URI> home(String id) {
+        return network(id)
+                .map(network -> network.traits().defaultServer().replaceFirst("/+$", ""))
+                .filter(server -> !server.isEmpty())
+                .map(URI::create);
     }
 
     /** What a person calls the network; its id while its connector is not installed. */

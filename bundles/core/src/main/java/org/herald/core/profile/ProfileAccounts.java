@@ -155,6 +155,16 @@ final class ProfileAccounts {
         return profile.remoteId().isEmpty() ? Optional.empty() : Optional.of(account(profile));
     }
 
+    /** Whether a profile only gets its network's own server, to sign in there after: it is known which account that must be. */
+    boolean comesHome(Profile before, ProfileRequest request) {
+        return before.handle().equals(request.handle())
+                && connectors.capability(before.network(), CodeAuthorizer.class).isPresent()
+                && connectors
+                        .home(before.network())
+                        .filter(request.server()::equals)
+                        .isPresent();
+    }
+
     private RemoteAccount account(Profile profile) {
         return account(profile.network(), profile.server(), profile.remoteId());
     }

@@ -186,6 +186,7 @@ public final class ProfileStore {
             ModifiableValueMap values = values(node);
             values.putIfAbsent(PN_CREATED, Nodes.date(clock.instant()));
             String before = Nodes.string(values, PN_SERVER);
+            ReplyNames.keep(values, profile, account);
             if (!profile.server().toString().equals(before)) {
                 values.put(PN_LESSON, ""); // another server, of which nothing was learned
             }

@@ -112,7 +112,8 @@ public final class ProfilesService implements Profiles {
         }
         boolean sameAccount =
                 before.server().equals(request.server()) && before.handle().equals(request.handle());
-        if (request.secret() == null && !sameAccount && before.connected()) {
+        boolean kept = request.secret() == null && before.connected();
+        if (kept && !sameAccount && !accounts.comesHome(before, request)) {
             throw new Rejection(
                     Kind.INVALID,
                     "secretNeeded",
@@ -148,11 +149,8 @@ public final class ProfilesService implements Profiles {
                 accounts.of(profile),
                 connected.map(SignedIn::secret).orElse(null),
                 connected.flatMap(SignedIn::session));
-        boolean pictured = connected
-                .flatMap(SignedIn::avatar)
-                .filter(address -> avatars.take(id, address))
-                .isPresent();
-        return pictured ? store.find(id).orElse(profile) : profile;
+        connected.flatMap(SignedIn::avatar).ifPresent(address -> avatars.take(id, address));
+        return store.find(id).orElse(profile);
     }
 
     @Override

@@ -25,6 +25,11 @@ record RemoteAccount(String network, String server, String remoteId) {
         return new RemoteAccount(network, worldwide ? "" : place(server), remoteId);
     }
 
+    /** Whether it is the same account whatever its server is called. */
+    boolean isWorldwide() {
+        return server.isEmpty();
+    }
+
     /** Host and port as one of their many spellings: http and https of one host are the same server. */
     private static String place(URI server) {
         String host = host(Objects.toString(server.getHost(), "").toLowerCase(Locale.ROOT));

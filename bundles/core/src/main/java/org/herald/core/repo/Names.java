@@ -166,7 +166,6 @@ public final class Names {
     public static final String PN_MARKS = "herald:marks";
 
     public static final String PN_MEDIA = "herald:media";
-
     public static final String PN_MEDIA_ALTS = "herald:mediaAlts";
     public static final String PN_MESSAGE = "herald:message";
     /** The minutes that something waits for; gone when nothing does. */
@@ -177,6 +176,7 @@ public final class Names {
     public static final String PN_MOVES = "herald:moves";
     public static final String PN_MOVED_AT = "herald:movedAt";
     public static final String PN_EARLIER = "herald:earlier";
+    public static final String PN_NAMED_BY = "herald:namedBy";
     public static final String PN_NETWORK = "herald:network";
     public static final String PN_NOTE = "herald:note";
     public static final String PN_NOT_BEFORE = "herald:notBefore";

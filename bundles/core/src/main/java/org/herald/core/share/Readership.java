@@ -16,6 +16,11 @@ import org.herald.core.share.DuePost.Visible;
 final class Readership {
     private Readership() {}
 
+    /** Whether they did when the variant was decided; there may be none. */
+    static boolean wasPublic(Resource variant) {
+        return variant != null && variant.getValueMap().get(PN_WAS_PUBLIC, false);
+    }
+
     static Visible of(ResourceResolver resolver, Resource variant, Instant now) {
         String identity = Nodes.string(variant.getParent().getValueMap(), PN_ARTICLE);
         boolean isPublic = !identity.isEmpty()

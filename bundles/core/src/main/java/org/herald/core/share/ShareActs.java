@@ -42,9 +42,10 @@ final class ShareActs {
     /**
      * What becomes of a variant.
      *
+     * @param isSeen whether readers see its article, or are about to
      * @throws Rejection where that cannot be done in its state
      */
-    static VariantChange after(Act act, VariantState state, Variant variant, Instant at) {
+    static VariantChange after(Act act, VariantState state, Variant variant, boolean isSeen, Instant at) {
         Map<String, Object> now = Anew.values(at);
         boolean queued = UNSENT.contains(state);
         boolean byHand = state == VariantState.SENT
@@ -57,7 +58,7 @@ final class ShareActs {
                     "Somebody said that it is there, and Herald does not know where: delete it on the network itself.");
         }
         return switch (act) {
-            case RETRY -> sentNow(state, now, variant, at);
+            case RETRY -> sentNow(state, now, variant, isSeen, at);
             case WITHDRAW -> queued && variant.posted() == 0
                     ? new VariantChange(VariantState.WITHDRAWN, Map.of(PN_MESSAGE, "", PN_REASON, ""))
                     : when(
@@ -95,14 +96,15 @@ final class ShareActs {
         return new VariantChange(VariantState.WITHDRAWN, Map.of(PN_REASON, Variant.DECLINED, PN_MESSAGE, reason));
     }
 
-    private static VariantChange sentNow(VariantState state, Map<String, Object> now, Variant variant, Instant at) {
+    private static VariantChange sentNow(
+            VariantState state, Map<String, Object> now, Variant variant, boolean isSeen, Instant at) {
         Map<String, Object> values = new HashMap<>(now);
         if (state == VariantState.PLANNED) { // until now its time was another
             values.put(PN_CREATED, Nodes.date(at));
             values.put(PN_DAYS, DueIndex.days(List.of(at)));
         }
-        if (variant.reason().equals(Reason.HELD.name())) { // who sends it now was told why it was held
-            values.put(PN_WAS_PUBLIC, false);
+        if (variant.posted() == 0) { // who sends it while readers do not see its article knows that
+            values.put(PN_WAS_PUBLIC, isSeen);
         }
         boolean possible = state == VariantState.REFUSED || state == VariantState.PLANNED;
         return when(possible, new VariantChange(VariantState.QUEUED, values), variant);

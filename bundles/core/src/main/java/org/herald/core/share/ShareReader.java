@@ -74,9 +74,22 @@ public final class ShareReader {
     public Visible readers(String variantPath) {
         try (ResourceResolver resolver = repository.open()) {
             Resource variant = resolver.getResource(variantPath);
-            return variant != null && variant.getValueMap().get(PN_WAS_PUBLIC, false)
-                    ? Readership.of(resolver, variant, clock.instant())
-                    : Visible.NOW;
+            return Readership.wasPublic(variant) ? Readership.of(resolver, variant, clock.instant()) : Visible.NOW;
+        }
+    }
+
+    /** Whether readers saw a variant's article when it was decided. */
+    boolean wasPublic(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            return Readership.wasPublic(resolver.getResource(variantPath));
+        }
+    }
+
+    /** Whether readers see a variant's article, whatever they saw before. */
+    Visible seen(String variantPath) {
+        try (ResourceResolver resolver = repository.open()) {
+            Resource variant = resolver.getResource(variantPath);
+            return variant == null ? Visible.NO : Readership.of(resolver, variant, clock.instant());
         }
     }
 

@@ -207,11 +207,14 @@ public final class SharesService implements Shares {
             approvals.mustDecide(caller, Articles.read(caller, share.articlePath()));
         }
         String path = ShareStore.path(id, profileId);
-        if (ShareActs.isForReaders(act, variant) && store.ask().readers(path) == Visible.NO) {
+        boolean isSeen = store.ask().seen(path) != Visible.NO;
+        if (!isSeen && ShareActs.isForReaders(act, variant) && store.ask().wasPublic(path)) {
             throw TakenBack.refusal(share.articleTitle());
         }
         if (!store.move(
-                path, variant.state(), before -> ShareActs.after(act, before.state(), variant, clock.instant()))) {
+                path,
+                variant.state(),
+                before -> ShareActs.after(act, before.state(), variant, isSeen, clock.instant()))) {
             throw new Rejection(Kind.CONFLICT, "movedOn", "It moved on meanwhile: look again.");
         }
         queue.add(variant.network(), path);

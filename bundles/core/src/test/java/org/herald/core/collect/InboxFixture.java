@@ -95,7 +95,7 @@ final class InboxFixture {
     /** Has a reply collected; what it says now where it was before. */
     String collect(String id, String text) {
         store.store(PROFILE, thread, List.of(reply(id, text)));
-        return thread.article() + "." + InboxNodes.name(PROFILE, id);
+        return thread.article() + "." + InboxNodes.name(context.resourceResolver(), PROFILE, id);
     }
 
     InboxItem item(String id) {

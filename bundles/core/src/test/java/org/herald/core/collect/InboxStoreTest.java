@@ -22,9 +22,12 @@ import org.herald.Inbox;
 import org.herald.InboxItem;
 import org.herald.InboxPage;
 import org.herald.InboxQuery;
+import org.herald.PostingTimes;
+import org.herald.Profile;
 import org.herald.Rejection;
 import org.herald.ReviewState;
 import org.herald.Visibility;
+import org.herald.Voice;
 import org.herald.core.repo.Articles;
 import org.herald.core.repo.Persistence;
 import org.herald.core.repo.Repository;
@@ -123,7 +126,8 @@ class InboxStoreTest {
     /** Where it could not be kept, the round says so, and what the network hands out once is asked for again. */
     @Test
     void whatCannotBeWrittenIsNoConflictAndTheOthersAreStored() {
-        String refused = InboxNodes.folder(thread.article()) + "/" + InboxNodes.name(InboxFixture.PROFILE, "b");
+        String refused = InboxNodes.folder(thread.article()) + "/"
+                + InboxNodes.name(context.resourceResolver(), InboxFixture.PROFILE, "b");
         InboxStore full = new InboxStore(
                 new Repository(
                         refusing(
@@ -158,6 +162,33 @@ class InboxStoreTest {
                         throw e.getCause();
                     }
                 }));
+    }
+
+    /** Its network is one, and its server was called otherwise when the reply was decided about. */
+    @Test
+    void whatWasCollectedUnderAnotherServersNameIsKnown() throws Exception {
+        store.store(InboxFixture.PROFILE, thread, List.of(reply("parent")));
+        review(find("parent").id(), ReviewState.APPROVED);
+        context.create().resource("/var/herald/profiles/press", "herald:namedBy", "example.org");
+        context.resourceResolver().commit();
+        Profile moved = Profile.builder()
+                .id("press")
+                .title("Press")
+                .network("mastodon")
+                .server(URI.create("https://api.example"))
+                .handle("press")
+                .remoteId("1")
+                .enabled(true)
+                .connected(true)
+                .voice(Voice.USUAL)
+                .rhythm(PostingTimes.NONE)
+                .build();
+        RemoteReply child = reply("child", "parent", "child", Visibility.PUBLIC, false);
+        assertThat(store.store(moved, thread, List.of(reply("parent"), child))).isEqualTo(1);
+        assertThat(find("parent").state()).isEqualTo(ReviewState.APPROVED);
+        assertThat(find("child").parentId()).isEqualTo(find("parent").id());
+        assertThat(store.missing(moved, thread, List.of(reply("parent"), child)))
+                .isEmpty();
     }
 
     @Test

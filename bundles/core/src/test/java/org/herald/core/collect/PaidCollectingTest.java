@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.herald.core.collect.InboxFixture.NOW;
 import static org.herald.core.collect.InboxFixture.reply;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,8 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.jackrabbit.oak.api.CommitFailedException;
 import org.apache.sling.api.resource.ModifiableValueMap;
+import org.apache.sling.api.resource.PersistenceException;
 import org.apache.sling.api.resource.ResourceResolver;
+import org.apache.sling.api.resource.ResourceResolverFactory;
+import org.apache.sling.api.wrappers.ResourceResolverWrapper;
 import org.apache.sling.testing.mock.sling.ResourceResolverType;
 import org.apache.sling.testing.mock.sling.junit5.SlingContext;
 import org.apache.sling.testing.mock.sling.junit5.SlingContextExtension;
@@ -30,6 +35,7 @@ import org.herald.core.profile.Connectors;
 import org.herald.core.profile.Installed;
 import org.herald.core.profile.ProfileStore;
 import org.herald.core.profile.Reversing;
+import org.herald.core.repo.Repository;
 import org.herald.core.variant.TestTraits;
 import org.herald.spi.Account;
 import org.herald.spi.Collected;
@@ -59,7 +65,10 @@ class PaidCollectingTest {
     private final Hands clock = new Hands();
     private InboxFixture inbox;
     private ProfileStore profiles;
+    private PaidCollectors paid;
     private CollectJob job;
+    /** Others write into the month at each moment. */
+    private boolean busy;
 
     private static final class Hands extends Clock {
         private Instant now = NOW;
@@ -153,11 +162,12 @@ class PaidCollectingTest {
         profiles = new ProfileStore(inbox.repository, new Reversing());
         Connectors connectors = new Connectors();
         Installed.add(connectors, "mastodon", network);
+        paid = new PaidCollectors(connectors, busy(), clock);
         job = new CollectJob(
                 profiles,
                 inbox.shares,
                 inbox.store,
-                new PaidCollectors(connectors, inbox.repository, clock),
+                paid,
                 new EarlierThreads(inbox.repository, inbox.shares),
                 new Readings(inbox.repository),
                 clock);
@@ -166,6 +176,33 @@ class PaidCollectingTest {
             network.threads.put("post" + i, List.of(reply("a" + i, "Yes"), reply("b" + i, "No")));
         }
         posts = spent(); // an old post counts as what it would cost today
+    }
+
+    /** The repository, which takes nothing while it is busy. */
+    private Repository busy() {
+        ResourceResolverFactory factory = context.getService(ResourceResolverFactory.class);
+        return new Repository(
+                (ResourceResolverFactory) Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {ResourceResolverFactory.class},
+                        (proxy, method, args) -> new Busy((ResourceResolver) method.invoke(factory, args))),
+                null);
+    }
+
+    private final class Busy extends ResourceResolverWrapper {
+        Busy(ResourceResolver real) {
+            super(real);
+        }
+
+        @Override
+        public void commit() throws PersistenceException {
+            if (busy) {
+                throw new PersistenceException(
+                        "somebody was faster",
+                        new CommitFailedException(CommitFailedException.STATE, 1, "somebody was faster"));
+            }
+            super.commit();
+        }
     }
 
     private BigDecimal posts;
@@ -273,5 +310,42 @@ class PaidCollectingTest {
         PaidCollector reads =
                 new PaidCollectors(free, inbox.repository, clock).of(profile()).orElseThrow();
         assertThat(reads.spent(profiles.account("press").orElseThrow())).isEmpty();
+    }
+
+    /** The page was paid for: it is kept, and so is what it cost. */
+    @Test
+    void whatTheRepositoryDoesNotTakeIsOwedAndNoAnswerIsLost() {
+        busy = true;
+        assertThat(collect()).hasSize(4);
+        assertThat(inbox.all()).hasSize(6);
+        assertThat(read()).isEqualByComparingTo("0");
+        busy = false;
+        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        assertThat(collect()).hasSize(4);
+        assertThat(read()).as("of both rounds").isEqualByComparingTo("0.14");
+    }
+
+    @Test
+    void whatIsOwedIsSpent() throws Exception {
+        budget("0.04");
+        busy = true;
+        assertThat(collect()).as("as many as where it is noted").hasSize(3);
+        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        assertThat(collect()).isEmpty();
+        busy = false;
+        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        assertThat(collect()).isEmpty();
+        assertThat(read()).isEqualByComparingTo("0.05");
+    }
+
+    @Test
+    void whatIsOwedAtTheEndIsNotedThen() {
+        busy = true;
+        collect();
+        busy = false;
+        paid.stop();
+        assertThat(read()).isEqualByComparingTo("0.07");
+        paid.stop();
+        assertThat(read()).as("once").isEqualByComparingTo("0.07");
     }
 }

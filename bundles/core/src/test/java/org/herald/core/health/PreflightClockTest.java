@@ -93,6 +93,14 @@ class PreflightClockTest {
         }
     }
 
+    /** Rounds that are as far apart as they can be without a pause in which something is missed. */
+    private void hours(PreflightClock node, long hours) {
+        for (long i = 0; i < hours * 6; i++) {
+            node.round();
+            ward.clock.pass(Duration.ofMinutes(10));
+        }
+    }
+
     private void breaks() {
         ward.town.tells(new Fact.Refused(Reason.AUTHORISATION, "HTTP 401."));
         ward.checks.check(ward.profiles.find("press").orElseThrow());
@@ -103,12 +111,15 @@ class PreflightClockTest {
         plan(Ward.NOW.plus(Duration.ofHours(26)));
         breaks();
         PreflightClock node = node();
-        minutes(node, 119);
+        hours(node, 1);
+        minutes(node, 59);
         assertThat(notes()).as("that is more than a day before").isEmpty();
         minutes(node, 3);
         assertThat(notes()).hasSize(1).first().asString().contains("“Press press”", "sign-in");
         assertThat(ward.told("edith").get(0)).containsEntry(Names.PN_WHAT, "FORESEEN");
-        minutes(node, 23 * 60);
+        ward.clock.pass(Duration.ofHours(22));
+        hours(node, 1);
+        node.round();
         assertThat(notes()).as("an hour before it is no news").hasSize(1);
     }
 
@@ -116,12 +127,15 @@ class PreflightClockTest {
     void whatBreaksMeanwhileIsToldAnHourBefore() {
         plan(Ward.NOW.plus(Duration.ofHours(26)));
         PreflightClock node = node();
-        minutes(node, 180);
+        hours(node, 3);
+        ward.clock.pass(Duration.ofHours(20));
+        node.round();
         assertThat(notes()).isEmpty();
         breaks();
-        minutes(node, 21 * 60);
-        assertThat(notes()).isEmpty();
-        minutes(node, 61);
+        hours(node, 1);
+        minutes(node, 59);
+        assertThat(notes()).as("that is more than an hour before").isEmpty();
+        minutes(node, 2);
         assertThat(notes()).hasSize(1);
     }
 

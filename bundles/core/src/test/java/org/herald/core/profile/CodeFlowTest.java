@@ -11,6 +11,7 @@ import org.herald.Rejection;
 import org.herald.Rejection.Kind;
 import org.herald.spi.AccountAuthorizer;
 import org.herald.spi.CodeAuthorizer;
+import org.herald.spi.Network;
 import org.herald.spi.Secret;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,69 @@ class CodeFlowTest extends WithProfiles {
         assertThat(refused(() -> service.completeCode(context.resourceResolver(), abandoned, grant))
                         .code())
                 .isEqualTo("signInOver");
+    }
+
+    private Profile ofOneNetwork(String server) {
+        Map<String, Object> one = Map.of(Network.ID, "one");
+        connectors.bind(new Traits("one"), one);
+        connectors.bind(town, one);
+        return create("Press", "one", server, "alice", "alice-token");
+    }
+
+    private Profile moved(Profile profile, String server) {
+        return service.update(
+                context.resourceResolver(),
+                profile.id(),
+                request("Press", profile.network(), server, profile.handle(), null));
+    }
+
+    private String repliesOf(Profile profile) {
+        context.resourceResolver().refresh();
+        return ReplyNames.authority(
+                context.resourceResolver(), store.find(profile.id()).orElseThrow());
+    }
+
+    /** Its server was wrong, or the network is elsewhere now: the profile gets the right one, and signs in there as before. */
+    @Test
+    void aProfileOfANetworkThatIsOneGetsAnotherServerAndSignsInThere() {
+        Profile press = ofOneNetwork("https://www.one.example");
+        Profile moved = moved(press, "https://api.one.example");
+        assertThat(moved.server()).hasToString("https://api.one.example");
+        assertThat(moved.connected())
+                .as("what the other server gave is of no use")
+                .isFalse();
+        assertThat(store.account(press.id())).isEmpty();
+        URI back = URI.create("https://cms.example/back");
+        URI bobs = service.beginCode(context.resourceResolver(), press.id(), back);
+        assertThat(bobs).hasHost("api.one.example");
+        assertThat(refused(() -> service.completeCode(
+                                context.resourceResolver(), bobs.getQuery(), new CodeAuthorizer.Grant("bob-token")))
+                        .code())
+                .isEqualTo("otherAccount");
+        URI own = service.beginCode(context.resourceResolver(), press.id(), back);
+        service.completeCode(context.resourceResolver(), own.getQuery(), new CodeAuthorizer.Grant("alice-fresh"));
+        assertThat(store.account(press.id()).orElseThrow().server()).hasHost("api.one.example");
+        assertThat(store.find(press.id()).orElseThrow().connected()).isTrue();
+        assertThat(repliesOf(press)).as("what was collected before is known").isEqualTo("www.one.example");
+    }
+
+    /** Whoever saves what was seen before somebody corrected the server does not undo that. */
+    @Test
+    void anyOtherServerNeedsItsSecretThereToo() {
+        Profile press = ofOneNetwork("https://api.one.example");
+        assertThat(refused(() -> moved(press, "https://www.one.example")).code())
+                .isEqualTo("secretNeeded");
+        assertThat(store.account(press.id()).orElseThrow().server()).hasHost("api.one.example");
+    }
+
+    /** An id says nothing on another server: there it may be anybody's. */
+    @Test
+    void whereEachServerHasIdsOfItsOwnAnotherOneNeedsItsSecret() {
+        Profile alice = create("Press", "town", SERVER, "alice", "alice-token");
+        assertThat(refused(() -> moved(alice, "https://elsewhere.example")).code())
+                .isEqualTo("secretNeeded");
+        assertThat(store.account(alice.id()).orElseThrow().server()).hasToString(SERVER);
+        assertThat(repliesOf(alice)).isEqualTo(URI.create(SERVER).getAuthority());
     }
 
     /** Ticket and code may hold secrets of the server that the person was sent to. */

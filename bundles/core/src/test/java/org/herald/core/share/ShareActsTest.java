@@ -33,7 +33,7 @@ class ShareActsTest {
     }
 
     private static VariantState after(Act act, Variant variant) {
-        return ShareActs.after(act, variant.state(), variant, NOW).state();
+        return ShareActs.after(act, variant.state(), variant, true, NOW).state();
     }
 
     @Test
@@ -85,11 +85,23 @@ class ShareActsTest {
                 .notBefore(NOW)
                 .build();
         assertThat(ShareActs.isForReaders(Act.RETRY, held)).isFalse();
-        assertThat(ShareActs.after(Act.RETRY, VariantState.REFUSED, held, NOW).values())
+        assertThat(ShareActs.after(Act.RETRY, VariantState.REFUSED, held, false, NOW)
+                        .values())
                 .containsEntry("herald:wasPublic", false);
-        Variant failed = variant(VariantState.REFUSED, 1, 0);
-        assertThat(ShareActs.isForReaders(Act.RETRY, failed)).isTrue();
-        assertThat(ShareActs.after(Act.RETRY, VariantState.REFUSED, failed, NOW).values())
+        assertThat(ShareActs.after(Act.RETRY, VariantState.REFUSED, held, true, NOW)
+                        .values())
+                .as("readers see it again: what was known of it then is over")
+                .containsEntry("herald:wasPublic", true);
+        assertThat(ShareActs.isForReaders(Act.RETRY, variant(VariantState.REFUSED, 1, 0)))
+                .isTrue();
+    }
+
+    /** A thread that has begun is ended, whatever readers see of its article. */
+    @Test
+    void whatHasBegunIsNotJudgedAnew() {
+        Variant begun = variant(VariantState.REFUSED, 2, 1);
+        assertThat(ShareActs.after(Act.RETRY, VariantState.REFUSED, begun, true, NOW)
+                        .values())
                 .doesNotContainKey("herald:wasPublic");
     }
 }

@@ -10,6 +10,7 @@ import org.herald.Share;
 import org.herald.Shares.Act;
 import org.herald.VariantState;
 import org.herald.core.repo.Names;
+import org.herald.core.share.DuePost.Visible;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,5 +96,54 @@ class TakenBackTest extends InPressRoom {
                         .get(0)
                         .state())
                 .isEqualTo(VariantState.QUEUED);
+    }
+
+    private Visible readersOf(Share share) {
+        return store.ask().readers(ShareStore.path(share.id(), PRESS));
+    }
+
+    private Share held() throws Exception {
+        published(true);
+        Share share = share("pia", "Bees!", PublishTime.NOW);
+        store.move(
+                ShareStore.path(share.id(), PRESS),
+                VariantState.QUEUED,
+                before -> new ShareStore.VariantChange(VariantState.REFUSED, Map.of(Names.PN_REASON, "HELD")));
+        return share;
+    }
+
+    /** The article is there again when somebody sends the post; where that waits, and the article goes, it is held again. */
+    @Test
+    void whatWasHeldIsForReadersAgainWhenTheyAreThere() throws Exception {
+        Share share = held();
+        published(false);
+        published(true);
+        assertThat(shares.act(people.as("ada"), share.id(), PRESS, Act.RETRY)
+                        .variants()
+                        .get(0)
+                        .state())
+                .isEqualTo(VariantState.QUEUED);
+        assertThat(readersOf(share)).isEqualTo(Visible.NOW);
+        published(false);
+        assertThat(readersOf(share)).isEqualTo(Visible.NO);
+    }
+
+    @Test
+    void whoSendsWhatIsHeldWithoutReadersMeansIt() throws Exception {
+        Share share = held();
+        published(false);
+        shares.act(people.as("ada"), share.id(), PRESS, Act.RETRY);
+        assertThat(readersOf(share)).isEqualTo(Visible.NOW);
+    }
+
+    /** It was planned of a draft, and is sent early when readers see the article. */
+    @Test
+    void whatIsSentEarlyIsForThoseWhoSeeTheArticleThen() throws Exception {
+        Share share = share("pia", "Tomorrow", at(NOW.plus(Duration.ofDays(1))));
+        published(true);
+        shares.act(people.as("ada"), share.id(), PRESS, Act.RETRY);
+        assertThat(seen(share).state()).isEqualTo(VariantState.QUEUED);
+        published(false);
+        assertThat(readersOf(share)).isEqualTo(Visible.NO);
     }
 }
