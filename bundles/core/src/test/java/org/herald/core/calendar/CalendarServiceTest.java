@@ -226,7 +226,7 @@ class CalendarServiceTest {
         String script = Files.readString(Path.of("../../ui.apps/src/main/resources/SLING-CONTENT/static/js/social.js"));
         assertThat(script)
                 .contains(
-                        "api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${now.version}`");
+                        "api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${version}`");
     }
 
     @Test
