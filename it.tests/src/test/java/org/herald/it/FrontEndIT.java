@@ -152,6 +152,28 @@ class FrontEndIT {
         assertThat(moved.status()).as(moved.text()).isEqualTo(204);
     }
 
+    /** A second click opened a second dialog; and where the script did not come, nothing happened. */
+    @Test
+    void shareOpensOnceAndWithoutItsScriptAsAScreen() {
+        String article = site.page("pressed");
+        try (Browser browser = new Browser()) {
+            Page page = browser.signedIn("admin", "admin", "en-US");
+            page.navigate(Environment.CMS + "/cms/site/content.html" + site.path);
+            Locator share = page.locator(".card-footer [data-herald-share='" + article + "']");
+            assertThat(share).hasCount(1, SOON);
+            share.evaluate("button => { button.click(); button.click(); }");
+            assertThat(page.locator(".herald-dialog .herald-tabs")).hasCount(1, SOON);
+            page.waitForTimeout(500);
+            assertThat(page.locator("dialog[open]")).hasCount(1);
+            page.context().route("**/js/share.js", Route::abort);
+            page.reload();
+            assertThat(share).hasCount(1, SOON);
+            share.evaluate("button => button.click()");
+            page.waitForURL("**/cms/herald/share.html" + article);
+            page.context().close();
+        }
+    }
+
     @Test
     void aFurtherLanguageIsOneFile() throws Exception {
         ObjectNode words = (ObjectNode) Web.get(WORDS + "/en.json").json();
