@@ -215,6 +215,30 @@ class FrontEndIT {
         }
     }
 
+    /** The CMS tells a file by the time of the build, which two versions may share: a screen was made of both. */
+    @Test
+    void aScriptOfAnotherVersionIsNeverKept() {
+        String place = Environment.CMS + "/static/clientlibs/herald/js";
+        byte[] one = "export const one = 1;".getBytes(StandardCharsets.UTF_8);
+        Web.upload(place, "probe.js", "text/javascript", one, ADMIN.headers());
+        try {
+            Web.Reply first = Web.get(place + "/probe.js");
+            assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+            String tag = first.header("ETag");
+            assertThat(Web.get(place + "/probe.js", "If-None-Match", tag).status())
+                    .isEqualTo(304);
+            String later = "Fri, 01 Jan 2100 00:00:00 GMT";
+            byte[] two = "export const two = 2;".getBytes(StandardCharsets.UTF_8);
+            Web.upload(place, "probe.js", "text/javascript", two, ADMIN.headers());
+            Web.Reply second = Web.get(place + "/probe.js", "If-None-Match", tag, "If-Modified-Since", later);
+            assertThat(second.status()).isEqualTo(200);
+            assertThat(second.text()).contains("two");
+            assertThat(second.header("ETag")).isNotEqualTo(tag);
+        } finally {
+            Web.form(place + "/probe.js", Map.of(":operation", "delete"), ADMIN.headers());
+        }
+    }
+
     /** Uncompressed; the calendar's library stands beside its screen's own scripts. */
     @Test
     void theScriptsOfAScreenAreLight() {
