@@ -41,7 +41,7 @@ const dialogs = () => html`${button('Open', () => {
   box.closed.then((answer) => tell(`closed with ${answer}`));
 }, 'open-dialog')} ${button('Delete', async () => tell(`delete: ${await confirmed('Delete the post?', 'Delete')}`), 'open-question')}`;
 
-const toasts = () => html`${button('Archive', () => toast('Archived', { undo: async () => tell('taken back') }), 'open-toast')} ${button('Hint', () => toast('Gone soon', { seconds: 1 }), 'open-hint')}`;
+const toasts = () => html`${button('Archive', () => toast('Archived', { undo: async () => tell('taken back') }), 'open-toast')} ${button('Hint', () => toast('Gone soon', { seconds: 3 }), 'open-hint')}`;
 
 const things = picker({ id: 'things', name: 'things', label: 'Groups', help: 'Who may post.', placeholder: 'Name', chosen: ['compost'], titles: { compost: 'Compost' }, find: async (text) => THINGS.filter((thing) => thing.title.toLowerCase().includes(text.toLowerCase())) });
 const one = finder({ id: 'page', name: 'page', label: 'Page', value: '/content/start', find: async (text) => THINGS.filter((thing) => thing.title.toLowerCase().includes(text.toLowerCase())) });

@@ -8,7 +8,7 @@ import org.jetbrains.annotations.NotNull;
  *
  * @param by who did what led here: who submitted it, or asked for changes
  * @param at since when
- * @param note what was said about it, or what failed; may be empty
+ * @param note what was said about it, or what failed; of a post that waits, its profile; may be empty
  */
 public record WorkItem(
         @NotNull Kind kind,

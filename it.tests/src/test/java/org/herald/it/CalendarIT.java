@@ -279,6 +279,7 @@ class CalendarIT {
         Instant today = Instant.now().plus(Duration.ofHours(3));
         String article = planned("on-screen", today, today.plus(Duration.ofDays(1)), site.post("Seen on screen"));
         planned("on-screen-too", today.plusSeconds(600), null, site.post("Seen at the same time"));
+        ApprovalSite.done(site.anna, site.article("undecided"), "SUBMIT", Map.of("at", ApprovalSite.local(today)));
         try (Browser browser = new Browser()) {
             Page page = browser.signedIn("rita", Cms.password("rita"), "en-US");
             page.navigate(Environment.CMS + "/cms/herald/calendar.html");
@@ -297,6 +298,7 @@ class CalendarIT {
             page.locator(".fc-listMonth-button").click();
             assertThat(page.locator(".fc-list-event").first()).isVisible();
             Browser.picture(page, "calendar-list");
+            aFilterShowsWhatIsInForce(page);
         }
         try (Browser browser = new Browser()) {
             Page page = browser.signedIn("rita", Cms.password("rita"), "fr-FR");
@@ -331,6 +333,19 @@ class CalendarIT {
         assertThat(site.stage(article)).isEqualTo("SCHEDULED");
         assertThat(Instant.parse(site.workflow(article).path("publishAt").asText()))
                 .isAfter(today.plus(Duration.ofMinutes(50)));
+    }
+
+    /** In a month without anything of the kind, the list of states said "All" while one of them was in force. */
+    private static void aFilterShowsWhatIsInForce(Page page) {
+        Locator states = page.locator("#herald-filter-state");
+        states.selectOption("in review");
+        states.selectOption("scheduled");
+        for (int i = 0; i < 2; i++) {
+            page.locator(".fc-next-button").click();
+        }
+        assertThat(states.locator("option[value='in review']")).hasCount(0);
+        assertThat(states).hasValue("scheduled");
+        assertThat(page.url()).contains("state=scheduled");
     }
 
     @Test

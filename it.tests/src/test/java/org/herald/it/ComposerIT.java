@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +162,7 @@ class ComposerIT {
             assertThat(page.locator(".herald-trial__result")).containsText("The article has nothing for: author");
             page.fill("#herald-template-mastodon", "${titel}");
             assertThat(page.locator(".herald-trial__result")).containsText("there is no “titel”");
+            enterInWhatIsNotSavedSavesNothing(page);
             page.fill("#herald-template-mastodon", "${title|quote}\n\n${tags|hashtags:2}\n\n${url}");
             page.selectOption("#herald-gate-emojiRun", "BLOCK");
             page.fill("#herald-utm_source", "${network}");
@@ -194,6 +196,21 @@ class ComposerIT {
                         List.of(Map.of("profile", mastodon, "text", "🎉🎉🎉🎉🎉", "attachment", "NONE"))));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("code").asText()).isEqualTo("emojiRun");
+    }
+
+    /** Enter in the fields to try a template and to find a post saved all settings of the site. */
+    private static void enterInWhatIsNotSavedSavesNothing(Page page) {
+        List<String> saved = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (request.method().equals("PUT")) {
+                saved.add(request.url());
+            }
+        });
+        page.locator("#herald-trial-path").press("Enter");
+        page.fill("#herald-word", "0000000000");
+        page.locator("#herald-word").press("Enter");
+        assertThat(page.locator(".herald-finder [aria-live] > *")).hasCount(1);
+        assertThat(saved).isEmpty();
     }
 
     /** By the keyboard alone: some words of the title, an arrow, Enter. */

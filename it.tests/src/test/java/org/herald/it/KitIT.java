@@ -132,7 +132,7 @@ class KitIT {
         assertThat(opener).isFocused();
         page.locator(".open-hint").click();
         page.locator(".herald-toast .delete").focus();
-        page.waitForTimeout(1_500);
+        page.waitForTimeout(3_500);
         assertThat(page.locator(".herald-toast")).hasCount(1);
         page.locator(".open-hint").focus();
         assertThat(page.locator(".herald-toast")).hasCount(0);
@@ -185,6 +185,16 @@ class KitIT {
         keys("ArrowDown", "Enter");
         assertThat(input).hasValue("compost");
         assertThat(input).isFocused();
+    }
+
+    @Test
+    void enterTakesTheOnlyThingThatIsFound() {
+        Locator input = page.locator("#page");
+        input.fill("com");
+        assertThat(in("picker", "#page-options [role=option]")).hasCount(1);
+        keys("Enter");
+        assertThat(input).hasValue("compost");
+        assertThat(in("picker", "#page-options")).isHidden();
     }
 
     @Test

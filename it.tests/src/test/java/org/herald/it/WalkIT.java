@@ -149,12 +149,18 @@ class WalkIT {
         keys(page, "ArrowDown", "Enter");
     }
 
-    /** What the walk asked for, in tabs. */
+    /** What the walk asked for, in tabs; another form that is open stays, and what was typed in it. */
     private static void edited(Page page, String title) {
+        Locator other = page.locator(".herald-profile").filter(new Locator.FilterOptions().setHasNotText(title));
+        other.getByText("Edit", new Locator.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        Locator typed = other.locator(".herald-profile-form [name=title]");
+        typed.fill("Half typed");
         Walk.row(page, title)
                 .getByText("Edit", new Locator.GetByTextOptions().setExact(true))
                 .click();
-        Locator form = page.locator(".herald-profile-form");
+        Locator form = Walk.row(page, title).locator(".herald-profile-form");
         form.getByText("Account", new Locator.GetByTextOptions().setExact(true)).focus();
         keys(page, "ArrowRight");
         assertThat(form.locator("[data-picker='rights.publish'] .herald-token")).hasText("herald-editors×");
@@ -162,6 +168,10 @@ class WalkIT {
         Browser.accessible(page, ".herald");
         form.locator(".herald-profile-form__save").click();
         assertThat(form).hasCount(0);
+        assertThat(typed).hasValue("Half typed");
+        other.getByText("Cancel", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".herald-profile-form")).hasCount(0);
+        assertThat(page.locator(".herald-profile:focus")).hasCount(1);
     }
 
     @Test

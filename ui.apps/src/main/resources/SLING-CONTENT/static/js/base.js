@@ -130,6 +130,9 @@ export const guarded = (act, place) => async (event) => {
   }
 };
 
+/** The script of a part that comes when it is needed; where it does not come, that is said. */
+export const script = (fetched) => fetched().catch(() => { throw new Problem({ status: 0, detail: t('error.offline') }); });
+
 /* Asks the server a little after the last key; an answer that was overtaken is dropped. */
 export function latest(ask, use, failed) {
   let asked = 0;

@@ -3,7 +3,7 @@ import { LANGUAGE, Problem, api, busy, t } from './base.js';
 import { feedBox } from './feed.js';
 import { keeps, offered } from './filters.js';
 import { details, marks, stateOf, title } from './item.js';
-import { element, html, nothing, render } from './kit/lit.js';
+import { element, html, nothing, render, repeat } from './kit/lit.js';
 import { drawing } from './kit/network.js';
 import { notice, refusal } from './kit/notice.js';
 import { speakers } from './speaker.js';
@@ -33,8 +33,8 @@ function shown(item) {
 
 const free = (slot) => ({ start: slot.at, title: t('calendar.slot', { profile: slot.profileTitle }), editable: false, interactive: false, classNames: ['herald-slot'], extendedProps: { slot } });
 
-const filter = (name, chosen, values, word, change) => html`<div class="field"><label class="label is-small" for="herald-filter-${name}">${t(`filter.${name}`)}</label>
-  <div class="select is-small"><select id="herald-filter-${name}" @change=${(event) => change(name, event.target.value)}><option value="">${t('filter.all')}</option>${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${word(value)}</option>`)}</select></div></div>`;
+const filter = (name, values, word, change) => html`<div class="field"><label class="label is-small" for="herald-filter-${name}">${t(`filter.${name}`)}</label>
+  <div class="select is-small"><select id="herald-filter-${name}" @change=${(event) => change(name, event.target.value)}><option value="">${t('filter.all')}</option>${repeat(values, (value) => value, (value) => html`<option value=${value}>${word(value)}</option>`)}</select></div></div>`;
 
 /* One line for each filter; what is chosen stays in the address, so that a view can be passed on. */
 function filters(sites, changed) {
@@ -49,7 +49,10 @@ function filters(sites, changed) {
     changed();
   };
   const word = (name) => (value) => (name === 'site' ? sites.get(value) || value : value);
-  const offer = (items) => render(html`${NAMES.map((name) => filter(name, chosen[name], offered(items, OF[name], chosen[name]), word(name), change))}`, node);
+  const offer = (items) => {
+    render(html`${NAMES.map((name) => filter(name, offered(items, OF[name], chosen[name]), word(name), change))}`, node);
+    NAMES.forEach((name) => { node.querySelector(`#herald-filter-${name}`).value = chosen[name]; }); // there are other options now
+  };
   offer([]);
   return {
     node,

@@ -55,11 +55,22 @@ async function start() {
   }
 }
 
+let opening = null;
+
+/* Once, however often it is pressed; where its script does not come, the screen does the same. */
+function openShare(action) {
+  opening ??= import('./share.js').then((share) => share.openShare(action.dataset.heraldShare)).catch(() => {
+    location.href = action.href;
+  }).finally(() => {
+    opening = null;
+  });
+}
+
 document.addEventListener('click', (event) => {
   const action = event.target.closest('[data-herald-share]');
   if (action && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    import('./share.js').then(({ openShare }) => openShare(action.dataset.heraldShare));
+    openShare(action);
   }
 });
 start();

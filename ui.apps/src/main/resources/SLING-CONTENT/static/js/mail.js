@@ -13,6 +13,7 @@ const form = (setup, note, save) => html`<form class="box" @submit=${save}>${not
 /** A fold with it; what is set up is asked for when it is opened. */
 export function mailBox() {
   const body = document.createElement('div');
+  let asked = false;
   const show = (setup, note = nothing) => render(form(setup, note, save), body);
   function save(event) {
     event.preventDefault();
@@ -25,8 +26,12 @@ export function mailBox() {
     }, event.target)({ currentTarget: event.target.querySelector('button') });
   }
   const opened = (event) => {
-    if (event.target.open && !body.firstChild) {
-      api.get('/mail').then((setup) => show(setup), (e) => render(refusal(e), body));
+    if (event.target.open && !asked) {
+      asked = true;
+      api.get('/mail').then((setup) => show(setup), (e) => {
+        asked = false;
+        render(refusal(e), body);
+      });
     }
   };
   return html`<details class="herald-mailserver" @toggle=${opened}><summary>${t('mail.title')}</summary>${body}</details>`;

@@ -1,5 +1,5 @@
 /* On every page of the CMS: the bell, and on the start screen how much of what waits. */
-import { api, t } from './base.js';
+import { LANGUAGE, api, t, words } from './base.js';
 import { counted } from './filters.js';
 import { html, render } from './kit/lit.js';
 import { KINDS } from './tasks.js';
@@ -7,13 +7,19 @@ import { KINDS } from './tasks.js';
 const MINUTE = 60000;
 const MOST = 99;
 
+/* What so many of a kind are called, as the language counts. */
+function named(kind, count) {
+  const many = `work.${kind}.${new Intl.PluralRules(LANGUAGE).select(count)}`;
+  return words[many] || t(`work.${kind}`);
+}
+
 /* On the start screen. */
 export async function tile(place) {
   const { items } = await api.get('/work');
   const counts = counted(KINDS, items, (item) => item.kind);
   place.replaceChildren();
   render(html`<a class="box herald-tile__box" href="/cms/herald/work.html"><h2 class="subtitle">${t('screen.work')}</h2>
-    ${counts.length ? html`<ul>${counts.map(([kind, count]) => html`<li data-kind=${kind}><strong>${count}</strong> ${t(`work.${kind}`)}</li>`)}</ul>` : html`<p>${t('work.none')}</p>`}</a>`, place);
+    ${counts.length ? html`<ul>${counts.map(([kind, count]) => html`<li data-kind=${kind}><strong>${count}</strong> ${named(kind, count)}</li>`)}</ul>` : html`<p>${t('work.none')}</p>`}</a>`, place);
 }
 
 const link = (unread) => html`<a class="navbar-item herald-bell" href="/cms/herald/work.html#news" aria-label=${t('notice.bell', { n: unread })} title=${t('notice.bell', { n: unread })}><span aria-hidden="true">${'\u{1F514}\uFE0E'}</span> <span class="tag is-danger is-rounded herald-bell__count" ?hidden=${unread === 0}>${unread > MOST ? `${MOST}+` : unread}</span></a>`;

@@ -26,7 +26,10 @@ function tableBox() {
     if (event.target.open && !asked) {
       asked = true;
       render(busy(t('loading')), body);
-      api.get('/profiles/rights').then(({ rights }) => render(table(rights), body), (e) => render(refusal(e), body));
+      api.get('/profiles/rights').then(({ rights }) => render(table(rights), body), (e) => {
+        asked = false;
+        render(refusal(e), body);
+      });
     }
   };
   return html`<details class="herald-rights__all" @toggle=${show}><summary>${t('rights.table')}</summary>${body}</details>`;

@@ -6,6 +6,14 @@ import { groupPicker, pagePicker } from './picker.js';
 const RULES = ['altMissing', 'hashtagCase', 'emojiRun', 'lookalike', 'shouting', 'ambiguousLink', 'language', 'tone', 'spelling'];
 const MODES = ['OFF', 'WARN', 'BLOCK'];
 
+/* Enter in a field that is not saved saves nothing. */
+const onEnter = (act) => (event) => {
+  if (event.key === 'Enter') {
+    event.preventDefault();
+    act();
+  }
+};
+
 /* What the template in hand makes of a real article, while typing. */
 function trial(site, profiles) {
   const page = pagePicker({ id: 'herald-trial-path', label: t('settings.article'), site: () => site, chosen: () => ask() });
@@ -21,6 +29,7 @@ function trial(site, profiles) {
       answer.missing.length ? el('p', { class: 'herald-findings__warn' }, t('compose.missing', { names: answer.missing.join(', ') })) : ''),
     (e) => result.replaceChildren(problem(e)));
   path.addEventListener('input', ask);
+  path.addEventListener('keydown', onEnter(ask));
   profile.addEventListener('change', ask);
   return {
     with: (text) => {
@@ -52,8 +61,10 @@ function finder() {
     result.replaceChildren(shares.length === 0 ? message(t('settings.wordNone'), 'info') : el('ul', {}, shares.flatMap((share) => share.variants.filter((v) => v.word === input.value.trim()).map((v) => el('li', { class: 'herald-found' },
       el('a', { href: `${share.articlePath}.html` }, share.articleTitle), ` — ${v.profileTitle}, ${t('social.by', { by: share.by })} `, time(share.at), ' ', v.url ? el('a', { href: v.url, target: '_blank', rel: 'noopener' }, t('social.open')) : '')))));
   }, result);
+  const press = button(t('settings.wordFind'), find, { class: 'herald-finder__find' });
+  input.addEventListener('keydown', onEnter(() => press.click()));
   return el('div', { class: 'herald-finder' }, el('h2', { class: 'subtitle' }, t('settings.word')), el('p', { class: 'help' }, t('settings.wordHelp')),
-    el('label', { class: 'label is-small', for: 'herald-word' }, t('settings.wordLabel')), input, button(t('settings.wordFind'), find, { class: 'herald-finder__find' }), result);
+    el('label', { class: 'label is-small', for: 'herald-word' }, t('settings.wordLabel')), input, press, result);
 }
 
 /* What is asked before an article becomes public. */

@@ -21,6 +21,7 @@ export function sharing(path, first) {
   const node = document.createElement('div');
   let names = [];
   let chosen = '';
+  let asked = 0;
   let written = null;
   const draw = (content) => {
     const held = node.contains(document.activeElement);
@@ -33,6 +34,7 @@ export function sharing(path, first) {
     <div class="herald-tabs__content" id="herald-panel" role="tabpanel" tabindex="0" aria-labelledby=${chosen ? `herald-tab-${chosen}` : nothing}>${content}</div>`;
   const resume = (sent) => () => {
     chosen = 'share';
+    asked++;
     draw(sent.node);
     sent.again();
   };
@@ -47,16 +49,19 @@ export function sharing(path, first) {
   };
   async function show(name) {
     chosen = name;
+    const mine = ++asked;
     const sent = name === 'social' ? written : null;
     written = sent;
     draw(busy(t('loading')));
     try {
       const content = await LOADED[name](sent);
-      if (chosen === name) { // nobody went on meanwhile
+      if (mine === asked) { // nobody went on meanwhile
         draw(content);
       }
     } catch (e) {
-      draw(refusal(e));
+      if (mine === asked) {
+        draw(refusal(e));
+      }
     }
   }
   const fill = (flow) => {

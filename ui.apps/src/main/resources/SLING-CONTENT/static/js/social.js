@@ -9,24 +9,44 @@ import { refusal, time } from './kit/notice.js';
 import { state } from './kit/state.js';
 import { speakers, speaks } from './speaker.js';
 import { TONE, actsOn, asks, settled, stateWord, waits } from './states.js';
-import { ZONE, momentField } from './when.js';
+import { ZONE, local, momentField } from './when.js';
 
 export { STATE_COLOUR, settled } from './states.js';
 
 /* How much slower it asks when nothing is under way. */
 const CALM = 10;
 
-/* Another time for what is planned. The field is made once: what somebody typed outlives what is read meanwhile. */
-function mover(id, variant) {
-  const moment = momentField(`herald-move-${id}`, t('when.time', { zone: ZONE }), variant.notBefore);
+/* Another time for what is planned. The field is made once: what somebody typed outlives what is read meanwhile, and goes
+   with the post as it was when it was typed, so that nobody moves unseen what somebody else moved. */
+function mover(id) {
+  const moment = momentField(`herald-move-${id}`, t('when.time', { zone: ZONE }), '');
+  let seen = null;
+  let told = false;
+  const look = (now) => {
+    if (seen === null || moment.value() === local(seen.notBefore)) {
+      moment.set(now.notBefore);
+      seen = now;
+    } else if (told) {
+      seen = now;
+    }
+    told = false;
+  };
   return (share, now, reload) => {
+    look(now);
     const save = guardedIn('.herald-retime', async () => {
+      const { version } = seen || now;
       try {
-        await api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${now.version}`, at: moment.value(), zone: ZONE, offset: moment.offset() });
+        await api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${version}`, at: moment.value(), zone: ZONE, offset: moment.offset() });
       } catch (e) {
         moment.ask(e);
+        if (e.status === 409) {
+          told = true;
+          await reload().catch(() => null); // what is said is why it was not moved
+        }
         throw e;
       }
+      moment.ask({});
+      seen = null;
       await reload();
     });
     return html`<details class="herald-retime herald-delivery__move"><summary>${t('calendar.move')}</summary>${moment.node}<button type="button" class="button is-small" @click=${save}>${t('save')}</button></details>`;
@@ -80,7 +100,7 @@ function movers() {
   return (share, variant) => {
     const id = `${share.id}-${variant.profileId}`;
     if (!made.has(id)) {
-      made.set(id, mover(id, variant));
+      made.set(id, mover(id));
     }
     return made.get(id);
   };
@@ -92,26 +112,35 @@ export function social(path, resume = null) {
   list.setAttribute('aria-live', 'polite');
   render(busy(t('loading')), list);
   const windows = undoWindows(resume);
+  const trouble = document.createElement('div');
+  trouble.className = 'herald-social__trouble';
   const panel = document.createElement('div');
   panel.className = 'herald-social';
-  panel.append(windows.node, list);
+  panel.append(windows.node, trouble, list);
   const context = { administers: null, moverOf: movers(), reload: () => load() };
+  let said = '';
+  /* What is shown stays, and what is typed in it. */
+  const tell = (e) => {
+    if (e.message !== said) { // who listens to the page hears it once
+      said = e.message;
+      render(refusal(e), trouble);
+    }
+    list.querySelector(':scope > .herald-busy')?.remove();
+  };
   async function load() {
     const { shares } = await api.get(`/shares?path=${encodeURIComponent(path)}`);
     context.administers ??= (await api.get('/session')).rights.administer;
     await speakers();
     windows.show(shares);
     paint(list, shares, context);
+    said = '';
+    render(nothing, trouble);
     return shares.some((share) => share.variants.some((variant) => !settled(variant)));
   }
   const follow = async () => {
-    try {
-      const open = await load();
-      if (panel.isConnected) {
-        setTimeout(follow, open ? POLL : POLL * CALM);
-      }
-    } catch (e) {
-      render(refusal(e), list);
+    const open = await load().catch(tell);
+    if (panel.isConnected) {
+      setTimeout(follow, open ? POLL : POLL * CALM);
     }
   };
   setTimeout(follow, 0);

@@ -9,8 +9,11 @@ import { ZONE } from './when.js';
 
 const note = (text) => (text ? html`<p class="herald-delivery__message" dir="auto">${text}</p>` : nothing);
 
+/* Of a post that waits, whose it is. */
+const noteOf = (item) => (['APPROVE_POST', 'POST_WAITS'].includes(item.kind) ? t('work.as', { profile: item.note }) : item.note);
+
 const task = (item) => html`<li class="box herald-work" data-kind=${item.kind}>
-  <p>${state(TONE[item.kind], t(`work.${item.kind}`))} <a href=${placeOf(item.kind, item.articlePath)}>${item.articleTitle}</a> <bdi>${item.by}</bdi>, ${time(item.at)}</p>${note(item.note)}</li>`;
+  <p>${state(TONE[item.kind], t(`work.${item.kind}`))} <a href=${placeOf(item.kind, item.articlePath)}>${item.articleTitle}</a> <bdi>${item.by}</bdi>, ${time(item.at)}</p>${note(noteOf(item))}</li>`;
 
 const notice = (item) => html`<li class="herald-notice ${item.read ? '' : 'herald-notice--new'}" data-what=${item.what}>
   <p>${time(item.at)} <bdi>${item.by}</bdi> ${words[`step.done.${item.what}`] ? t(`step.done.${item.what}`) : t('notice.other')} <a href=${placeOf(item.what, item.articlePath)}>${item.articleTitle}</a></p>${note(item.note)}</li>`;

@@ -56,7 +56,7 @@ function pressed(event, { c, input, ask, take, several }) {
   return {
     ArrowDown: step(1),
     ArrowUp: step(-1),
-    Enter: (it.active >= 0 || (several && input.value)) && enter,
+    Enter: (it.active >= 0 || (several ? input.value : it.open && it.found.length === 1)) && enter,
     Escape: (it.open || (several && input.value)) && escape,
     Backspace: several && !input.value && several.any() && several.removeLast,
   }[event.key];

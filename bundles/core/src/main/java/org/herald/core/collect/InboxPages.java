@@ -189,14 +189,14 @@ public final class InboxPages {
         }
     }
 
-    /** What was decided about what people said of an article on a network, of the first items that are there. */
-    public static Set<ReviewState> states(ResourceResolver resolver, String article, String network) {
-        Resource folder = resolver.getResource(InboxNodes.folder(article));
+    /** What was decided about what people said below a post, of the first items of its article that are there. */
+    public static Set<ReviewState> states(ResourceResolver resolver, ShareStore.RemoteThread post) {
+        Resource folder = resolver.getResource(InboxNodes.folder(post.article()));
         Set<ReviewState> states = EnumSet.noneOf(ReviewState.class);
         Iterator<Resource> items = folder == null ? Collections.emptyIterator() : folder.listChildren();
         for (int i = 0; items.hasNext() && i < MOST_OF_ARTICLE; i++) {
             ValueMap values = items.next().getValueMap();
-            if (network.equals(Nodes.string(values, PN_NETWORK)) && !values.get(PN_OWN, false)) {
+            if (post.path().equals(Nodes.string(values, PN_SHARE)) && !values.get(PN_OWN, false)) {
                 states.add(InboxNodes.state(values));
             }
         }

@@ -28,6 +28,8 @@ public final class PageSearch implements Pages {
     static final int MOST = 20;
     /** Children that are looked at for the beginning of a path. */
     private static final int MOST_CHILDREN = 1000;
+    /** Words that are looked for; each of them costs a walk through the index. */
+    static final int MOST_WORDS = 8;
 
     private static final String CONTENT = "/content";
     private static final String PAGE = "sling:Page";
@@ -36,15 +38,21 @@ public final class PageSearch implements Pages {
 
     @Override
     public List<Page> find(ResourceResolver caller, String text, String site) {
-        if (!site.isEmpty() && (!site.startsWith(CONTENT + "/") || caller.getResource(site) == null)) {
-            throw new Rejection(
-                    Kind.NOT_FOUND, "siteUnknown", "There is no site at " + site + ", or you may not see it.");
-        }
         String wanted = text.strip();
-        String place = site.isEmpty() ? CONTENT : site;
+        String place = site.isEmpty() ? CONTENT : place(caller, site);
         List<Resource> found = wanted.startsWith("/") ? below(caller, wanted, place) : byTitle(caller, wanted, place);
         Map<String, String> sites = new HashMap<>();
         return found.stream().map(page -> page(page, sites)).toList();
+    }
+
+    /** Where the site lies, as the repository writes it. */
+    private static String place(ResourceResolver caller, String site) {
+        Resource found = caller.getResource(site);
+        if (found == null || !found.getPath().startsWith(CONTENT + "/")) {
+            throw new Rejection(
+                    Kind.NOT_FOUND, "siteUnknown", "There is no site at " + site + ", or you may not see it.");
+        }
+        return found.getPath();
     }
 
     private static Page page(Resource page, Map<String, String> sites) {
@@ -87,6 +95,7 @@ public final class PageSearch implements Pages {
         return BETWEEN_WORDS
                 .splitAsStream(text)
                 .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS)
                 .map(word -> word.toLowerCase(Locale.ROOT) + "*")
                 .collect(Collectors.joining(" "));
     }

@@ -103,8 +103,8 @@ public final class FirstStepsService implements FirstSteps {
     private Progress progress(ResourceResolver caller, List<Profile> rehearsing, Set<FirstStepsStore.Mark> marked) {
         try (ResourceResolver herald = repository.open()) {
             return rehearsing.stream()
-                    .flatMap(profile -> own(herald, caller, profile).stream()
-                            .map(post -> progress(herald, post, profile.network(), marked)))
+                    .flatMap(profile ->
+                            own(herald, caller, profile).stream().map(post -> progress(herald, post, marked)))
                     .max(Comparator.comparing(progress -> progress.done().size()))
                     .orElse(new Progress(true, List.of(), "", ""));
         }
@@ -127,9 +127,8 @@ public final class FirstStepsService implements FirstSteps {
                 && Nodes.string(variant.getParent().getValueMap(), PN_BY).equals(user);
     }
 
-    private static Progress progress(
-            ResourceResolver herald, RemoteThread post, String network, Set<FirstStepsStore.Mark> marked) {
-        Set<ReviewState> said = InboxPages.states(herald, post.article(), network);
+    private static Progress progress(ResourceResolver herald, RemoteThread post, Set<FirstStepsStore.Mark> marked) {
+        Set<ReviewState> said = InboxPages.states(herald, post);
         Set<Step> done = EnumSet.of(Step.SHARE);
         if (marked.contains(FirstStepsStore.Mark.SEE) || !said.isEmpty()) {
             done.add(Step.SEE);

@@ -92,7 +92,7 @@ final class Worklist {
                             share.articleTitle(),
                             share.by(),
                             share.at(),
-                            "“" + post.profileTitle() + "”"));
+                            post.profileTitle()));
                 }
             }
         }

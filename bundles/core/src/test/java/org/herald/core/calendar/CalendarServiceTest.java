@@ -224,8 +224,7 @@ class CalendarServiceTest {
     @Test
     void theSocialTabWritesThatName() throws IOException {
         String script = Files.readString(Path.of("../../ui.apps/src/main/resources/SLING-CONTENT/static/js/social.js"));
-        assertThat(script)
-                .contains("api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${now.version}`");
+        assertThat(script).contains("api.post('/calendar/move', { id: `share:${share.id}:${now.profileId}:${version}`");
     }
 
     @Test

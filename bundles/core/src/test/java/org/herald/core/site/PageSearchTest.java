@@ -66,6 +66,7 @@ class PageSearchTest {
         assertThat(PageSearch.words("हिन्दी")).isEqualTo("हिन्दी*");
         assertThat(PageSearch.words("' OR \"x\" -y [z] \\ ~ ^ :")).isEqualTo("or* x* y* z*");
         assertThat(PageSearch.words(" - ")).isEmpty();
+        assertThat(PageSearch.words("a b c d e f g h i j")).isEqualTo("a* b* c* d* e* f* g* h*");
     }
 
     @Test
@@ -80,6 +81,11 @@ class PageSearchTest {
     void aSiteNarrowsIt() throws Exception {
         assertThat(paths("edith", "", GARDEN)).hasSize(3).allMatch(path -> path.startsWith(GARDEN + "/"));
         assertThat(paths("edith", SHOP + "/", GARDEN)).isEmpty();
+        for (String written : List.of(SHOP + "/", "/content/./shop", "/content/garden/../shop")) {
+            assertThat(paths("edith", SHOP + "/tom", written)).as(written).containsExactly(SHOP + "/tomatoes");
+            assertThat(paths("edith", "", written)).as(written).hasSize(2).allMatch(path -> path.startsWith(SHOP));
+        }
+        assertThatThrownBy(() -> paths("edith", "", "/content/../var")).isInstanceOf(Rejection.class);
         assertThat(paths("edith", "", SHOP)).containsExactly(SHOP + "/tomatoes", SHOP + "/untitled");
     }
 

@@ -95,7 +95,7 @@ class FirstStepsServiceTest {
     }
 
     /** A post that arrived. */
-    private void post(String by, String article, String title, Instant at) {
+    private String post(String by, String article, String title, Instant at) {
         String id =
                 shares.create(article, title, by, "", List.of(OutgoingPosts.of("try", List.of("k"), List.of("Hello"))));
         String path = ShareStore.path(id, "try");
@@ -103,13 +103,15 @@ class FirstStepsServiceTest {
         shares.move(path, VariantState.QUEUED, before -> new ShareStore.VariantChange(VariantState.SENDING));
         var sent = shares.ask().item(path).orElseThrow().posted(ref, at);
         shares.move(path, VariantState.SENDING, before -> new ShareStore.VariantChange(VariantState.SENT, sent));
+        return path;
     }
 
-    private String answered(String article, String network, String state) throws Exception {
+    /** Somebody said something below a post. */
+    private String answered(String article, String post, String state) throws Exception {
         context.resourceResolver().refresh();
         String id = Articles.identity(context.resourceResolver(), article).orElseThrow();
         String path = "/var/herald/inbox/" + id.substring(0, 2) + "/" + id + "/" + UUID.randomUUID();
-        context.create().resource(path, "herald:network", network, "herald:state", state);
+        context.create().resource(path, "herald:share", post, "herald:state", state);
         context.resourceResolver().commit();
         return path;
     }
@@ -126,12 +128,10 @@ class FirstStepsServiceTest {
     @Test
     void eachStepIsKnownFromWhatHappened() throws Exception {
         assertThat(progress("edith")).isEqualTo(new Progress(true, List.of(), "", ""));
-        post("edith", "/content/bees", "Bees", NOW.minusSeconds(60));
+        String post = post("edith", "/content/bees", "Bees", NOW.minusSeconds(60));
         assertThat(progress("edith")).isEqualTo(new Progress(true, List.of(SHARE), "/content/bees", "Bees"));
         assertThat(steps.saw(people.as("edith"), SEE).done()).containsExactly(SHARE, SEE);
-        answered("/content/bees", "elsewhere", "APPROVED");
-        assertThat(done("edith")).as("said on another network").containsExactly(SHARE, SEE);
-        String item = answered("/content/bees", NETWORK, "PENDING");
+        String item = answered("/content/bees", post, "PENDING");
         assertThat(done("edith")).containsExactly(SHARE, SEE, ANSWER);
         context.resourceResolver()
                 .getResource(item)
@@ -145,16 +145,25 @@ class FirstStepsServiceTest {
     }
 
     @Test
-    void whoHadAnswersSawThePost() throws Exception {
+    void whatIsSaidBelowAnotherPostOfTheArticleDoesNotCount() throws Exception {
         post("edith", "/content/bees", "Bees", NOW.minusSeconds(60));
-        answered("/content/bees", NETWORK, "HIDDEN");
+        String emils = post("emil", "/content/bees", "Bees", NOW.minusSeconds(30));
+        answered("/content/bees", emils, "APPROVED");
+        assertThat(done("edith")).containsExactly(SHARE);
+        assertThat(done("emil")).containsExactly(SHARE, SEE, ANSWER, APPROVE);
+    }
+
+    @Test
+    void whoHadAnswersSawThePost() throws Exception {
+        String post = post("edith", "/content/bees", "Bees", NOW.minusSeconds(60));
+        answered("/content/bees", post, "HIDDEN");
         assertThat(done("edith")).containsExactly(SHARE, SEE, ANSWER);
     }
 
     @Test
     void theArticleThatIsFurthestCounts() throws Exception {
-        post("edith", "/content/bees", "Bees", NOW.minusSeconds(60));
-        answered("/content/bees", NETWORK, "APPROVED");
+        String post = post("edith", "/content/bees", "Bees", NOW.minusSeconds(60));
+        answered("/content/bees", post, "APPROVED");
         post("edith", "/content/rain", "Rain", NOW.minusSeconds(10));
         assertThat(progress("edith").articlePath()).isEqualTo("/content/bees");
     }
