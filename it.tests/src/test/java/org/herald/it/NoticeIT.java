@@ -144,8 +144,8 @@ class NoticeIT {
             assertThat(page.locator(".herald-notice--new")).hasCount(0);
             page.context().close();
             Page french = browser.signedIn("otto-" + RUN, Cms.password("otto-" + RUN), "fr-FR");
-            assertThat(french.locator(".herald-tile h2"))
-                    .hasText("Mon travail", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+            assertThat(french.locator(".herald-tile h2").getByText("Mon travail"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
             french.navigate(Environment.CMS + "/cms/herald/work.html");
             french.selectOption("#herald-mail", "DIGEST");
             french.locator(".herald-mail__save").click();

@@ -46,7 +46,7 @@ class StoryIT {
                     .isNotEqualTo(status.path("content").asText());
 
             JsonNode first = Snac.person("bob")
-                    .reply(status.path("id").asText(), "@alice Lovely! Is it open on Sundays?", "public");
+                    .reply(status.path("id").asText(), "@alice Lovely! Are dogs welcome on Sundays?", "public");
             Snac.person("bob").reply(first.path("id").asText(), "@alice And on Mondays?", "unlisted");
             JsonNode question = Bluesky.person("clara").reply(record, record, "How many hives are there? 🐝");
 
@@ -160,12 +160,12 @@ class StoryIT {
             page.locator(".herald-inbox__collect-now").click();
             assertThat(page.locator(".herald-inbox__collect-now"))
                     .isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(60_000));
-            return Stream.of("open on Sundays", "And on Mondays", "How many hives")
+            return Stream.of("dogs welcome on Sundays", "And on Mondays", "How many hives")
                     .allMatch(text -> item(page, text).count() > 0);
         });
-        Locator sundays = item(page, "open on Sundays");
+        Locator sundays = item(page, "dogs welcome on Sundays");
         sundays.locator("[data-review=APPROVED]").click();
-        assertThat(item(page, "open on Sundays")).hasAttribute("data-state", "APPROVED");
+        assertThat(item(page, "dogs welcome on Sundays")).hasAttribute("data-state", "APPROVED");
         Locator hives = item(page, "How many hives");
         hives.locator("[data-review=APPROVED]").click();
         assertThat(item(page, "How many hives")).hasAttribute("data-state", "APPROVED");
@@ -190,11 +190,14 @@ class StoryIT {
         await().atMost(SOON).pollInterval(Duration.ofSeconds(1)).until(() -> {
             page.navigate(Environment.CMS + ARTICLE + ".html");
             String said = page.locator(".herald-conversation").textContent();
-            return Stream.of("Is it open on Sundays?", "How many hives are there? 🐝", "Four hives, and fourteen kinds")
+            return Stream.of(
+                            "Are dogs welcome on Sundays?",
+                            "How many hives are there? 🐝",
+                            "Four hives, and fourteen kinds")
                     .allMatch(said::contains);
         });
         Locator conversation = page.locator(".herald-conversation");
-        assertThat(conversation).containsText("Is it open on Sundays?");
+        assertThat(conversation).containsText("Are dogs welcome on Sundays?");
         assertThat(conversation).containsText("How many hives are there? 🐝");
         assertThat(conversation).containsText("Our answer");
         assertThat(conversation).not().containsText("And on Mondays");
