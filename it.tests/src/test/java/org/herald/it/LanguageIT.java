@@ -26,13 +26,18 @@ class LanguageIT {
     @BeforeAll
     static void start() {
         Environment.start();
-        profile = Cms.stream(ADMIN.get("/profiles").json().path("profiles"))
+        profile = await().atMost(Duration.ofSeconds(60)) // it is made a moment after the CMS is ready
+                .until(LanguageIT::rehearsal, id -> !id.isEmpty());
+        CONSOLE.install("herald.language");
+    }
+
+    private static String rehearsal() {
+        return Cms.stream(ADMIN.get("/profiles").json().path("profiles"))
                 .map(p -> p.path("profile"))
                 .filter(p -> p.path("network").asText().equals("rehearsal"))
                 .map(p -> p.path("id").asText())
                 .findFirst()
-                .orElseThrow();
-        CONSOLE.install("herald.language");
+                .orElse("");
     }
 
     @AfterAll
